@@ -1,4 +1,5 @@
-"""Settings that an office gives from outside: environment variables, a `.env` file, addresses as URLs. No Django here."""
+"""What an office gives from outside: environment variables, a `.env` file, addresses as URLs. No Django here."""
+import contextlib
 import os
 import secrets
 from pathlib import Path
@@ -118,10 +119,8 @@ def local_secret_key(file):
     if not file.exists():
         with open(os.open(fresh, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "w") as out:
             out.write(secrets.token_urlsafe(64))
-        try:
+        with contextlib.suppress(FileExistsError):
             os.link(fresh, file)
-        except FileExistsError:
-            pass
         fresh.unlink()
     return file.read_text().strip()
 

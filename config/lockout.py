@@ -10,8 +10,8 @@ MINUTES = int(settings.AXES_COOLOFF_TIME.total_seconds() // 60)
 
 
 def client_address(request):
-    """The address that guesses are counted by; behind a proxy the middleware has already put the true one here."""
-    return request.META.get("REMOTE_ADDR") or "0.0.0.0"
+    """The address that guesses are counted by: the true one even behind a declared proxy; a socket has none."""
+    return request.META.get("REMOTE_ADDR") or "127.0.0.1"
 
 
 def locked_out(request, response, credentials):

@@ -5,7 +5,7 @@ MINUTE = 60.0
 
 
 def every(task, schedule):
-    """One entry; a run that waited longer than `expires` seconds in the queue is dropped, the next one does its work."""
+    """One entry; a run that waited over 300 seconds in the queue is dropped, the next one does its work."""
     return {"task": task, "schedule": schedule, "options": {"expires": 300}}
 
 

@@ -1,4 +1,4 @@
-"""All settings, for one machine and for production alike; what differs comes from the environment (see .env.example)."""
+"""All settings, for one machine and for production alike; what differs comes from outside (see .env.example)."""
 from datetime import timedelta
 from pathlib import Path
 
