@@ -1,0 +1,224 @@
+"""«Báo cáo kết quả thực hiện Kế hoạch»: figures in, a drafted `ReportContent` out. Pure: no database, no clock."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from reporting.documents import sentences
+from reporting.documents.sentences import Progress
+from reporting.documents.tables import LANDSCAPE_QUOTAS, PORTRAIT_DUTIES, PORTRAIT_QUOTAS
+from reporting.documents.text import day_text, number_text
+from reporting.documents.values import (
+    BULLET,
+    DUTIES,
+    PARAGRAPH,
+    QUOTAS,
+    SUBHEADING,
+    Annex,
+    Block,
+    Chart,
+    ChartBar,
+    DocumentHead,
+    ReportContent,
+    Section,
+    Signer,
+)
+
+QUOTA_NOTE = (
+    "Ghi chú: “≥” là chỉ tiêu tối thiểu Kế hoạch giao; “-” là không giao chỉ tiêu bằng số. "
+    "Kết quả tính theo số được công nhận."
+)
+
+
+@dataclass(frozen=True)
+class ReportFigures:
+    """Counted elsewhere, as of one day. Counts are of exemplars; duties of reports due by that day."""
+
+    actual: int
+    target: int
+    shortfall: int
+    registered: int
+    nurturing: int
+    replicated: int
+    fields: tuple[Progress, ...]
+    agencies: tuple[Progress, ...]
+    duties_on_time: int = 0
+    duties_late: int = 0
+    duties_missing: int = 0
+
+
+def draft_report(
+    *,
+    head: DocumentHead,
+    plan_cited: str,
+    figures: ReportFigures,
+    quota_rows,
+    signer: Signer,
+    recipients,
+    as_of: date,
+    duty_rows=(),
+    snapshot_code: str = "",
+    wide: bool = False,
+    with_chart: bool = False,
+) -> ReportContent:
+    """A report ready to print: `plan_cited` comes from `sentences.cite_plan`; `wide` prints every stage, landscape."""
+    issuer = head.issuer_name or " ".join(head.issuer_lines)
+    charts = (progress_chart(figures.fields, as_of),) if with_chart and figures.fields else ()
+    annexes = _annexes(tuple(quota_rows), tuple(duty_rows), as_of, snapshot_code, wide)
+    names = _annex_names(len(annexes) + bool(charts))
+    return ReportContent(
+        head=replace(head, issuer_name=issuer),
+        opening=(f"Thực hiện {plan_cited}, {issuer} báo cáo kết quả thực hiện đến ngày {day_text(as_of)} như sau:",),
+        sections=_sections(figures, as_of, names, has_duties=bool(duty_rows), has_chart=bool(charts)),
+        closing=_closing(issuer, head.addressees),
+        annexes=annexes,
+        recipients=tuple(recipients),
+        signer=signer,
+        as_of=as_of,
+        snapshot_code=snapshot_code,
+        sentence=_progress(figures, as_of),
+        charts=charts,
+    )
+
+
+def progress_chart(rows, as_of):
+    """Bars of the share reached by each field that has a number to reach."""
+    bars = tuple(
+        ChartBar(row.name, float(100 * row.share), f"{number_text(row.actual)}/{number_text(row.target)}")
+        for row in rows
+        if row.target
+    )
+    return Chart(f"Tiến độ chỉ tiêu theo lĩnh vực đến ngày {day_text(as_of)}", bars)
+
+
+def _progress(figures, as_of):
+    return sentences.progress_sentence(
+        actual=figures.actual, target=figures.target, shortfall=figures.shortfall, as_of=as_of
+    )
+
+
+def _annex_names(count):
+    return ["Phụ lục"] if count == 1 else [f"Phụ lục {numeral}" for numeral in ("I", "II", "III")[:count]]
+
+
+def _annexes(quota_rows, duty_rows, as_of, snapshot_code, wide):
+    since = f"đến ngày {day_text(as_of)}"
+    code = f" Mã số liệu đã chốt: {snapshot_code}." if snapshot_code else ""
+    quotas = Annex(
+        kind=QUOTAS,
+        title=f"Bảng tổng hợp chỉ tiêu theo lĩnh vực {since}",
+        columns=LANDSCAPE_QUOTAS if wide else PORTRAIT_QUOTAS,
+        quota_rows=quota_rows,
+        note=QUOTA_NOTE + code,
+    )
+    duties = Annex(
+        kind=DUTIES,
+        title=f"Tình hình thực hiện các nhiệm vụ có thời hạn {since}",
+        columns=PORTRAIT_DUTIES,
+        duty_rows=duty_rows,
+    )
+    return (quotas, duties) if duty_rows else (quotas,)
+
+
+def _sections(figures, as_of, annexes, *, has_duties, has_chart):
+    return (
+        Section("Công tác lãnh đạo, chỉ đạo, triển khai", _guidance(figures)),
+        Section("Kết quả thực hiện", _results(figures, as_of, annexes, has_duties, has_chart)),
+        Section("Đánh giá chung", _judgement(figures)),
+        Section("Phương hướng, nhiệm vụ", _tasks(figures)),
+    )
+
+
+def _guidance(figures):
+    fields, agencies = number_text(len(figures.fields)), number_text(len(figures.agencies))
+    if not figures.target:
+        return _paragraphs(f"Kế hoạch xác định {fields} lĩnh vực, không giao chỉ tiêu bằng số.")
+    return _paragraphs(
+        f"Kế hoạch xác định {fields} lĩnh vực, giao và đề nghị {agencies} cơ quan, đơn vị chủ trì xây dựng, "
+        f"nhân rộng ít nhất {number_text(figures.target)} điển hình tiên tiến. "
+        "Các cơ quan, đơn vị chủ trì phối hợp với cơ quan thường trực về thi đua, khen thưởng "
+        "triển khai việc phát hiện, bồi dưỡng, đề nghị công nhận và nhân rộng điển hình."
+    )
+
+
+def _results(figures, as_of, annexes, has_duties, has_chart):
+    blocks = [
+        Block(SUBHEADING, "Thực hiện chỉ tiêu theo lĩnh vực"),
+        *_paragraphs(
+            _progress(figures, as_of),
+            _joined(
+                sentences.completed_sentence(figures.fields),
+                sentences.extremes_sentence(figures.fields),
+                f"(Chi tiết tại {annexes[0]} kèm theo{f'; biểu đồ tại {annexes[-1]}' if has_chart else ''}).",
+            ),
+        ),
+        Block(SUBHEADING, "Phát hiện, bồi dưỡng, nhân rộng điển hình"),
+        *_paragraphs(_stages(figures)),
+    ]
+    if has_duties:
+        counts = {
+            "on_time": figures.duties_on_time,
+            "late": figures.duties_late,
+            "missing": figures.duties_missing,
+        }
+        blocks.append(Block(SUBHEADING, "Thực hiện các nhiệm vụ có thời hạn"))
+        blocks += _paragraphs(f"{sentences.duties_sentence(**counts)} (Chi tiết tại {annexes[1]} kèm theo).")
+    return tuple(blocks)
+
+
+def _stages(figures):
+    stages = (
+        (figures.registered, "đã đăng ký"),
+        (figures.nurturing, "đang bồi dưỡng"),
+        (figures.replicated, "đã nhân rộng"),
+    )
+    if not any(count for count, _ in stages):
+        return "Chưa có điển hình nào được đăng ký, bồi dưỡng hoặc nhân rộng."
+    return "Số điển hình: " + ", ".join(f"{words} {number_text(count)}" for count, words in stages) + "."
+
+
+def _judgement(figures):
+    silent = [row.name for row in figures.agencies if row.target and not row.actual]
+    counted = sum(1 for row in figures.agencies if row.target)
+    return (
+        Block(SUBHEADING, "Kết quả đạt được"),
+        *_paragraphs(sentences.completed_sentence(figures.agencies, noun="cơ quan") or "Không có chỉ tiêu bằng số."),
+        Block(SUBHEADING, "Tồn tại, hạn chế"),
+        *_paragraphs(_joined(_shortfall(figures), sentences.silent_sentence(silent, total=counted) if counted else "")),
+    )
+
+
+def _shortfall(figures):
+    if not figures.target:
+        return "Kế hoạch không giao chỉ tiêu bằng số nên không có số còn thiếu."
+    if not figures.shortfall:
+        return "Không còn chỉ tiêu nào thiếu."
+    return f"Còn thiếu {number_text(figures.shortfall)} điển hình so với chỉ tiêu tối thiểu của Kế hoạch."
+
+
+def _tasks(figures):
+    behind = [row for row in figures.agencies if row.actual < row.target]
+    if not behind:
+        return (
+            Block(BULLET, "Duy trì kết quả, theo dõi và bồi dưỡng các điển hình đã được công nhận."),
+            Block(BULLET, "Đẩy mạnh tuyên truyền, nhân rộng các điển hình đã được công nhận."),
+        )
+    names = "; ".join(f"{row.name} (còn thiếu {number_text(row.target - row.actual)})" for row in behind)
+    return (
+        Block(BULLET, f"Đôn đốc các cơ quan, đơn vị còn thiếu so với chỉ tiêu: {names}."),
+        Block(BULLET, "Tiếp tục phát hiện, bồi dưỡng và đề nghị công nhận điển hình ở các lĩnh vực còn thiếu."),
+        Block(BULLET, "Đẩy mạnh tuyên truyền, nhân rộng các điển hình đã được công nhận."),
+    )
+
+
+def _closing(issuer, addressees):
+    if len(addressees) == 1:
+        return f"Trên đây là kết quả thực hiện Kế hoạch, {issuer} kính báo cáo {addressees[0]} xem xét, chỉ đạo."
+    return f"Trên đây là kết quả thực hiện Kế hoạch, {issuer} kính báo cáo."
+
+
+def _paragraphs(*texts):
+    return tuple(Block(PARAGRAPH, text) for text in texts if text)
+
+
+def _joined(*texts):
+    return " ".join(text for text in texts if text)

@@ -1,0 +1,155 @@
+"""Annex tables: which columns exist, and rows of values turned into rows of cells."""
+
+from dataclasses import dataclass
+
+from reporting.documents.text import number_text
+from reporting.documents.values import DUTIES, QUOTAS
+from reporting.layouts import is_landscape
+
+NOTHING = "-"
+TEXT, CENTRE, NUMBER = "text", "centre", "count"
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column: its head, the head above it when shared, how its cells stand, its share of the width."""
+
+    head: str
+    align: str
+    weight: int
+    above: str = ""
+
+
+RESULTS = "Kết quả (lũy kế)"
+COLUMNS = {
+    QUOTAS: {
+        "order": Column("STT", CENTRE, 11),
+        "field_lead": Column("Lĩnh vực, cơ quan chủ trì", TEXT, 46),
+        "field": Column("Lĩnh vực", TEXT, 46),
+        "lead": Column("Cơ quan chủ trì", TEXT, 34),
+        "subject_label": Column("Đối tượng", TEXT, 19),
+        "bound_text": Column("Chỉ tiêu", CENTRE, 17),
+        "registered": Column("Đăng ký", NUMBER, 16, RESULTS),
+        "nurturing": Column("Đang bồi dưỡng", NUMBER, 17, RESULTS),
+        "recognised": Column("Công nhận", NUMBER, 17, RESULTS),
+        "replicated": Column("Nhân rộng", NUMBER, 17, RESULTS),
+        "actual": Column("Kết quả", NUMBER, 16),
+        "percent_text": Column("Tỷ lệ (%)", NUMBER, 17),
+        "shortfall_text": Column("Còn thiếu", NUMBER, 16),
+        "note": Column("Ghi chú", TEXT, 24),
+    },
+    DUTIES: {
+        "order": Column("STT", CENTRE, 11),
+        "duty": Column("Nhiệm vụ", TEXT, 50),
+        "bearer": Column("Cơ quan thực hiện", TEXT, 38),
+        "due_text": Column("Thời hạn", CENTRE, 23),
+        "done_text": Column("Ngày thực hiện", CENTRE, 23),
+        "status_text": Column("Tình trạng", CENTRE, 20),
+        "note": Column("Ghi chú", TEXT, 20),
+    },
+}
+PORTRAIT_QUOTAS = (
+    "order", "field_lead", "subject_label", "bound_text", "actual", "percent_text", "shortfall_text", "note",
+)  # fmt: skip
+LANDSCAPE_QUOTAS = (
+    "order", "field", "lead", "subject_label", "bound_text", "registered", "nurturing", "recognised", "replicated",
+    "percent_text", "shortfall_text", "note",
+)  # fmt: skip
+PORTRAIT_DUTIES = ("order", "duty", "bearer", "due_text", "done_text", "status_text", "note")
+NAMING = {"field_lead", "field", "lead", "subject_label"}  # what a heading row may cover
+
+
+@dataclass(frozen=True)
+class Cell:
+    text: str
+    align: str
+    span: int = 1
+    rows: int = 1
+
+
+@dataclass(frozen=True)
+class Row:
+    cells: tuple[Cell, ...]
+    strong: bool = False
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table to print: column widths in percent, one or two head rows, body rows."""
+
+    widths: tuple[str, ...]
+    heads: tuple[tuple[Cell, ...], ...]
+    rows: tuple[Row, ...]
+    landscape: bool
+
+
+def build_table(annex):
+    """The annex as a table; KeyError for an unknown kind or column."""
+    columns = {key: COLUMNS[annex.kind][key] for key in annex.columns}
+    rows = annex.quota_rows if annex.kind == QUOTAS else annex.duty_rows
+    return Table(
+        widths=_widths(columns.values()),
+        heads=_heads(list(columns.values())),
+        rows=tuple(_row(row, columns, before) for before, row in zip((None, *rows), rows)),
+        landscape=is_landscape(len(columns)),
+    )
+
+
+def _widths(columns):
+    columns = list(columns)
+    total = sum(column.weight for column in columns)
+    return tuple(f"{100 * column.weight / total:.2f}%" for column in columns)
+
+
+def _heads(columns):
+    if not any(column.above for column in columns):
+        return (tuple(Cell(column.head, CENTRE) for column in columns),)
+    upper = []
+    for place, column in enumerate(columns):
+        if not column.above:
+            upper.append(Cell(column.head, CENTRE, rows=2))
+        elif place == 0 or columns[place - 1].above != column.above:
+            span = sum(1 for other in columns if other.above == column.above)
+            upper.append(Cell(column.above, CENTRE, span=span))
+    return tuple(upper), tuple(Cell(column.head, CENTRE) for column in columns if column.above)
+
+
+def _row(row, columns, before):
+    strong = getattr(row, "is_group", False) or getattr(row, "is_total", False)
+    if strong:
+        return Row(_spanned(row, columns), strong=True)
+    return Row(tuple(Cell(_text(row, key, before), column.align) for key, column in columns.items()))
+
+
+def _spanned(row, columns):
+    """A group or total row: its name across all naming columns, then its figures."""
+    cells, name = [], row.field or ("Tổng cộng" if row.is_total else row.lead)
+    for key, column in columns.items():
+        if key not in NAMING:
+            cells.append(Cell(_text(row, key, None), column.align))
+        elif name is not None:
+            cells.append(Cell(name, CENTRE if row.is_total else TEXT, span=len(NAMING & set(columns))))
+            name = None
+    return tuple(cells)
+
+
+def _text(row, key, before):
+    if key in {"field_lead", "field", "lead"}:
+        return _name(row, key, before)
+    value = getattr(row, key)
+    if isinstance(value, int):
+        return number_text(value)
+    return value or ("" if key in {"note", "order", *NAMING} else NOTHING)
+
+
+def _name(row, key, before):
+    """Field and lead of a row, each only where it differs from the row above."""
+    same_field = before is not None and before.field == row.field
+    same_lead = same_field and not before.is_group and before.lead == row.lead
+    lead = "" if same_lead else row.lead
+    if key == "lead":
+        return lead
+    field = "" if same_field else row.field
+    if key == "field":
+        return field
+    return f"{field}: {lead}" if field and lead else field or lead

@@ -1,0 +1,11 @@
+"""Limits of one rendering, and how the child says why it gave up."""
+
+MEBIBYTE = 1024 * 1024
+ADDRESS_BYTES = 1024 * MEBIBYTE
+PDF_BYTES = 64 * MEBIBYTE
+OPEN_FILES = 64
+CHILD_CPU_SECONDS = 60
+WALL_SECONDS = 90
+
+REFUSED_CONTENT = 3
+OUT_OF_MEMORY = 4

@@ -1,0 +1,104 @@
+"""The rendering process: report values as JSON on stdin, PDF on stdout. It limits itself before it reads a word.
+
+It knows neither database nor settings. Nested text never becomes structure: every value passes autoescape.
+"""
+
+import gc
+import json
+import resource
+import sys
+from pathlib import Path
+
+import django
+from django.conf import settings
+from django.template import Context, Engine
+
+from reporting import layouts, limits
+from reporting.documents.printed import context_of
+from reporting.documents.values import from_json
+
+PROJECT = Path(__file__).resolve().parent.parent
+STYLE_SHEETS = {layouts.STATE: PROJECT / "static" / "reporting" / "state.css"}
+ASSETS = {
+    f"tdkt://asset/LiberationSerif-{face}.ttf": PROJECT / "static" / "fonts" / f"LiberationSerif-{face}.ttf"
+    for face in ("Regular", "Bold", "Italic", "BoldItalic")
+}
+PDF_VARIANT = "pdf/a-2a"
+
+
+def main():
+    """Exit status: 0 with a PDF on stdout, else a number of `reporting.limits`."""
+    limit_resources()
+    gc.disable()  # a short life: collecting costs a tenth to a fifth of the time and gives nothing back
+    try:
+        content = from_json(json.load(sys.stdin.buffer))
+    except (ValueError, RecursionError) as error:
+        print(error, file=sys.stderr)
+        return limits.REFUSED_CONTENT
+    try:
+        sys.stdout.buffer.write(make_pdf(content))
+        sys.stdout.buffer.flush()
+    except MemoryError:
+        return limits.OUT_OF_MEMORY
+    return 0
+
+
+def limit_resources():
+    """Memory, processor time, written bytes and open files, once and for all of this process."""
+    for kind, amount in (
+        (resource.RLIMIT_AS, limits.ADDRESS_BYTES),
+        (resource.RLIMIT_CPU, limits.CHILD_CPU_SECONDS),
+        (resource.RLIMIT_FSIZE, limits.PDF_BYTES),
+        (resource.RLIMIT_NOFILE, limits.OPEN_FILES),
+        (resource.RLIMIT_CORE, 0),
+    ):
+        hard = resource.getrlimit(kind)[1]
+        amount = amount if hard == resource.RLIM_INFINITY else min(amount, hard)
+        resource.setrlimit(kind, (amount, amount))
+
+
+def make_pdf(content):
+    """The PDF of a report. One pass; long annexes rendered in parts and joined would enter here."""
+    html = make_html(content)
+    return write_pdf(html, layouts.style_by_code(content.style_code))
+
+
+def make_html(content):
+    """The document as HTML, every value escaped."""
+    if not settings.configured:
+        settings.configure(USE_I18N=False)
+        django.setup(set_prefix=False)
+    engine = Engine(dirs=[PROJECT / "templates"], autoescape=True)
+    return engine.get_template("reporting/documents/report.html").render(Context(context_of(content)))
+
+
+def write_pdf(html, style):
+    """HTML and the style row as PDF/A-2a; nothing is fetched but `ASSETS`, by the page or by any style sheet."""
+    from weasyprint import CSS, HTML  # a slow library, and only this process may hold it
+    from weasyprint.text.fonts import FontConfiguration
+    from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+    class AssetFetcher(URLFetcher):
+        """Serves our own assets by exact name; refuses every other address."""
+
+        def __init__(self):
+            super().__init__(allowed_protocols={"tdkt"}, allow_redirects=False)
+
+        def fetch(self, url, headers=None):
+            if url not in ASSETS:
+                raise ValueError("Địa chỉ không thuộc tài sản của phần mềm.")
+            return URLFetcherResponse(url, body=ASSETS[url].read_bytes())
+
+    fetcher, fonts = AssetFetcher(), FontConfiguration()
+    sheets = [
+        CSS(string=text, url_fetcher=fetcher, font_config=fonts)
+        for text in (layouts.css_variables(style), STYLE_SHEETS[style.layout].read_text(encoding="utf-8"))
+    ]
+    document = HTML(string=html, url_fetcher=fetcher)
+    return document.write_pdf(
+        stylesheets=sheets, font_config=fonts, pdf_variant=PDF_VARIANT, presentational_hints=False
+    )
+
+
+if __name__ == "__main__":
+    sys.exit(main())

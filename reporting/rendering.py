@@ -1,0 +1,105 @@
+"""Frozen report values in, PDF bytes out. The PDF library lives in a child process with limits; nobody else loads it."""
+
+import json
+import logging
+import os
+import signal
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from reporting.limits import OUT_OF_MEMORY, PDF_BYTES, REFUSED_CONTENT, WALL_SECONDS
+
+logger = logging.getLogger(__name__)
+
+PROJECT = Path(__file__).resolve().parent.parent
+FONT_CONFIG = PROJECT / "static" / "fonts" / "fonts.conf"
+SIGNATURE = b"%PDF-"
+KEPT_ERROR_BYTES = 4000
+
+TOO_SLOW = "Tạo văn bản quá lâu nên đã dừng. Anh/chị rút bớt nội dung hoặc phụ lục rồi tạo lại."
+TOO_LARGE = "Văn bản quá lớn nên không tạo được. Anh/chị rút bớt nội dung hoặc phụ lục rồi tạo lại."
+BAD_CONTENT = "Số liệu đã chốt của văn bản không đúng cấu trúc nên không tạo được. Anh/chị chốt lại số liệu rồi tạo lại."
+CRASHED = "Không tạo được văn bản do lỗi khi dàn trang. Anh/chị thử lại; nếu vẫn lỗi, báo quản trị hệ thống."
+REASONS = {
+    REFUSED_CONTENT: BAD_CONTENT,
+    OUT_OF_MEMORY: TOO_LARGE,
+    -signal.SIGXFSZ: TOO_LARGE,
+    -signal.SIGKILL: TOO_LARGE,  # the machine ran out of memory before the limit was met
+}
+
+
+class RenderFailed(Exception):
+    """No PDF was made; `reason` says in Vietnamese why and what to do."""
+
+    def __init__(self, reason):
+        super().__init__(reason)
+        self.reason = reason
+
+
+def render_pdf(content_json, *, wall_seconds=WALL_SECONDS):
+    """The PDF (PDF/A-2a) of a `documents.values.to_json` dictionary, as bytes.
+
+    Raises RenderFailed on bad content, after `wall_seconds`, or when the child crashes or meets a limit.
+    """
+    with tempfile.TemporaryDirectory(prefix="hoadep-pdf-") as folder:
+        output, errors = Path(folder, "out.pdf"), Path(folder, "errors.txt")
+        status = _run_child(json.dumps(content_json).encode(), folder, output, errors, wall_seconds)
+        if status == 0 and _is_pdf(output):
+            return output.read_bytes()
+        reason = _reason(status)
+        logger.error("Rendering failed (status %s): %s", status, _tail(errors))
+        raise RenderFailed(reason)
+
+
+def _run_child(message, folder, output, errors, wall_seconds):
+    """Exit status of the child, negative for a signal, None when its time was over."""
+    command = [sys.executable, "-m", "reporting.render_child"]
+    with output.open("wb") as out, errors.open("wb") as err:
+        child = subprocess.Popen(
+            command, cwd=PROJECT, env=_environment(folder), stdin=subprocess.PIPE, stdout=out, stderr=err,
+            start_new_session=True,
+        )  # fmt: skip
+        try:
+            child.communicate(message, timeout=wall_seconds)
+        except subprocess.TimeoutExpired:
+            return None
+        finally:
+            _end(child)
+        return child.returncode
+
+
+def _environment(folder):
+    """What the child may know: no database address, no secret, no proxy; only the fonts of the repository."""
+    return {
+        "PATH": os.defpath,
+        "HOME": folder,
+        "TMPDIR": folder,
+        "XDG_CACHE_HOME": folder,
+        "LANG": "C.UTF-8",
+        "PYTHONUTF8": "1",
+        "FONTCONFIG_FILE": str(FONT_CONFIG),
+    }
+
+
+def _end(child):
+    """Leave no process behind, whatever happened."""
+    if child.poll() is None:
+        os.killpg(child.pid, signal.SIGKILL)
+        child.wait()
+
+
+def _is_pdf(path):
+    with path.open("rb") as file:
+        return file.read(len(SIGNATURE)) == SIGNATURE and path.stat().st_size <= PDF_BYTES
+
+
+def _reason(status):
+    if status is None or status == -signal.SIGXCPU:
+        return TOO_SLOW
+    return REASONS.get(status, CRASHED)
+
+
+def _tail(path):
+    return path.read_bytes()[-KEPT_ERROR_BYTES:].decode(errors="replace")
