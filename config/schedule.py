@@ -10,7 +10,7 @@ def every(task, schedule):
 
 
 SCHEDULE = {
-    "heartbeat": every("config.celery.heartbeat_task", 30.0),
+    "heartbeat": every("config.celery.heartbeat_task", 10.0),
     "send due messages": every("notifications.tasks.send_due_task", MINUTE),
     "plan reminders": every("plans.tasks.plan_reminders_task", 5 * MINUTE),
     "extend the horizon of recurring deadlines": every("plans.tasks.extend_horizon_task", crontab(hour=1, minute=10)),
