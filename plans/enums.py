@@ -161,7 +161,7 @@ class OccurrenceStatus(TextChoices):
 
 
 class ObligationStatus(TextChoices):
-    """DOMAIN 5.2: the arithmetic status of an obligation (the pace status of the board is reporting's)."""
+    """The arithmetic status of an obligation (the pace status of the board is reporting's)."""
 
     PENDING_ALLOCATION = "pending_allocation", "Chưa phân bổ"
     NOT_QUANTIFIED = "not_quantified", "Không có chỉ tiêu số"

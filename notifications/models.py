@@ -1,0 +1,82 @@
+"""Messages: written down once in the transaction of their cause, sent later, read in the application."""
+from uuid import uuid4
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from core.fields import LineField, ProseField
+from notifications.enums import MessageState
+
+
+class NoticeQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        return self.filter(user=user)
+
+
+class Notice(models.Model):
+    """What a person is told inside the application, exactly once by its key."""
+
+    public_id = models.UUIDField(default=uuid4, unique=True, editable=False)
+    key = models.CharField(max_length=64, unique=True)
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="notices", verbose_name="người nhận")
+    title = LineField("tiêu đề", max_length=300)
+    body = ProseField("nội dung", blank=True)
+    url = models.CharField("đường dẫn", max_length=300, blank=True)
+    created_at = models.DateTimeField("lúc")
+    read_at = models.DateTimeField("đọc lúc", null=True, blank=True)
+
+    objects = NoticeQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "thông báo"
+        ordering = ["-created_at", "-pk"]
+        indexes = [models.Index(fields=["user"], condition=Q(read_at=None), name="notice_unread_by_user")]
+
+    def __str__(self):
+        return self.title
+
+
+class OutboundMessage(models.Model):
+    """One mail to one person (outbox row). `key` makes it unique; Message-ID is fixed, so a repeat is the same mail."""
+
+    public_id = models.UUIDField(default=uuid4, unique=True, editable=False)
+    key = models.CharField(max_length=64, unique=True)
+    recipient = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="messages",
+                                  verbose_name="người nhận")
+    address = models.EmailField("địa chỉ")
+    kind = models.CharField("loại", max_length=40)
+    source = models.CharField("nguồn", max_length=120, blank=True, help_text="đối tượng làm phát sinh thư")
+    reason = LineField("vì sao gửi", max_length=300, blank=True)
+    subject = LineField("tiêu đề", max_length=300)
+    body = ProseField("nội dung")
+    not_before = models.DateTimeField("không gửi trước")
+    state = models.CharField("trạng thái", max_length=10, choices=MessageState, default=MessageState.NEW)
+    lease_until = models.DateTimeField("đang được gửi đến", null=True, blank=True)
+    attempts = models.PositiveSmallIntegerField("số lần thử", default=0)
+    message_id = models.CharField(max_length=120)
+    created_at = models.DateTimeField("lập lúc", auto_now_add=True)
+    sent_at = models.DateTimeField("gửi lúc", null=True, blank=True)
+    error = models.TextField("lỗi", blank=True)
+
+    class Meta:
+        verbose_name = "thư chờ gửi"
+        ordering = ["-created_at", "-pk"]
+        indexes = [models.Index(fields=["not_before"], condition=Q(state__in=["new", "sending"]),
+                                name="outbound_message_due")]
+        constraints = [
+            models.CheckConstraint(condition=~Q(state="sent") | Q(sent_at__isnull=False),
+                                   name="sent_message_has_its_time"),
+            models.CheckConstraint(condition=~Q(state="sending") | Q(lease_until__isnull=False),
+                                   name="message_being_sent_has_a_lease"),
+        ]
+
+    def __str__(self):
+        return self.subject
+
+
+class Heartbeat(models.Model):
+    """When a background process was last alive."""
+
+    name = models.CharField(max_length=40, primary_key=True)
+    at = models.DateTimeField()

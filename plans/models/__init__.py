@@ -1,0 +1,14 @@
+"""Plans: documents, fields, quota rules and obligations, milestones and occurrences."""
+from plans.models.deadlines import (
+    ChosenDay, DeadlineExtension, DeadlineOccurrence, Deliverable, Milestone, MilestoneResponsible, StandingDuty)
+from plans.models.documents import Document, LegalBasis, Plan, Phase, Recipient
+from plans.models.fields import EligibilityRule, FieldCoordinator, FieldCriterion, FieldLead, PlanField
+from plans.models.quotas import (
+    BearerAssignment, ObligationFigure, QuotaAllocation, QuotaObligation, QuotaRule, RuleBearer)
+
+__all__ = [
+    "BearerAssignment", "ChosenDay", "DeadlineExtension", "DeadlineOccurrence", "Deliverable", "Document",
+    "EligibilityRule", "FieldCoordinator", "FieldCriterion", "FieldLead", "LegalBasis", "Milestone",
+    "MilestoneResponsible", "ObligationFigure", "Phase", "Plan", "PlanField", "QuotaAllocation", "QuotaObligation",
+    "QuotaRule", "Recipient", "RuleBearer", "StandingDuty",
+]

@@ -1,0 +1,17 @@
+"""Every act on plans, one function each; import from here."""
+from plans.services.amendments import amend_figures, amend_milestone, preview_amendment, withdraw_rule
+from plans.services.drafts import (
+    create_plan, delete_field, delete_milestone, delete_plan, delete_rule, save_document, save_eligibility_rule,
+    save_field, save_milestone, save_phase, save_rule, save_standing_duty, set_legal_bases, set_recipients,
+    update_plan)
+from plans.services.duties import (
+    assign_bearer, choose_day, close_duty, extend_deadline, hand_in, mark_opened, return_deliverable)
+from plans.services.issuing import allocate, close_plan, extend_horizon, issue_plan
+
+__all__ = [
+    "allocate", "amend_figures", "amend_milestone", "assign_bearer", "choose_day", "close_duty", "close_plan",
+    "create_plan", "delete_field", "delete_milestone", "delete_plan", "delete_rule", "extend_deadline",
+    "extend_horizon", "hand_in", "issue_plan", "mark_opened", "preview_amendment", "return_deliverable",
+    "save_document", "save_eligibility_rule", "save_field", "save_milestone", "save_phase", "save_rule",
+    "save_standing_duty", "set_legal_bases", "set_recipients", "update_plan", "withdraw_rule",
+]

@@ -1,0 +1,125 @@
+"""Change an issued plan by a document: the former figures stay in force up to the day before."""
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import transaction
+
+from audit.services import record
+from core.errors import InvalidInput, require
+from plans import generation, rules
+from plans.enums import DocumentRole, Modality
+from plans.models import DeadlineOccurrence, ObligationFigure, QuotaObligation
+from plans.services.drafts import check_rule
+from plans.services.issuing import add_document, store_missing
+
+
+@dataclass(frozen=True)
+class AmendedObligation:
+    """What an amendment does to one obligation; bounds as they are the day before and from the day on."""
+
+    obligation: QuotaObligation
+    before: tuple[int | None, int | None, int | None]
+    after: tuple[int | None, int | None, int | None]
+    effective_on: date
+
+
+BOUNDS = ("min_count", "max_count", "target_count")
+
+
+def preview_amendment(rule, *, bounds, effective_on, bearer=None):
+    """The effect of new `bounds` (min_count, max_count, target_count by name) on every obligation still open then."""
+    after = tuple(bounds.get(name) for name in BOUNDS)
+    return [AmendedObligation(o, _bounds_on(o, effective_on), after, effective_on)
+            for o in _open_obligations(rule, effective_on, bearer)]
+
+
+def _open_obligations(rule, effective_on, bearer):
+    rows = rule.obligations.filter(withdrawn_on=None).select_related("bearer").prefetch_related("figures")
+    rows = rows.filter(bearer=bearer) if bearer else rows
+    return [o for o in rows if not o.window_end or o.window_end >= effective_on]
+
+
+def _bounds_on(obligation, day):
+    figure = figure_on(obligation.figures.all(), day)
+    return tuple(getattr(figure, name) for name in BOUNDS)
+
+
+def figure_on(figures, day):
+    """The figure in force on `day`: the last with effective_on ≤ day, else the first. `figures` are in order of day."""
+    in_force = [figure for figure in figures if figure.effective_on <= day]
+    return in_force[-1] if in_force else next(iter(figures))
+
+
+@transaction.atomic
+def amend_figures(rule, *, by, document, bounds, effective_on, bearer=None, reason=""):
+    """New bounds for the rule's open obligations (or only `bearer`'s) from `effective_on`, by `document` (values).
+
+    Raises InvalidInput when bounds contradict each other or the document has no number and day.
+    """
+    if by is not None:
+        require(rules.may_amend(by, rule.plan))
+    check_rule({"modality": Modality.MUST, **bounds}, bearers=None, existing=rule)
+    affected = preview_amendment(rule, bounds=bounds, effective_on=effective_on, bearer=bearer)
+    if not affected:
+        raise InvalidInput({"effective_on": ["Không có nghĩa vụ nào còn hiệu lực từ ngày này."]})
+    paper = add_document(rule.plan, DocumentRole.AMENDMENT, document)
+    for row in affected:
+        ObligationFigure.objects.update_or_create(
+            obligation=row.obligation, effective_on=effective_on,
+            defaults={"modality": Modality.MUST, "document": paper, "reason": reason,
+                      **dict(zip(BOUNDS, row.after, strict=True))})
+    if bearer is None:
+        type(rule).objects.filter(pk=rule.pk).update(**dict(zip(BOUNDS, affected[0].after, strict=True)))
+    record("plans.amend_figures", rule.plan, by=by, reason=reason,
+           before={"rule": rule.code, "bounds": affected[0].before},
+           after={"rule": rule.code, "bounds": affected[0].after, "effective_on": effective_on,
+                  "bearer": str(bearer or "mọi cơ quan"), "document": str(paper)})
+    return affected
+
+
+@transaction.atomic
+def withdraw_rule(rule, *, by, document, effective_on, reason=""):
+    """The rule's obligations end the day before `effective_on`; reports as of earlier days still show them."""
+    if by is not None:
+        require(rules.may_amend(by, rule.plan))
+    paper = add_document(rule.plan, DocumentRole.AMENDMENT, document)
+    count = rule.obligations.filter(withdrawn_on=None).update(withdrawn_on=effective_on)
+    record("plans.withdraw_rule", rule.plan, by=by, reason=reason, before={"rule": rule.code, "obligations": count},
+           after={"withdrawn_on": effective_on, "document": str(paper)})
+    return count
+
+
+@transaction.atomic
+def amend_milestone(milestone, *, by, document, values, today, reason=""):
+    """New deadline words for a milestone from the document's day: occurrences not yet due move, the rest stay."""
+    if by is not None:
+        require(rules.may_amend(by, milestone.plan))
+    paper = add_document(milestone.plan, DocumentRole.AMENDMENT, document)
+    before = {name: getattr(milestone, name) for name in values}
+    for name, value in values.items():
+        setattr(milestone, name, value)
+    milestone.version += 1
+    milestone.save()
+    moved = move_open_occurrences(milestone, today=today)
+    store_missing(milestone.plan, until=generation.horizon(today))
+    record("plans.amend_milestone", milestone.plan, by=by, reason=reason, before={"code": milestone.code, **before},
+           after={**values, "moved": moved, "document": str(paper)})
+    return moved
+
+
+def move_open_occurrences(milestone, *, today):
+    """How many stored duties, not handed in and not yet past their day, got a new window or day."""
+    until = generation.horizon(today)
+    planned = {o.key: o for o in generation.occurrences_of(milestone.plan, milestone, until=until)}
+    moved = 0
+    for row in DeadlineOccurrence.objects.select_for_update().filter(
+            milestone=milestone, closed_as="", deliverables=None):
+        new = planned.get(row.key)
+        if new is None or (row.due_on and row.due_on < today and not row.is_chosen):
+            continue
+        if (row.window_start, row.window_end, row.due_on) != (new.window_start, new.window_end, new.due_on):
+            row.window_start, row.window_end, row.due_on = new.window_start, new.window_end, new.due_on
+            row.is_chosen, row.is_soft = new.is_chosen, new.is_soft
+            row.save()
+            moved += 1
+    return moved

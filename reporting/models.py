@@ -1,0 +1,76 @@
+"""Frozen report snapshots, the jobs that render them and the stored files."""
+from uuid import uuid4
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+
+from core.fields import LineField
+from plans.models import Plan
+from reporting.enums import JobState, Layout, ReportKind
+
+
+class ReportSnapshotQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Reports of the whole province are for officers and leaders."""
+        return self if user.sees_whole_province else self.none()
+
+
+class ReportSnapshot(models.Model):
+    """The figures and words of one report as of a day, never changed."""
+
+    public_id = models.UUIDField(default=uuid4, unique=True, editable=False)
+    code = models.CharField("mã", max_length=20, unique=True)
+    kind = models.CharField("loại", max_length=12, choices=ReportKind, default=ReportKind.RESULT)
+    plan = models.ForeignKey(Plan, models.PROTECT, related_name="report_snapshots", verbose_name="kế hoạch")
+    layout = models.CharField("thể thức", max_length=5, choices=Layout, default=Layout.STATE)
+    as_of = models.DateField("số liệu đến hết ngày")
+    title = LineField("tiêu đề", max_length=800)
+    data = models.JSONField("nội dung")
+    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+",
+                                verbose_name="người lập")
+    made_at = models.DateTimeField("lập lúc", auto_now_add=True)
+
+    objects = ReportSnapshotQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "báo cáo"
+        ordering = ["-made_at", "-pk"]
+
+    def __str__(self):
+        return f"{self.code} · {self.title}"
+
+    def get_absolute_url(self):
+        return reverse("reporting:report", args=[self.public_id])
+
+
+class ReportJob(models.Model):
+    """One rendering: at most two tries, then a reason that a person can read."""
+
+    snapshot = models.OneToOneField(ReportSnapshot, models.CASCADE, related_name="job")
+    state = models.CharField("trạng thái", max_length=8, choices=JobState, default=JobState.QUEUED)
+    tries = models.PositiveSmallIntegerField("số lần thử", default=0)
+    lease_until = models.DateTimeField(null=True, blank=True)
+    error = models.TextField("lỗi", blank=True)
+    finished_at = models.DateTimeField("xong lúc", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "việc lập báo cáo"
+        constraints = [models.CheckConstraint(condition=~Q(state="running") | Q(lease_until__isnull=False),
+                                              name="running_report_has_a_lease")]
+
+
+class ReportFile(models.Model):
+    """The stored bytes of a report: rendered once, never again."""
+
+    snapshot = models.ForeignKey(ReportSnapshot, models.PROTECT, related_name="files")
+    format = models.CharField("định dạng", max_length=4)
+    stored_name = models.CharField(max_length=120, unique=True)
+    size = models.PositiveIntegerField("dung lượng (byte)")
+    sha256 = models.CharField(max_length=64)
+    made_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name = "tệp báo cáo"
+        constraints = [models.UniqueConstraint(fields=["snapshot", "format"], name="file_once_a_format")]
