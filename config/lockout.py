@@ -15,8 +15,9 @@ def client_address(request):
 
 
 def locked_out(request, response, credentials):
-    context = {"minutes": MINUTES}
-    return render(request, "registration/locked_out.html", context, status=429, headers={"Retry-After": MINUTES * 60})
+    answer = render(request, "registration/locked_out.html", {"minutes": MINUTES}, status=429)
+    answer["Retry-After"] = MINUTES * 60
+    return answer
 
 
 class TwoLimitsHandler(AxesDatabaseHandler):

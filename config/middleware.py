@@ -18,9 +18,10 @@ class ProxyAddressMiddleware:
         self.get_response = get_response
 
     def __call__(self, request):
-        chain = request.META.get("HTTP_X_FORWARDED_FOR", "").split(",")
-        if settings.PROXY_COUNT and len(chain) >= settings.PROXY_COUNT:
-            request.META["REMOTE_ADDR"] = chain[-settings.PROXY_COUNT].strip()
+        count = settings.PROXY_COUNT
+        trusted = request.META.get("HTTP_X_FORWARDED_FOR", "").split(",")[-count:] if count else []
+        if len(trusted) == count > 0 and trusted[0].strip():
+            request.META["REMOTE_ADDR"] = trusted[0].strip()
         return self.get_response(request)
 
 
