@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from core.looks import look_of
 from core.numbers import viet_number
 
-BULLET_WIDTH = 260
+BULLET_WIDTH = 240
 BULLET_HEIGHT = 22
 LABEL_WIDTH = 62
 PIPELINE_SHADES = ("#8f9bca", "#b6bfde", "#d3d9ec")
@@ -24,6 +24,7 @@ class Part:
 
     x: float
     width: float
+    shade: int
     fill: str
     title: str
 
@@ -163,9 +164,10 @@ def _stack(pipeline, base, at):
     parts = []
     for index, (word, count) in enumerate(pipeline):
         if count > 0:
-            shade = PIPELINE_SHADES[min(index, len(PIPELINE_SHADES) - 1)]
+            shade = min(index + 1, len(PIPELINE_SHADES))
             start, end = at(base), at(base + count)
-            parts.append(Part(start, round(end - start, 1), shade, f"{word}: {viet_number(count)}"))
+            parts.append(Part(start, round(end - start, 1), shade, PIPELINE_SHADES[shade - 1],
+                              f"{word}: {viet_number(count)}"))
             base += count
     return tuple(parts)
 

@@ -13,7 +13,8 @@ register = template.Library()
 
 
 @register.inclusion_tag("core/charts/bullet_bar.svg.html")
-def bullet_bar(counted=0, target=None, maximum=None, expected=None, pipeline=(), name="", scale=None, width=260):
+def bullet_bar(counted=0, target=None, maximum=None, expected=None, pipeline=(), name="", scale=None,
+               width=charts.BULLET_WIDTH):
     """Draw a quota line: `{% bullet_bar counted=8 target=30 expected=12 pipeline=line.pipeline %}`."""
     return {"bar": charts.bullet_bar(counted=counted, target=target, maximum=maximum, expected=expected,
                                      pipeline=tuple(pipeline or ()), name=name, scale=scale, width=width)}
