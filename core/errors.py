@@ -15,7 +15,7 @@ class DomainError(Exception):
 class WrongState(DomainError):
     """The object is not in a state from which the act may be done."""
 
-    default_message = "Trạng thái hiện tại không cho phép thực hiện việc này. Xin tải lại trang để xem tình hình mới nhất."
+    default_message = "Trạng thái hiện tại không cho phép việc này. Xin tải lại trang để xem tình hình mới nhất."
 
 
 class NotAllowed(DomainError):

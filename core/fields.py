@@ -72,7 +72,7 @@ class LineField(_CleanTextMixin, models.CharField):
 
 
 class ProseField(_CleanTextMixin, models.TextField):
-    """A TextField that stores clean paragraphs in NFC, from forms, imports, `create`, `update` and bulk writes alike."""
+    """A TextField that stores clean paragraphs in NFC, whichever door they come in by, as `LineField`."""
 
     tidied = staticmethod(tidy_text)
     cleaned = staticmethod(clean_text)

@@ -90,7 +90,7 @@ _TONE_ON_CONSONANT = re.compile(f"(?<=q)(u)([{_TONES}])([aeioy][\u0306\u0302\u03
 
 
 def one_tone_place(text):
-    """The lower-case text with tones where the older spelling puts them: «hoà», «uỷ», «qúy» become «hòa», «ủy», «quý»."""
+    """Lower-case text with tones where the older spelling puts them: «hoà», «uỷ», «qúy» become «hòa», «ủy», «quý»."""
     marked = _tones_last(text.lower())
     marked = _TONE_ON_CONSONANT.sub(_swap_last_two, marked)
     marked = _TONE_TOO_EARLY.sub(_swap_last_two, marked)

@@ -36,7 +36,8 @@ class Transition:
     def check(self, obj, user, *, state_field="state"):
         """The verdict for this person on this object in the state it has now."""
         if getattr(obj, state_field) not in self.sources:
-            return denied(f"Không thể thực hiện «{self.label}» khi đang ở trạng thái «{_state_words(obj, state_field)}».")
+            words = _state_words(obj, state_field)
+            return denied(f"Không thể thực hiện «{self.label}» khi đang ở trạng thái «{words}».")
         return self.may(user, obj)
 
     def target_from(self, state):
@@ -85,7 +86,7 @@ class Workflow:
         return transition
 
     def as_rows(self):
-        """(from, transition, label, to, rule, needs a reason) for each source state, for the written table of states."""
+        """(from, transition, label, to, rule, needs a reason) for each source state, for documentation."""
         return [
             (str(source), t.name, t.label, str(t.target_from(source)), t.may.__name__, t.needs_reason)
             for t in self.transitions
