@@ -1,5 +1,6 @@
 """Frozen report values in, PDF bytes out. The PDF library lives in a child process with limits; nobody else loads it."""
 
+import contextlib
 import json
 import logging
 import os
@@ -14,6 +15,7 @@ from reporting.limits import OUT_OF_MEMORY, PDF_BYTES, REFUSED_CONTENT, WALL_SEC
 logger = logging.getLogger(__name__)
 
 PROJECT = Path(__file__).resolve().parent.parent
+COMMAND = [sys.executable, "-m", "reporting.render_child"]
 FONT_CONFIG = PROJECT / "static" / "fonts" / "fonts.conf"
 SIGNATURE = b"%PDF-"
 KEPT_ERROR_BYTES = 4000
@@ -55,10 +57,9 @@ def render_pdf(content_json, *, wall_seconds=WALL_SECONDS):
 
 def _run_child(message, folder, output, errors, wall_seconds):
     """Exit status of the child, negative for a signal, None when its time was over."""
-    command = [sys.executable, "-m", "reporting.render_child"]
     with output.open("wb") as out, errors.open("wb") as err:
         child = subprocess.Popen(
-            command, cwd=PROJECT, env=_environment(folder), stdin=subprocess.PIPE, stdout=out, stderr=err,
+            COMMAND, cwd=PROJECT, env=child_environment(folder), stdin=subprocess.PIPE, stdout=out, stderr=err,
             start_new_session=True,
         )  # fmt: skip
         try:
@@ -70,7 +71,7 @@ def _run_child(message, folder, output, errors, wall_seconds):
         return child.returncode
 
 
-def _environment(folder):
+def child_environment(folder):
     """What the child may know: no database address, no secret, no proxy; only the fonts of the repository."""
     return {
         "PATH": os.defpath,
@@ -85,9 +86,9 @@ def _environment(folder):
 
 def _end(child):
     """Leave no process behind, whatever happened."""
-    if child.poll() is None:
+    with contextlib.suppress(ProcessLookupError):
         os.killpg(child.pid, signal.SIGKILL)
-        child.wait()
+    child.wait()
 
 
 def _is_pdf(path):

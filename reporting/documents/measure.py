@@ -26,34 +26,46 @@ def width_mm(text, size_pt, face="Regular"):
 
 
 def fit_lines(lines, *, limit_mm, size_pt, face="Regular"):
-    """The given lines, each longer one broken between words into the fewest lines of about equal length."""
+    """The given lines, each longer one broken into the fewest lines, of like length, at commas where possible."""
     fitted = []
     for line in lines:
-        fitted += _broken(line.split(" "), limit_mm, lambda text: width_mm(text, size_pt, face))
+        fitted += _broken(_words(line, limit_mm, size_pt), limit_mm, lambda text: width_mm(text, size_pt, face))
     return tuple(fitted)
 
 
+def _words(line, limit_mm, size_pt):
+    """The words of a line; one that no line can hold is cut, at the widest letters that fit."""
+    letters = max(1, int(limit_mm / (size_pt * MM_PER_PT)))
+    return [part for word in line.split(" ") for part in _cut(word, letters, limit_mm, size_pt)]
+
+
+def _cut(word, letters, limit_mm, size_pt):
+    if width_mm(word, size_pt, "Bold") <= limit_mm:
+        return [word]
+    return [word[at : at + letters] for at in range(0, len(word), letters)]
+
+
+BREAKS_BEFORE = {"và", "trên", "theo", "đến", "của", "về", "giai", "trong", "cho", "năm", "tỉnh", "thành", "các"}
+BAD_BREAK, FAIR_BREAK = 0.12, 0.06
+
+
 def _broken(words, limit, width):
-    lines = _greedy(words, limit, width)
-    if len(lines) == 1:
-        return lines
-    low, high = width(" ".join(words)) / len(lines), limit
-    while high - low > 1:
-        middle = (low + high) / 2
-        tried = _greedy(words, middle, width)
-        if len(tried) <= len(lines) and all(width(line) <= limit for line in tried):
-            lines, high = tried, middle
-        else:
-            low = middle
-    return lines
+    """The least costly way to break: cost of the room left on each line, and of parting words that belong together."""
+    best = {0: (0, 0.0, ())}  # words placed: (lines, cost, the lines)
+    for end in range(1, len(words) + 1):
+        ways = []
+        for start in range(end - 1, -1, -1):
+            line = " ".join(words[start:end])
+            if width(line) > limit and start < end - 1:
+                break
+            count, cost, lines = best[start]
+            room = (1 - width(line) / limit) ** 2
+            ways.append((count + 1, cost + room + _break_cost(words, end), (*lines, line)))
+        best[end] = min(ways, key=lambda way: way[:2])
+    return best[len(words)][2]
 
 
-def _greedy(words, limit, width):
-    lines = [words[0]]
-    for word in words[1:]:
-        longer = f"{lines[-1]} {word}"
-        if width(longer) <= limit:
-            lines[-1] = longer
-        else:
-            lines.append(word)
-    return lines
+def _break_cost(words, end):
+    if end == len(words) or words[end - 1].endswith((",", ";", ":")):
+        return 0
+    return FAIR_BREAK if words[end].lower() in BREAKS_BEFORE else BAD_BREAK

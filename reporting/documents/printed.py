@@ -58,7 +58,8 @@ def _head(head, style):
         "symbol": head.symbol,
         "place": head.place,
         "date": _date(head),
-        "small_date": _date_width(head, style) > right,
+        "small_date": _date_width(head, style["place"]) > right,
+        "long_date": _date_width(head, style["place-small"]) > right,
         "doc_type": head.doc_type.upper(),
     }
 
@@ -71,8 +72,8 @@ def _date(head):
     return {"day": "", "month": month_text(head.month) if head.month else "", "year": str(head.year or "")}
 
 
-def _date_width(head, style):
-    return width_mm(f"{head.place}, ngày 29 tháng 12 năm 2026", style["place"], "Italic")
+def _date_width(head, size_pt):
+    return width_mm(f"{head.place}, ngày 29 tháng 12 năm 2026", size_pt, "Italic")
 
 
 def _subject_lines(head, style):
@@ -129,9 +130,9 @@ def _punctuated(names):
 
 
 def _annexes(content, style):
-    printed = [{"title": annex.title, "note": annex.note, "table": build_table(annex)} for annex in content.annexes]
+    printed = [{"title": annex.title_lines, "note": annex.note, "table": build_table(annex)} for annex in content.annexes]
     if content.charts:
-        printed.append({"title": content.charts[0].title, "note": "", "charts": [_chart(c) for c in content.charts]})
+        printed.append({"title": content.charts[0].title_lines, "note": "", "charts": [_chart(c) for c in content.charts]})
     several = len(printed) > 1
     for numeral, annex in zip(_numerals(len(printed)), printed):
         landscape = "table" in annex and annex["table"].landscape
@@ -139,7 +140,7 @@ def _annexes(content, style):
         annex["word"] = f"Phụ lục {numeral}" if several else "Phụ lục"
         annex["landscape"] = landscape
         annex["title_lines"] = fit_lines(
-            [annex["title"].upper()], limit_mm=limit, size_pt=style["annex-title"], face="Bold"
+            _upper(annex["title"]), limit_mm=limit, size_pt=style["annex-title"], face="Bold"
         )
         annex["attached"] = _attached(content.head)
     return printed
@@ -151,7 +152,7 @@ def _attached(head):
 
 def _chart(chart):
     bars = [{"label": b.label, "text": b.text, "width": f"{min(max(b.percent, 0), 100):.2f}"} for b in chart.bars]
-    return {"title": chart.title, "bars": bars}
+    return {"bars": bars}
 
 
 def _upper(lines):

@@ -87,7 +87,7 @@ def progress_chart(rows, as_of):
         for row in rows
         if row.target
     )
-    return Chart(f"Tiến độ chỉ tiêu theo lĩnh vực đến ngày {day_text(as_of)}", bars)
+    return Chart(("Tiến độ chỉ tiêu theo lĩnh vực", f"đến ngày {day_text(as_of)}"), bars)
 
 
 def _progress(figures, as_of):
@@ -105,14 +105,14 @@ def _annexes(quota_rows, duty_rows, as_of, snapshot_code, wide):
     code = f" Mã số liệu đã chốt: {snapshot_code}." if snapshot_code else ""
     quotas = Annex(
         kind=QUOTAS,
-        title=f"Bảng tổng hợp chỉ tiêu theo lĩnh vực {since}",
+        title_lines=("Bảng tổng hợp chỉ tiêu theo lĩnh vực", since),
         columns=LANDSCAPE_QUOTAS if wide else PORTRAIT_QUOTAS,
         quota_rows=quota_rows,
         note=QUOTA_NOTE + code,
     )
     duties = Annex(
         kind=DUTIES,
-        title=f"Tình hình thực hiện các nhiệm vụ có thời hạn {since}",
+        title_lines=("Tình hình thực hiện các nhiệm vụ có thời hạn", since),
         columns=PORTRAIT_DUTIES,
         duty_rows=duty_rows,
     )

@@ -24,7 +24,7 @@ RESULTS = "Kết quả (lũy kế)"
 COLUMNS = {
     QUOTAS: {
         "order": Column("STT", CENTRE, 11),
-        "field_lead": Column("Lĩnh vực, cơ quan chủ trì", TEXT, 46),
+        "field_lead": Column("Lĩnh vực, cơ quan chủ trì", TEXT, 50),
         "field": Column("Lĩnh vực", TEXT, 46),
         "lead": Column("Cơ quan chủ trì", TEXT, 34),
         "subject_label": Column("Đối tượng", TEXT, 19),
@@ -39,12 +39,12 @@ COLUMNS = {
         "note": Column("Ghi chú", TEXT, 24),
     },
     DUTIES: {
-        "order": Column("STT", CENTRE, 11),
-        "duty": Column("Nhiệm vụ", TEXT, 50),
-        "bearer": Column("Cơ quan thực hiện", TEXT, 38),
-        "due_text": Column("Thời hạn", CENTRE, 23),
-        "done_text": Column("Ngày thực hiện", CENTRE, 23),
-        "status_text": Column("Tình trạng", CENTRE, 20),
+        "order": Column("STT", CENTRE, 12),
+        "duty": Column("Nhiệm vụ", TEXT, 42),
+        "bearer": Column("Cơ quan thực hiện", TEXT, 34),
+        "due_text": Column("Thời hạn", CENTRE, 25),
+        "done_text": Column("Ngày thực hiện", CENTRE, 25),
+        "status_text": Column("Tình trạng", CENTRE, 22),
         "note": Column("Ghi chú", TEXT, 20),
     },
 }
@@ -52,7 +52,7 @@ PORTRAIT_QUOTAS = (
     "order", "field_lead", "subject_label", "bound_text", "actual", "percent_text", "shortfall_text", "note",
 )  # fmt: skip
 LANDSCAPE_QUOTAS = (
-    "order", "field", "lead", "subject_label", "bound_text", "registered", "nurturing", "recognised", "replicated",
+    "order", "field_lead", "subject_label", "bound_text", "registered", "nurturing", "recognised", "replicated",
     "percent_text", "shortfall_text", "note",
 )  # fmt: skip
 PORTRAIT_DUTIES = ("order", "duty", "bearer", "due_text", "done_text", "status_text", "note")
@@ -70,7 +70,7 @@ class Cell:
 @dataclass(frozen=True)
 class Row:
     cells: tuple[Cell, ...]
-    strong: bool = False
+    kind: str = ""
 
 
 @dataclass(frozen=True)
@@ -115,9 +115,9 @@ def _heads(columns):
 
 
 def _row(row, columns, before):
-    strong = getattr(row, "is_group", False) or getattr(row, "is_total", False)
-    if strong:
-        return Row(_spanned(row, columns), strong=True)
+    for kind in ("total", "group"):
+        if getattr(row, f"is_{kind}", False):
+            return Row(_spanned(row, columns), kind=kind)
     return Row(tuple(Cell(_text(row, key, before), column.align) for key, column in columns.items()))
 
 
@@ -143,13 +143,8 @@ def _text(row, key, before):
 
 
 def _name(row, key, before):
-    """Field and lead of a row, each only where it differs from the row above."""
-    same_field = before is not None and before.field == row.field
-    same_lead = same_field and not before.is_group and before.lead == row.lead
-    lead = "" if same_lead else row.lead
-    if key == "lead":
-        return lead
-    field = "" if same_field else row.field
-    if key == "field":
-        return field
-    return f"{field}: {lead}" if field and lead else field or lead
+    """Lead of a row, and its field where the row above does not announce it."""
+    field = "" if before is not None and before.field == row.field else row.field
+    if key != "field_lead":
+        return row.lead if key == "lead" else field
+    return f"{field}: {row.lead}" if field and row.lead else field or row.lead

@@ -85,7 +85,7 @@ class Annex:
     """One annex with its table. `columns` are keys of `documents.tables.COLUMNS`; more than 8 turn the page."""
 
     kind: str
-    title: str
+    title_lines: tuple[str, ...]
     columns: tuple[str, ...]
     quota_rows: tuple[QuotaAnnexRow, ...] = ()
     duty_rows: tuple[DutyAnnexRow, ...] = ()
@@ -121,7 +121,7 @@ class ChartBar:
 class Chart:
     """A bar chart of progress, printed in an annex of its own; a bar over 100 % is drawn full."""
 
-    title: str
+    title_lines: tuple[str, ...]
     bars: tuple[ChartBar, ...]
 
 

@@ -55,7 +55,7 @@ HEAD = DocumentHead(
     issuer_name="Sở Nội vụ",
 )
 SIGNER = Signer("KT. GIÁM ĐỐC", "PHÓ GIÁM ĐỐC", "Nguyễn Thị Ngọc Ẩn")
-RECIPIENTS = ("Ủy ban nhân dân tỉnh", "Các cơ quan chủ trì lĩnh vực", "Lưu: VT, TĐKT")
+RECIPIENTS = ("Ban Thi đua - Khen thưởng tỉnh", "Các cơ quan chủ trì lĩnh vực", "Lưu: VT, TĐKT")
 CITED = cite_plan(
     doc_type="Kế hoạch",
     number="12065",

@@ -1,0 +1,385 @@
+"""Judges a finished PDF against the State layout, from the file alone: sizes, places, rules, signs.
+
+The bounds stand here a second time on purpose (Nghị định 30/2020/NĐ-CP, Phụ lục I), so that a wrong size in the
+rule set is found and not repeated. `broken_rules(pdf)` returns {rule: what was found}; an empty dict is a pass.
+"""
+
+import io
+import re
+import unicodedata
+from collections import Counter
+from dataclasses import dataclass
+
+import pdfplumber
+import pikepdf
+
+MM = 72 / 25.4
+LETTERS = {
+    unicodedata.normalize("NFC", base + tone)
+    for base in "aăâeêioôơuưy"
+    for tone in ("", "\u0300", "\u0301", "\u0303", "\u0309", "\u0323")
+} | {"đ"}
+LETTERS |= {letter.upper() for letter in LETTERS}
+SIGNS = set("“”‘’–—…≥≤•\u00a0")
+TIMES_WIDTHS = {"a": 0.444, "e": 0.444, "h": 0.5, "i": 0.278, "n": 0.5, "t": 0.278, "C": 0.667, "T": 0.611}
+TIMES_WIDTHS |= dict.fromkeys("0123456789", 0.5)
+NATION, MOTTO = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc"
+AUTHORITIES = ("TM.", "KT.", "TL.", "TUQ.", "Q.")
+LEFTOVERS = re.compile(r"\bNone\b|\bNaN\b|\{\{|\}\}|\{%|%\}|\bnull\b")
+
+
+@dataclass(frozen=True)
+class Line:
+    """Letters on one baseline; sizes in points, places in points from the top left corner of the page."""
+
+    chars: tuple
+
+    @property
+    def text(self):
+        return re.sub(r"\s+", " ", "".join(char["text"] for char in self.chars)).strip()
+
+    @property
+    def x0(self):
+        return self._visible[0]["x0"]
+
+    @property
+    def x1(self):
+        return self._visible[-1]["x1"]
+
+    @property
+    def centre(self):
+        return (self.x0 + self.x1) / 2
+
+    @property
+    def top(self):
+        return min(char["top"] for char in self._visible)
+
+    @property
+    def base(self):
+        return base_of(self._visible[0])
+
+    @property
+    def sizes(self):
+        return {round(char["size"], 1) for char in self._visible}
+
+    @property
+    def _visible(self):
+        return [char for char in self.chars if char["text"].strip()] or list(self.chars)
+
+    def all_in(self, *, bold=False, italic=False):
+        return all(
+            ("Bold" in char["fontname"], "Italic" in char["fontname"]) == (bold, italic) for char in self._visible
+        )
+
+    def sized(self, low, high):
+        return all(low - 0.05 <= size <= high + 0.05 for size in self.sizes)
+
+
+def base_of(char):
+    """Distance of the baseline from the top of the page."""
+    return char["top"] + char["size"] * 0.891
+
+
+def lines_of(chars):
+    """Letters grouped by baseline, top to bottom, each line left to right."""
+    grouped = {}
+    for char in chars:
+        key = next((base for base in grouped if abs(base - base_of(char)) < 1.5), base_of(char))
+        grouped.setdefault(key, []).append(char)
+    rows = [Line(tuple(sorted(row, key=lambda char: char["x0"]))) for row in grouped.values()]
+    return sorted((row for row in rows if row.text), key=lambda row: row.base)
+
+
+class Report:
+    """The pages of a PDF taken apart: main pages, annexes, and the lines of each."""
+
+    def __init__(self, pdf):
+        self.file = pikepdf.open(io.BytesIO(pdf))
+        self.pages = pdfplumber.open(io.BytesIO(pdf)).pages
+        self.lines = [lines_of(page.chars) for page in self.pages]
+        starts = [at for at, lines in enumerate(self.lines) if lines and lines[0].text.startswith("Phụ lục")]
+        ends = [*starts[1:], len(self.pages)]
+        self.annexes = [list(range(start, end)) for start, end in zip(starts, ends)]
+        self.main = list(range(starts[0] if starts else len(self.pages)))
+        self.text = "\n".join(line.text for lines in self.lines for line in lines)
+
+    def body(self, at):
+        """Lines of a page without its number."""
+        limit = (20 if at in self.main or not self.is_landscape(at) else 30) * MM - 1
+        return [line for line in self.lines[at] if line.top >= limit]
+
+    def number(self, at):
+        """Lines in the top margin of a page."""
+        return [line for line in self.lines[at] if line not in self.body(at)]
+
+    def is_landscape(self, at):
+        return self.pages[at].width > self.pages[at].height
+
+    def rules(self, at):
+        """Thin drawn lines of a page, outside tables, top to bottom."""
+        return sorted((r for r in self.pages[at].rects if r["height"] < 1.6), key=lambda rule: rule["top"])
+
+
+def broken_rules(pdf):
+    """{rule: finding} for everything the file gets wrong."""
+    report, found = Report(pdf), {}
+    for check in (file_rules, page_rules, header_rules, title_rules, body_rules, signature_rules, annex_rules, words):
+        for name, holds, finding in check(report):
+            if not holds:
+                found.setdefault(name, finding)
+    return found
+
+
+def file_rules(report):
+    root = report.file.Root
+    fonts = list(_fonts(report.file))
+    chars = [char for page in report.pages for char in page.chars]
+    measured = [c for c in chars if c["text"] in TIMES_WIDTHS and "Bold" not in c["fontname"]]
+    measured = [c for c in measured if "Italic" not in c["fontname"]]
+    off = [c["text"] for c in measured if abs((c["x1"] - c["x0"]) / c["size"] - TIMES_WIDTHS[c["text"]]) > 0.014]
+    metadata = str(report.file.open_metadata())
+    yield "not encrypted, no script", not report.file.is_encrypted and "/OpenAction" not in root, "script"
+    yield "no attachments", not list(report.file.attachments), list(report.file.attachments)
+    yield "fonts embedded", all(_is_embedded(font) for font in fonts), [str(font.BaseFont) for font in fonts]
+    yield "one family", {"Liberation-Serif"} >= {_family(font) for font in fonts}, {_family(f) for f in fonts}
+    yield "widths of Times", len(off) <= 0.005 * len(measured), Counter(off)
+    yield "no missing glyph", not _zero_glyphs(report.file), "glyph 0"
+    yield "composed text", unicodedata.is_normalized("NFC", "".join(c["text"] for c in chars)), "NFD"
+    strange = {c["text"] for c in chars if not (c["text"].isascii() or c["text"] in LETTERS | SIGNS)}
+    yield "only Vietnamese letters and signs", not strange, strange
+    black = {(0,), (0.0,), 0, (0, 0, 0), None}
+    yield "black text", all(c["non_stroking_color"] in black for c in chars), {c["non_stroking_color"] for c in chars}
+    yield "title and language", str(root.get("/Lang", "")).startswith("vi") and "dc:title" in metadata, metadata[:200]
+    yield "tagged, PDF/A", root.get("/MarkInfo", {}).get("/Marked") == True and "pdfaid" in metadata, "untagged"  # noqa: E712
+
+
+def _fonts(file):
+    for page in file.pages:
+        yield from page.obj.Resources.get("/Font", {}).values()
+
+
+def _is_embedded(font):
+    if font.Subtype != "/Type0" or "/ToUnicode" not in font:
+        return False
+    return any(key in font.DescendantFonts[0].FontDescriptor for key in ("/FontFile2", "/FontFile3"))
+
+
+def _family(font):
+    return re.sub(r"^/[A-Z]{6}\+|-(Bold|Italic).*$", "", str(font.BaseFont))
+
+
+def _zero_glyphs(file):
+    for page in file.pages:
+        for operands, operator in pikepdf.parse_content_stream(page):
+            shown = operands[0] if str(operator) == "TJ" else operands
+            for part in shown if str(operator) in {"TJ", "Tj"} else ():
+                codes = bytes(part) if isinstance(part, pikepdf.String) else b""
+                if any(codes[at : at + 2] == b"\0\0" for at in range(0, len(codes), 2)):
+                    return True
+    return False
+
+
+def page_rules(report):
+    for at, page in enumerate(report.pages):
+        lines, landscape = report.body(at), report.is_landscape(at)
+        size = sorted((page.width / MM, page.height / MM))
+        yield "A4", abs(size[0] - 210) < 0.5 and abs(size[1] - 297) < 0.5 and not page.rotation, size
+        yield "text on every page", bool(lines), at
+        yield "15 mm free at the sides", all(
+            line.x0 >= 15 * MM - 1 and line.x1 <= page.width - 15 * MM + 1 for line in lines
+        ), [line.text for line in lines if line.x0 < 15 * MM - 1 or line.x1 > page.width - 15 * MM + 1]
+        yield "bottom margin empty", all(
+            line.base <= page.height - 20 * MM + 1 for line in report.lines[at]
+        ), [line.text for line in lines if line.base > page.height - 20 * MM]
+        if not landscape:
+            left = min(line.x0 for line in lines) / MM
+            yield "left margin 30-35 mm", 29.8 <= left <= 35, left
+            right = (page.width - max(line.x1 for line in lines)) / MM
+            yield "right margin 15-20 mm", right >= 14.8, right
+        if at in report.main:
+            yield "first line 20-26.5 mm from the top", 20 <= lines[0].top / MM <= 26.5, lines[0].top / MM
+    for group in (report.main, *report.annexes):
+        for place, at in enumerate(group, start=1):
+            number, page = report.number(at), report.pages[at]
+            if place == 1:
+                yield "no number on first pages", not number, [line.text for line in number]
+                continue
+            yield "page numbers", [line.text for line in number] == [str(place)], (at, [x.text for x in number])
+            for line in number:
+                yield "page number 13-14 pt upright", line.sized(13, 14) and line.all_in(), line.sizes
+                area = (30, 15) if not report.is_landscape(at) else (20, 20)
+                middle = (area[0] * MM + page.width - area[1] * MM) / 2
+                yield "page number centred", abs(line.centre - middle) < 3 * MM, line.centre / MM
+
+
+def _header(report):
+    """(left lines, right lines) of the header, both down to the number and date."""
+    lines = report.body(0)
+    end = next((i for i, line in enumerate(lines) if line.text.startswith("Số:")), 3)
+    nation = next(char for char in lines[0].chars if "".join(c["text"] for c in lines[0].chars).find("CỘNG") >= 0)
+    text = "".join(char["text"] for char in lines[0].chars)
+    nation = lines[0].chars[text.find("CỘNG")]["x0"] - 2 * MM
+    chars = [char for line in lines[: end + 1] for char in line.chars]
+    left = lines_of([char for char in chars if char["x0"] < nation])
+    return left, lines_of([char for char in chars if char["x0"] >= nation])
+
+
+def header_rules(report):
+    left, right = _header(report)
+    nation, motto, date = right[0], right[1], right[-1]
+    issuer, number = left[-2], left[-1]
+    yield "Quốc hiệu", nation.text == NATION and nation.all_in(bold=True) and nation.sized(12, 13), nation.text
+    yield "Quốc hiệu first, clear of the left column", left[0].x1 + 3 < nation.x0, left[0].x1
+    yield "Tiêu ngữ", motto.text == MOTTO and motto.all_in(bold=True) and motto.sized(13, 14), motto.text
+    yield "Tiêu ngữ centred", abs(motto.centre - nation.centre) < 1.5 * MM, motto.centre - nation.centre
+    yield "rule as long as the Tiêu ngữ", _rule_under(report, motto, 0.96, 1.04), report.rules(0)[:3]
+    yield "issuer", issuer.text.isupper() and issuer.all_in(bold=True) and issuer.sized(12, 13), issuer.text
+    yield "superior not bold", all(x.all_in() or x.all_in(bold=True) for x in left[:-1]) and left[0].sized(12, 13), (
+        left[0].text
+    )
+    yield "rule under the issuer", _rule_under(report, issuer, 0.32, 0.51), report.rules(0)[:3]
+    symbol = re.fullmatch(r"Số: ?(\d{2,})?/([A-ZĐ]+-[A-ZĐ]+)", number.text)
+    yield "number and symbol", bool(symbol), number.text
+    yield "number 13 pt upright", number.sized(13, 13) and number.all_in(), number.sizes
+    yield "number under the issuer", abs(number.centre - issuer.centre) < 4 * MM, number.centre - issuer.centre
+    yield "date italic 13-14", date.sized(13, 14) and date.all_in(italic=True), date.text
+    yield "date level with the number", abs(date.base - number.base) < 1, date.base - number.base
+    yield "date centred", abs(date.centre - nation.centre) < 2.5 * MM, (date.centre - nation.centre) / MM
+    wording = r".+, ngày ?(0[1-9]|[12]\d|3[01])? ?tháng ?(01|02|[3-9]|1[012])? ?năm ?(\d{4})?"
+    yield "date wording", bool(re.fullmatch(wording, date.text)), date.text
+
+
+def _rule_under(report, line, low, high, page=0):
+    """Whether a drawn rule stands close under a line, centred, with a length in this share of the text's."""
+    for rule in report.rules(page):
+        centred = abs((rule["x0"] + rule["x1"]) / 2 - line.centre) < 1.5 * MM
+        if centred and 0 < rule["top"] - line.base < 9:
+            return low <= (rule["x1"] - rule["x0"]) / (line.x1 - line.x0) <= high
+    return False
+
+
+def _after_header(report):
+    lines = report.body(0)
+    end = next((i for i, line in enumerate(lines) if line.text.startswith("Số:")), 3)
+    return lines[end + 1 :]
+
+
+def title_rules(report):
+    lines = _after_header(report)
+    title = lines[0]
+    subject = [line for line in lines[1:12] if line.all_in(bold=True) and abs(line.centre - title.centre) < 3][:6]
+    middle = (30 * MM + report.pages[0].width - 15 * MM) / 2
+    yield "type of document", title.text.isupper() and title.all_in(bold=True) and title.sized(13, 14), title.text
+    yield "type centred", abs(title.centre - middle) < 2 * MM, title.centre / MM
+    yield "subject", bool(subject) and all(line.sized(13, 14) for line in subject), [line.text for line in subject]
+    yield "rule under the subject", bool(subject) and _rule_under(report, subject[-1], 0.32, 0.51), report.rules(0)
+    for line in lines:
+        if line.text.startswith("Kính gửi"):
+            yield "Kính gửi upright 13-14", line.all_in() and line.sized(13, 14), line.sizes
+
+
+def _body(report):
+    """(page, line) of the running text: after the title block, up to the recipients."""
+    found = []
+    for at in report.main:
+        for line in report.body(at) if at else _after_header(report):
+            if line.text.startswith("Nơi nhận"):
+                return found
+            found.append((at, line))
+    start = next((i for i, (_, line) in enumerate(found) if line.text.startswith("Thực hiện")), 0)
+    return found[start:]
+
+
+def _paragraph_text(report):
+    body = _body(report)
+    start = next((i for i, (_, line) in enumerate(body) if line.text.startswith("Thực hiện")), 0)
+    return body[start:]
+
+
+def body_rules(report):
+    body = _paragraph_text(report)
+    right = report.pages[0].width - 15 * MM
+    sizes = Counter(size for _, line in body for size in line.sizes)
+    common = sizes.most_common(1)[0]
+    yield "body 13-14 pt, one size", 13 <= common[0] <= 14 and common[1] >= 0.9 * sum(sizes.values()), sizes
+    indents = [(line.x0 / MM - 30) for _, line in body if line.x0 / MM - 30 > 3]
+    good = [x for x in indents if abs(x - 10) <= 1 or abs(x - 12.7) <= 0.8]
+    yield "indent 10 or 12.7 mm", len(good) >= 0.9 * len(indents), [round(x, 1) for x in indents]
+    pairs = [(a, b) for (p, a), (q, b) in zip(body, body[1:]) if p == q]
+    inside = [(a, b) for a, b in pairs if b.x0 / MM - 30 < 3]
+    full = [a for a, _ in inside if abs(a.x1 - right) <= 1.5 * MM]
+    yield "lines reach the right margin", len(full) >= 0.94 * len(inside), [a.text for a, _ in inside if a not in full]
+    pitches = [(b.base - a.base) / common[0] for a, b in inside]
+    yield "line spacing single to 1.5", all(1.149 <= p <= 1.724 for p in pitches), pitches
+    single = min(pitches, default=1.15) * common[0]
+    gaps = [(b.base - a.base) - single for a, b in pairs if b.x0 / MM - 30 > 3]
+    yield "6 pt between paragraphs", all(gap >= 5.8 for gap in gaps), gaps
+    headings = [line for _, line in body if re.match(r"[IVX]+\. ", line.text)]
+    yield "headings bold upper case", all(
+        line.all_in(bold=True) and line.text.isupper() for line in headings
+    ), [line.text for line in headings]
+    yield "no heading at the end of a page", not any(
+        a.all_in(bold=True) and p != q for (p, a), (q, _) in zip(body, body[1:])
+    ), "heading"
+    yield "text ends ./.", body[-1][1].text.endswith("./."), body[-1][1].text
+
+
+def signature_rules(report):
+    at = next((at for at in report.main if any("Nơi nhận:" in line.text for line in report.body(at))), None)
+    yield "recipients and signature", at is not None, "none"
+    if at is None:
+        return
+    page, lines = report.pages[at], report.body(at)
+    start = next(i for i, line in enumerate(lines) if "Nơi nhận:" in line.text)
+    chars = [char for line in lines[start:] for char in line.chars]
+    middle = 30 * MM + 82.5 * MM
+    left = lines_of([char for char in chars if char["x0"] < middle - 1])
+    right = lines_of([char for char in chars if char["x0"] >= middle - 1])
+    first, name = right[0], right[-1]
+    yield "authority or office bold, upper case", first.text.isupper() and first.all_in(bold=True), first.text
+    yield "signature lines 13-14", all(line.sized(13, 14) and line.all_in(bold=True) for line in right), right[0].sizes
+    titled = len(right) == 2 or first.text.startswith(AUTHORITIES)
+    yield "authority words", titled, first.text
+    yield "name centred under the office", abs(name.centre - right[-2].centre) < 3 * MM, name.centre - first.centre
+    room = (name.top - right[-2].base) / MM
+    yield "20-60 mm for the signature", 20 <= room <= 60, room
+    yield "text above the signature", start >= 2, start
+    word, listed = left[0], left[1:]
+    yield "Nơi nhận 12 bold italic", word.sized(12, 12) and word.all_in(bold=True, italic=True), word.text
+    yield "Nơi nhận level with the signature", abs(word.base - first.base) < 4, word.base - first.base
+    yield "recipients 11 pt", all(line.sized(11, 11) and line.all_in() for line in listed), [x.sizes for x in listed]
+    yield "recipients at the margin", all(abs(line.x0 / MM - 30) < 0.6 for line in listed), [x.x0 for x in listed]
+    ends = [line.text[-1] for line in listed]
+    yield "recipients end ; ; .", set(ends[:-1]) <= {";"} and ends[-1] == ".", ends
+    yield "last is Lưu", bool(re.match(r"- Lưu: VT", listed[-1].text)), listed[-1].text
+    if any(line.text.startswith("Kính gửi") for line in report.body(0)):
+        yield "first is Như trên", listed[0].text == "- Như trên;", listed[0].text
+    yield "signature in the text area", page.width - max(line.x1 for line in right) >= 15 * MM - 1, name.x1
+
+
+def annex_rules(report):
+    many = len(report.annexes) > 1
+    main_text = " ".join(line.text for at in report.main for line in report.body(at))
+    for place, group in enumerate(report.annexes):
+        lines = report.body(group[0])
+        word = lines[0]
+        numeral = f" {('I', 'II', 'III', 'IV', 'V')[place]}" if many else ""
+        yield "Phụ lục 14 bold centred", word.sized(14, 14) and word.all_in(bold=True), word.sizes
+        yield "annex numeral", word.text == f"Phụ lục{numeral}", word.text
+        yield "annex title", lines[1].text.isupper() and lines[1].all_in(bold=True), lines[1].text
+        attached = next((line for line in lines[:8] if line.text.startswith("(Kèm theo")), None)
+        yield "Kèm theo italic", attached is not None and attached.all_in(italic=True), lines[2].text
+        yield "annex named in the text", word.text in main_text, word.text
+        heads = [report.pages[at].extract_table() for at in group]
+        with_table = [table[0] for table in heads if table]
+        yield "table head repeats", all(head == with_table[0] for head in with_table), with_table
+        small = {size for at in group for line in report.body(at) for size in line.sizes}
+        yield "table text 10-14 pt", all(9.95 <= size <= 14.05 for size in small), small
+
+
+def words(report):
+    yield "no template leftovers", not LEFTOVERS.search(report.text), LEFTOVERS.findall(report.text)
+    yield "decimal comma", not re.search(r"\d\.\d{1,2}\s?%", report.text), "point"
+    dates = re.findall(r"\b(\d{1,2})/(\d{1,2})/(\d{4})\b", report.text)
+    bad = [d for d in dates if len(d[0]) < 2 or (int(d[1]) < 3 and len(d[1]) < 2)]
+    yield "zeros in dates", not bad, bad
