@@ -37,6 +37,7 @@ class CannotStart(Exception):
 
 
 def main():
+    os.umask(0o077)  # data, mails and logs are the owner's alone
     env = environment.read_env(BASE)
     var = Path(env.get("VAR_DIR", BASE / "var"))
     for folder in (var, var / "log", var / "broker"):
