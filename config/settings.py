@@ -108,7 +108,7 @@ DATA_UPLOAD_MAX_NUMBER_FILES = 20
 # One machine serves the files as they lie; production runs `collectstatic` and gets hashed, compressed names.
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]
-STATIC_ROOT = BASE_DIR / "staticfiles"
+STATIC_ROOT = Path(ENV.get("STATIC_ROOT", BASE_DIR / "staticfiles"))
 STATIC_ROOT.mkdir(exist_ok=True)
 COLLECTED = (STATIC_ROOT / "staticfiles.json").is_file()
 WHITENOISE_USE_FINDERS = not COLLECTED
