@@ -7,7 +7,8 @@ from audit.models import AuditEvent
 
 def record(action, obj, *, by, before=None, after=None, reason=""):
     """The stored event of `action` on `obj`; `by` None is the system. Raises when no transaction is open."""
-    transaction.get_connection().validate_in_atomic_block()
+    if not transaction.get_connection().in_atomic_block:
+        raise transaction.TransactionManagementError("Ghi nhật ký phải nằm trong giao dịch của việc được ghi.")
     facts = CURRENT.get()
     acting = getattr(by, "acting", None)
     return AuditEvent.objects.create(
