@@ -121,7 +121,8 @@ def _spans(spec, first_day, period_to, until, strict):
     if spec.recurrence == Recurrence.NONE:
         return [_span_told_once(spec, first_day, strict)]
     first_year = spec.first_year or (first_day or until).year
-    last_year = min(spec.last_year or (period_to.year if period_to else until.year), until.year)
+    beyond = until.year + 1  # «trước ngày 01/01/2027» ends in 2026
+    last_year = min(spec.last_year or (period_to.year if period_to else beyond), beyond)
     if spec.recurrence == Recurrence.YEARLY:
         found = _yearly_spans(spec, first_year, last_year, strict)
     else:
@@ -153,7 +154,7 @@ def _yearly_spans(spec, first_year, last_year, strict):
     over_new_year = start is not None and start.first_day(2001, 1) > end.last_day(2001, 12)
     for year in range(first_year - (over_new_year and not spec.first_year), last_year + 1):
         first, last, due = _between(start, end, year, spec.boundary, strict)
-        yield _Span(str(year), ("year",), first or date(year, 1, 1), last, due)
+        yield _Span(str(year), ("year",), first or date(last.year, 1, 1), last, due)
 
 
 def _codes(spec):
@@ -174,7 +175,7 @@ def _between(start, end, year, boundary, strict):
 
 
 def _last_acceptable(end, year, month, boundary, strict):
-    """«trước ngày X» is the day before X, or X itself when the office reads it so; «trước Quý II» is 31/3 either way."""
+    """«trước ngày X» is the day before X, or X when the office reads it so; «trước Quý II» is 31/3 either way."""
     if boundary == Boundary.BY_END or (end.unit == "day" and not strict):
         return end.last_day(year, month)
     return end.first_day(year, month) - ONE_DAY
@@ -276,8 +277,8 @@ DEFAULT = ReminderRules()
 def reminder_days(occurrence, *, unit, is_day_off, rules=DEFAULT, not_before=None):
     """((day, step), …) in order of time; steps are «start», «middle», «before_14», «after_3». No due day, no reminder.
 
-    A reminder that falls on a day off goes out on the working day before; where that would be before the interval
-    begins, before `not_before` (the issue day), or not after a missed due day, on the next working day instead.
+    A reminder that falls on a day off goes out on the working day before; where that would be before `not_before`
+    (the issue day), or not yet after a missed due day, on the next working day instead.
     Of two reminders on one day the one nearer the due day stays. A soft day brings none afterwards; a day the office
     chose counts as a day, whatever interval the text names.
     """
@@ -286,10 +287,8 @@ def reminder_days(occurrence, *, unit, is_day_off, rules=DEFAULT, not_before=Non
         return ()
     kept = {}
     for day, step in _steps_before(occurrence, unit, rules):
-        floor = max(filter(None, (not_before, occurrence.window_start if step in ("start", "middle") else None)),
-                    default=None)
-        if (not_before is None or day >= not_before) and (moved := _working_day(day, is_day_off, floor)) <= due:
-            kept[moved] = step
+        if not_before is None or day >= not_before:
+            kept[min(_working_day(day, is_day_off, not_before), due)] = step
     for day, step in [] if occurrence.is_soft else _steps_after(due, rules):
         if not_before is None or day >= not_before:
             kept.setdefault(_working_day(day, is_day_off, due + ONE_DAY), step)
