@@ -2,12 +2,13 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Q
 from django.utils import timezone
 
 from organizations.models import Organization
 from plans import generation
 from plans.enums import OccurrenceStatus
-from plans.models import DeadlineOccurrence, Milestone, QuotaObligation
+from plans.models import DeadlineOccurrence, Milestone, Plan, QuotaObligation
 
 
 @dataclass(frozen=True)
@@ -105,7 +106,15 @@ def _unstored(milestone, occurrence, organization, as_of):
 def obligations_as_of(plan, as_of):
     """The plan's stored obligations that stand on the board as of the day: not withdrawn by then, and for plans without
     an end only windows that began by the end of that year."""
-    rows = QuotaObligation.objects.filter(rule__plan=plan).exclude(withdrawn_on__lte=as_of)
-    if plan.period_to is None:
-        rows = rows.filter(window_start__lte=date(as_of.year, 12, 31))
-    return rows
+    return obligations_standing([plan], as_of)
+
+
+def obligations_standing(plans, as_of):
+    """`obligations_as_of` for several plans at once."""
+    return QuotaObligation.objects.filter(rule__plan__in=plans).exclude(withdrawn_on__lte=as_of).filter(
+        Q(rule__plan__period_to__isnull=False) | Q(window_start__lte=date(as_of.year, 12, 31)))
+
+
+def plan_by_code(name):
+    """The plan of this code or short name; Plan.DoesNotExist when there is none."""
+    return Plan.objects.get(Q(code=name) | Q(alias=name))
