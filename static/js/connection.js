@@ -38,6 +38,8 @@
   });
   document.addEventListener("htmx:sendError", () => say("network"));
   document.addEventListener("htmx:timeout", () => say("network"));
-  document.addEventListener("htmx:afterRequest", (event) => { if (event.detail.successful) banner.hidden = true; });
+  document.addEventListener("htmx:afterRequest", (event) => {
+    if (event.detail.successful && !isSignIn(event.detail.xhr.responseURL)) banner.hidden = true;
+  });
   banner.querySelector("[data-net-close]").addEventListener("click", () => { banner.hidden = true; });
 })();

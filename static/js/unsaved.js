@@ -8,7 +8,12 @@
     document.addEventListener(kind, (event) => { const form = guarded(event.target); if (form) dirty.add(form); });
   }
   document.addEventListener("submit", (event) => { if (!event.defaultPrevented) dirty.delete(event.target); });
-  document.addEventListener("htmx:afterRequest", (event) => { if (event.detail.successful) dirty.delete(guarded(event.target)); });
+  document.addEventListener("htmx:afterRequest", (event) => {
+    const { successful, xhr } = event.detail;
+    const isSignIn = xhr.responseURL && new URL(xhr.responseURL).pathname === document.body.dataset.signIn;
+    const isSaving = event.target instanceof HTMLFormElement && event.detail.requestConfig?.verb !== "get";
+    if (successful && isSaving && !isSignIn) dirty.delete(event.target);
+  });
   addEventListener("beforeunload", (event) => {
     if ([...dirty].some((form) => form.isConnected)) { event.preventDefault(); event.returnValue = ""; }
   });
