@@ -164,12 +164,13 @@ def plan_document(plan):
 
 
 def _responsible(plan, milestone, groups, day):
+    """Members of the group on `day`; a named agency owes even after its end: its duty waits for a confirmed successor."""
     if milestone.responsible_category_id:
         return groups.members(milestone.responsible_category_id, day)
     named = [r.organization for r in milestone.responsibles.all()]
     if not named and not milestone.responsible_text and plan.owner:
         named = [plan.owner]
-    return [o for o in named if not (o.valid_to and o.valid_to < day)]
+    return named
 
 
 class Groups:
