@@ -1,15 +1,28 @@
 """People and the roles they hold in agencies (person × role × organization, with dates)."""
 from uuid import uuid4
 
-from django.contrib.auth.models import AbstractUser
+from django.contrib.auth.models import AbstractUser, UserManager
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
 from django.utils.functional import cached_property
 
 from accounts.enums import AGENCY_ROLES, Role
 from core.fields import LineField
+from core.text import fold
 from organizations.models import Organization, dates_in_order, valid_on
+
+
+class PersonManager(UserManager):
+    def _create_user_object(self, username, email, password, **values):
+        values.setdefault("search_key", search_key_of(username, values.get("full_name", ""), email or ""))
+        return super()._create_user_object(username, email, password, **values)
+
+    def visible_to(self, user):
+        """Every account for administrators, one's own for everybody else."""
+        return self.get_queryset() if user.is_administrator else self.filter(pk=user.pk)
 
 
 class User(AbstractUser):
@@ -22,6 +35,10 @@ class User(AbstractUser):
     phone = LineField("điện thoại", max_length=40, blank=True)
     position = LineField("chức vụ", max_length=150, blank=True)
     must_change_password = models.BooleanField("phải đổi mật khẩu", default=False)
+    session_epoch = models.PositiveIntegerField(default=0, editable=False)
+    search_key = models.CharField(max_length=600, blank=True, editable=False)
+
+    objects = PersonManager()
 
     REQUIRED_FIELDS = ["full_name", "email"]
 
@@ -32,11 +49,19 @@ class User(AbstractUser):
     def __str__(self):
         return self.full_name or self.username
 
+    def get_absolute_url(self):
+        return reverse("accounts:edit", args=[self.public_id])
+
     @cached_property
     def all_assignments(self):
-        """The person's roles in force today, with their agencies. One query, once an object."""
+        """The person's roles in force today, with their agencies. One query, once an object.
+
+        A role in an agency that ended gives nothing any more: access passes to the successor's people.
+        """
         today = timezone.localdate()
-        return list(self.assignments.filter(valid_on(today)).select_related("organization").order_by("pk"))
+        standing = Q(organization=None) | valid_on(today, "organization__")
+        rows = self.assignments.filter(valid_on(today)).filter(standing)
+        return list(rows.select_related("organization").order_by("pk"))
 
     @cached_property
     def acting(self):
@@ -55,6 +80,11 @@ class User(AbstractUser):
         """Ids of the agencies in which the person holds one of `roles` (any agency role when none is named)."""
         wanted = roles or AGENCY_ROLES
         return [a.organization_id for a in self.active_assignments if a.role in wanted and a.organization_id]
+
+    def _get_session_auth_hash(self, secret=None):
+        """Sessions end when the password changes and when `session_epoch` moves on (roles taken away)."""
+        facts = f"{self.password}|{self.session_epoch}"
+        return salted_hmac("accounts.session", facts, secret=secret, algorithm="sha256").hexdigest()
 
     @property
     def is_office_staff(self):
@@ -93,3 +123,11 @@ class RoleAssignment(models.Model):
 
     def __str__(self):
         return f"{self.get_role_display()} · {self.organization}" if self.organization_id else self.get_role_display()
+
+    def is_in_force_on(self, day):
+        return (not self.valid_from or self.valid_from <= day) and (not self.valid_to or day <= self.valid_to)
+
+
+def search_key_of(username, full_name, email=""):
+    """What the list of accounts is searched by, without accents."""
+    return fold(f"{full_name} {username} {email}")[:600]

@@ -5,6 +5,10 @@ from django.db import models
 
 
 class AuditEventQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """The whole log for administrators; others see the history of an object on its own page."""
+        return self if user.is_administrator else self.none()
+
     def for_object(self, obj):
         """The events of one object, newest first."""
         return self.filter(object_type=obj._meta.label, object_id=obj.pk).select_related("actor").order_by("-pk")

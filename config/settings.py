@@ -66,7 +66,10 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "config.middleware.SessionLimitsMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    # People: acting role, kept form text. They run before the door below sends strangers to the sign-in page.
+    # These run before the door below sends strangers to the sign-in page.
+    "core.kept.KeepTypedMiddleware",
+    "accounts.middleware.ActingRoleMiddleware",
+    "accounts.middleware.FirstPasswordMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
@@ -86,7 +89,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-                # What every page shows around its content (menu, unread notices).
+                "portal.context.around",
             ],
         },
     },
@@ -142,6 +145,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"{VALIDATORS}.NumericPasswordValidator"},
 ]
 
+CSRF_FAILURE_VIEW = "core.kept.csrf_failure"
 SESSION_COOKIE_AGE = 30 * 60  # seconds without a request
 SESSION_LONGEST_AGE = 10 * 60 * 60  # seconds after signing in, however busy
 SESSION_COOKIE_NAME = "__Host-sessionid" if HTTPS else "sessionid"
@@ -163,6 +167,8 @@ AXES_CLIENT_IP_CALLABLE = "config.lockout.client_address"
 AXES_ENABLE_ADMIN = False
 AXES_VERBOSE = False
 
+AUDIT_KEY = ENV.get("AUDIT_KEY", "")  # seals the log; derived from SECRET_KEY when not given
+
 # --- What browsers are told -------------------------------------------------------------------------------------------
 
 CONTENT_SECURITY_POLICY = {
@@ -183,6 +189,12 @@ SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if PROXY_COUNT else None
 SILENCED_SYSTEM_CHECKS = ["security.W021"]  # preloading binds the whole registered domain: its owner decides
+
+# --- The quota board --------------------------------------------------------------------------------------------------
+
+PACE_RED_SHARE = 0.75  # a line turns red below this share of the number expected by now …
+PACE_RED_GAP = 2  # … and only when at least this many people are missing
+STALE_AFTER_DAYS = 60  # an agency that sent nothing for so long is marked
 
 # --- Language and time ------------------------------------------------------------------------------------------------
 

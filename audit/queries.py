@@ -1,0 +1,29 @@
+"""The history of one object, in words."""
+from dataclasses import dataclass
+from datetime import datetime
+
+from audit import words
+from audit.models import AuditEvent
+
+
+@dataclass(frozen=True)
+class HistoryLine:
+    """One act as `_history.html` shows it. `changes` are (label, before, after)."""
+
+    at: datetime
+    who: str
+    organization: str
+    what: str
+    reason: str
+    changes: list
+
+
+def history_of(obj, limit=50):
+    """The newest `limit` acts on the object. One query. Ask only for objects the reader may see."""
+    return [line_of(event) for event in AuditEvent.objects.for_object(obj)[:limit]]
+
+
+def line_of(event):
+    return HistoryLine(at=event.at, who=event.actor_label, organization=event.organization_label,
+                       what=words.act_words(event.action), reason=event.reason,
+                       changes=words.changes_in_words(event))
