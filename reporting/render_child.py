@@ -74,9 +74,10 @@ def make_html(content):
 
 def write_pdf(html, style):
     """HTML and the style row as PDF/A-2a; nothing is fetched but `ASSETS`, by the page or by any style sheet."""
-    from weasyprint import CSS, HTML  # a slow library, and only this process may hold it
-    from weasyprint.text.fonts import FontConfiguration
-    from weasyprint.urls import URLFetcher, URLFetcherResponse
+    # A slow and large library: loaded after the limits stand.
+    from weasyprint import CSS, HTML  # noqa: PLC0415
+    from weasyprint.text.fonts import FontConfiguration  # noqa: PLC0415
+    from weasyprint.urls import URLFetcher, URLFetcherResponse  # noqa: PLC0415
 
     class AssetFetcher(URLFetcher):
         """Serves our own assets by exact name; refuses every other address."""

@@ -1,4 +1,7 @@
-"""Frozen report values in, PDF bytes out. The PDF library lives in a child process with limits; nobody else loads it."""
+"""Frozen report values in, PDF bytes out.
+
+The PDF library lives in a child process with limits; nobody else loads it.
+"""
 
 import contextlib
 import json
@@ -10,6 +13,7 @@ import sys
 import tempfile
 from pathlib import Path
 
+from core.errors import DomainError
 from reporting.limits import OUT_OF_MEMORY, PDF_BYTES, REFUSED_CONTENT, WALL_SECONDS
 
 logger = logging.getLogger(__name__)
@@ -22,7 +26,7 @@ KEPT_ERROR_BYTES = 4000
 
 TOO_SLOW = "Tạo văn bản quá lâu nên đã dừng. Anh/chị rút bớt nội dung hoặc phụ lục rồi tạo lại."
 TOO_LARGE = "Văn bản quá lớn nên không tạo được. Anh/chị rút bớt nội dung hoặc phụ lục rồi tạo lại."
-BAD_CONTENT = "Số liệu đã chốt của văn bản không đúng cấu trúc nên không tạo được. Anh/chị chốt lại số liệu rồi tạo lại."
+BAD_CONTENT = "Số liệu đã chốt không đúng cấu trúc nên không tạo được văn bản. Anh/chị lập lại báo cáo."
 CRASHED = "Không tạo được văn bản do lỗi khi dàn trang. Anh/chị thử lại; nếu vẫn lỗi, báo quản trị hệ thống."
 REASONS = {
     REFUSED_CONTENT: BAD_CONTENT,
@@ -32,12 +36,12 @@ REASONS = {
 }
 
 
-class RenderFailed(Exception):
+class RenderFailed(DomainError):
     """No PDF was made; `reason` says in Vietnamese why and what to do."""
 
-    def __init__(self, reason):
-        super().__init__(reason)
-        self.reason = reason
+    @property
+    def reason(self):
+        return self.message
 
 
 def render_pdf(content_json, *, wall_seconds=WALL_SECONDS):
@@ -58,7 +62,7 @@ def render_pdf(content_json, *, wall_seconds=WALL_SECONDS):
 def _run_child(message, folder, output, errors, wall_seconds):
     """Exit status of the child, negative for a signal, None when its time was over."""
     with output.open("wb") as out, errors.open("wb") as err:
-        child = subprocess.Popen(
+        child = subprocess.Popen(  # noqa: S603 - our own interpreter and module, no shell
             COMMAND, cwd=PROJECT, env=child_environment(folder), stdin=subprocess.PIPE, stdout=out, stderr=err,
             start_new_session=True,
         )  # fmt: skip

@@ -92,7 +92,7 @@ def _addressees(names):
 def _sections(sections):
     return [
         {"numeral": numeral, "heading": section.heading.upper(), "blocks": _blocks(section.blocks)}
-        for numeral, section in zip(_numerals(len(sections)), sections)
+        for numeral, section in zip(_numerals(len(sections)), sections, strict=True)
     ]
 
 
@@ -130,20 +130,26 @@ def _punctuated(names):
 
 
 def _annexes(content, style):
-    printed = [{"title": annex.title_lines, "note": annex.note, "table": build_table(annex)} for annex in content.annexes]
+    printed = [_annex(annex.title_lines, style, note=annex.note, table=build_table(annex)) for annex in content.annexes]
     if content.charts:
-        printed.append({"title": content.charts[0].title_lines, "note": "", "charts": [_chart(c) for c in content.charts]})
-    several = len(printed) > 1
-    for numeral, annex in zip(_numerals(len(printed)), printed):
-        landscape = "table" in annex and annex["table"].landscape
-        limit = 0.9 * layouts.text_width(style, landscape=landscape)
-        annex["word"] = f"Phụ lục {numeral}" if several else "Phụ lục"
-        annex["landscape"] = landscape
-        annex["title_lines"] = fit_lines(
-            _upper(annex["title"]), limit_mm=limit, size_pt=style["annex-title"], face="Bold"
-        )
+        charts = [_chart(chart) for chart in content.charts]
+        printed.append(_annex(content.charts[0].title_lines, style, charts=charts))
+    for numeral, annex in zip(_numerals(len(printed)), printed, strict=True):
+        annex["word"] = f"Phụ lục {numeral}" if len(printed) > 1 else "Phụ lục"
         annex["attached"] = _attached(content.head)
     return printed
+
+
+def _annex(title_lines, style, *, note="", table=None, charts=()):
+    landscape = table is not None and table.landscape
+    limit = 0.9 * layouts.text_width(style, landscape=landscape)
+    return {
+        "landscape": landscape,
+        "title_lines": fit_lines(_upper(title_lines), limit_mm=limit, size_pt=style["annex-title"], face="Bold"),
+        "table": table,
+        "charts": charts,
+        "note": note,
+    }
 
 
 def _attached(head):

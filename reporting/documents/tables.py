@@ -90,7 +90,7 @@ def build_table(annex):
     return Table(
         widths=_widths(columns.values()),
         heads=_heads(list(columns.values())),
-        rows=tuple(_row(row, columns, before) for before, row in zip((None, *rows), rows)),
+        rows=tuple(_row(row, columns, before) for before, row in zip((None, *rows), rows, strict=False)),
         landscape=is_landscape(len(columns)),
     )
 

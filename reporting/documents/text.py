@@ -1,4 +1,4 @@
-"""Text made ready for paper: composed letters, visible signs only, numbers and days as Vietnamese offices write them."""
+"""Text made ready for paper: composed letters, visible signs, numbers and days as Vietnamese offices write them."""
 
 import re
 import unicodedata

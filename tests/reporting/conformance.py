@@ -9,6 +9,7 @@ import re
 import unicodedata
 from collections import Counter
 from dataclasses import dataclass
+from itertools import pairwise
 
 import pdfplumber
 import pikepdf
@@ -99,7 +100,7 @@ class Report:
         self.lines = [lines_of(page.chars) for page in self.pages]
         starts = [at for at, lines in enumerate(self.lines) if lines and lines[0].text.startswith("Phụ lục")]
         ends = [*starts[1:], len(self.pages)]
-        self.annexes = [list(range(start, end)) for start, end in zip(starts, ends)]
+        self.annexes = [list(range(start, end)) for start, end in zip(starts, ends, strict=True)]
         self.main = list(range(starts[0] if starts else len(self.pages)))
         self.text = "\n".join(line.text for lines in self.lines for line in lines)
 
@@ -216,7 +217,6 @@ def _header(report):
     """(left lines, right lines) of the header, both down to the number and date."""
     lines = report.body(0)
     end = next((i for i, line in enumerate(lines) if line.text.startswith("Số:")), 3)
-    nation = next(char for char in lines[0].chars if "".join(c["text"] for c in lines[0].chars).find("CỘNG") >= 0)
     text = "".join(char["text"] for char in lines[0].chars)
     nation = lines[0].chars[text.find("CỘNG")]["x0"] - 2 * MM
     chars = [char for line in lines[: end + 1] for char in line.chars]
@@ -279,25 +279,16 @@ def title_rules(report):
 
 
 def _body(report):
-    """(page, line) of the running text: after the title block, up to the recipients."""
-    found = []
-    for at in report.main:
-        for line in report.body(at) if at else _after_header(report):
-            if line.text.startswith("Nơi nhận"):
-                return found
-            found.append((at, line))
-    start = next((i for i, (_, line) in enumerate(found) if line.text.startswith("Thực hiện")), 0)
-    return found[start:]
-
-
-def _paragraph_text(report):
-    body = _body(report)
-    start = next((i for i, (_, line) in enumerate(body) if line.text.startswith("Thực hiện")), 0)
-    return body[start:]
+    """(page, line) of the running text: from the opening «Thực hiện …» up to the recipients."""
+    lines = [(at, line) for at in report.main for line in (report.body(at) if at else _after_header(report))]
+    texts = [line.text for _, line in lines]
+    start = next((place for place, text in enumerate(texts) if text.startswith("Thực hiện")), 0)
+    end = next((place for place, text in enumerate(texts) if "Nơi nhận:" in text), len(lines))
+    return lines[start:end]
 
 
 def body_rules(report):
-    body = _paragraph_text(report)
+    body = _body(report)
     right = report.pages[0].width - 15 * MM
     sizes = Counter(size for _, line in body for size in line.sizes)
     common = sizes.most_common(1)[0]
@@ -305,7 +296,7 @@ def body_rules(report):
     indents = [(line.x0 / MM - 30) for _, line in body if line.x0 / MM - 30 > 3]
     good = [x for x in indents if abs(x - 10) <= 1 or abs(x - 12.7) <= 0.8]
     yield "indent 10 or 12.7 mm", len(good) >= 0.9 * len(indents), [round(x, 1) for x in indents]
-    pairs = [(a, b) for (p, a), (q, b) in zip(body, body[1:]) if p == q]
+    pairs = [(a, b) for (p, a), (q, b) in pairwise(body) if p == q]
     inside = [(a, b) for a, b in pairs if b.x0 / MM - 30 < 3]
     full = [a for a, _ in inside if abs(a.x1 - right) <= 1.5 * MM]
     yield "lines reach the right margin", len(full) >= 0.94 * len(inside), [a.text for a, _ in inside if a not in full]
@@ -319,7 +310,7 @@ def body_rules(report):
         line.all_in(bold=True) and line.text.isupper() for line in headings
     ), [line.text for line in headings]
     yield "no heading at the end of a page", not any(
-        a.all_in(bold=True) and p != q for (p, a), (q, _) in zip(body, body[1:])
+        a.all_in(bold=True) and p != q for (p, a), (q, _) in pairwise(body)
     ), "heading"
     yield "text ends ./.", body[-1][1].text.endswith("./."), body[-1][1].text
 

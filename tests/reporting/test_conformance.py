@@ -144,7 +144,7 @@ def test_all_vietnamese_letters_are_in_the_four_shipped_fonts_and_reach_the_pape
 
     assert len(LETTERS - set("aeiouyAEIOUY")) == 134
     printed = set(Report(pdf).text)
-    assert LETTERS <= printed and not {"no missing glyph", "one family", "composed text"} & set(broken_rules(pdf))
+    assert printed >= LETTERS and not {"no missing glyph", "one family", "composed text"} & set(broken_rules(pdf))
     fonts = {str(font.BaseFont).split("+")[1] for page in pikepdf.open(io.BytesIO(pdf)).pages
              for font in page.obj.Resources.get("/Font", {}).values()}  # fmt: skip
     assert fonts == {f"Liberation-Serif{face}" for face in ("", "-Bold", "-Italic", "-Bold-Italic")}

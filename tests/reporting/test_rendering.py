@@ -89,7 +89,7 @@ def test_hostile_text_is_printed_as_text_and_reaches_nothing(listener, tmp_path)
 
     shown = [render_pdf(to_json(with_text(text))) for text in payloads]
 
-    for text, pdf in zip(payloads, shown):
+    for text, pdf in zip(payloads, shown, strict=True):
         assert not list(pikepdf.open(io.BytesIO(pdf)).attachments)
         squeezed = "".join(Report(pdf).text.split())
         assert "".join(text.split()) in squeezed
@@ -110,9 +110,9 @@ def test_twenty_thousand_letters_in_one_paragraph_are_printed():
 
 
 def test_a_word_without_end_stays_inside_the_margins():
-    report_pages = Report(render_pdf(to_json(with_text("x" * 3000))))
+    printed = Report(render_pdf(to_json(with_text("x" * 3000))))
 
-    edges = [line.x1 / page.width for page, lines in zip(report_pages.pages, report_pages.lines) for line in lines]
+    edges = [line.x1 / printed.pages[at].width for at, lines in enumerate(printed.lines) for line in lines]
     assert max(edges) <= 1 - 15 / 297
 
 
