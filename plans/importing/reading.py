@@ -19,6 +19,7 @@ VERBS = {"giao": "giao", "phân công": "giao", "yêu cầu": "giao", "đề ngh
 NUMBER = re.compile(r"\d+(?:/\d{4})?")
 WHOLE_NUMBER = re.compile(r"\d+(?:/\d{4})?[-/][A-ZĐƯ][\w.-]*(?:[/-][\w.-]+)*")
 MOST_PROBLEMS = 50
+WHOLE_PLAN = "Chung (văn bản không chia lĩnh vực)"
 LEVELS = (("party_bloc", r"^(?:ban thường vụ )?đảng ủy (?:khối|các cơ quan)"), ("province", r"tỉnh ủy"),
           ("commune", r"xã|phường|đặc khu|thị trấn"), ("district", r"huyện|quận"), ("department", r"^sở |^ban "))
 
@@ -189,7 +190,9 @@ def _phases(place):
 
 
 def _fields(place):
-    return tuple(_field(item, n) for n, item in enumerate(place.items("fields", 300), 1))
+    """The fields; a text that divides nothing has one field for everything, so that nominations have their place."""
+    found = tuple(_field(item, n) for n, item in enumerate(place.items("fields", 300), 1))
+    return found or (FieldProposal(code="F01", order=1, name=WHOLE_PLAN, is_implicit=True),)
 
 
 def _field(place, order):
@@ -214,7 +217,7 @@ def _rules(place, fields, owner, gathered):
     if place.has("rules"):
         return tuple(extended_rule(item) for item in place.items("rules", 2000))
     rules = []
-    for field, item in zip(fields, place.items("fields", 300), strict=True):
+    for field, item in zip(fields, place.items("fields", 300), strict=False):
         leads = tuple(lead.agency for lead in field.leads)
         rules += [simple.quota(q, code=f"{field.code}-Q{n}", field=field.code, leads=leads, owner=owner,
                                gathered=gathered) for n, q in enumerate(item.items("quotas", 100), 1)]

@@ -1,0 +1,1 @@
+"""The demonstration: five plans, the agencies they name, people for every role."""

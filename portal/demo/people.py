@@ -1,0 +1,69 @@
+"""Accounts of the demonstration: one for each role of the office, three for each agency that takes part."""
+from dataclasses import dataclass
+
+from django.contrib.auth.hashers import make_password
+
+from accounts.enums import Role
+from accounts.models import RoleAssignment, User
+from audit.services import record
+from organizations.models import Organization
+
+PASSWORD = "HoaDep-2026!"
+HOME = "khanh-hoa"
+# user name, role, agency in the home province, position
+OFFICE = (
+    ("demo_quan_tri", Role.ADMINISTRATOR, "Sở Nội vụ", "Quản trị hệ thống"),
+    ("demo_chuyen_vien", Role.OFFICER, "Sở Nội vụ", "Chuyên viên Phòng Thi đua - Khen thưởng"),
+    ("demo_chuyen_vien_2", Role.OFFICER, "Sở Nội vụ", "Chuyên viên Phòng Thi đua - Khen thưởng"),
+    ("demo_lanh_dao", Role.LEADER, "Ủy ban nhân dân tỉnh Khánh Hòa", "Phó Chủ tịch UBND tỉnh"),
+    ("demo_hoi_dong", Role.COUNCIL_MEMBER, "Ủy ban nhân dân tỉnh Khánh Hòa", "Ủy viên Hội đồng Thi đua - Khen thưởng tỉnh"),
+)
+AGENCY_ACCOUNTS = (
+    ("demo_nguoi_nop", Role.SUBMITTER, "Cán bộ thi đua, khen thưởng"),
+    ("demo_lanh_dao_don_vi", Role.UNIT_HEAD, "Thủ trưởng đơn vị"),
+    ("demo_chu_tri", Role.LEAD_REVIEWER, "Cán bộ theo dõi lĩnh vực"),
+)
+FAMILY = ("Nguyễn", "Trần", "Lê", "Phạm", "Huỳnh", "Hoàng", "Võ", "Đặng", "Bùi", "Đỗ", "Hồ", "Ngô", "Dương", "Lý", "Phan")
+MIDDLE = ("Văn", "Thị", "Đức", "Ngọc", "Minh", "Thanh", "Quốc", "Hồng", "Xuân", "Kim", "Hữu")
+GIVEN = ("An", "Bình", "Châu", "Dung", "Đạt", "Giang", "Hà", "Hạnh", "Hòa", "Hương", "Khánh", "Lan", "Long", "Mai", "Nam",
+         "Nga", "Phúc", "Quân", "Sơn", "Tâm", "Thảo", "Trang", "Tuấn", "Vân", "Yến")
+
+
+@dataclass(frozen=True)
+class DemoAccount:
+    username: str
+    role: str
+    organization: str
+
+
+def create_people(organizations):
+    """The accounts of the office and of every agency with an account name; `organizations` maps that name to the agency."""
+    password = make_password(PASSWORD)
+    found = [_account(n, password, username, role, _home(agency), position)
+             for n, (username, role, agency, position) in enumerate(OFFICE)]
+    number = len(OFFICE)
+    for slug, organization in organizations.items():
+        for prefix, role, position in AGENCY_ACCOUNTS:
+            found.append(_account(number, password, f"{prefix}_{slug}", role, organization, position))
+            number += 1
+    return found
+
+
+def _home(name):
+    return Organization.objects.get(name=name, province_code=HOME)
+
+
+def _account(number, password, username, role, organization, position):
+    """One person with one role. All demonstration accounts share one password, hashed once."""
+    user = User(username=username, full_name=_name(number), position=position, email=f"{username}@hoadep.example",
+                is_staff=role == Role.ADMINISTRATOR, is_superuser=role == Role.ADMINISTRATOR)
+    user.password = password
+    user.save()
+    RoleAssignment.objects.create(user=user, role=role, organization=organization)
+    record("accounts.create", user, by=None, after={"username": username, "role": role, "organization": str(organization)})
+    return DemoAccount(username, Role(role).label, organization.name)
+
+
+def _name(number):
+    """A Vietnamese name, the same for the same number and different for the first hundreds."""
+    return f"{FAMILY[number * 7 % 15]} {MIDDLE[number * 5 % 11]} {GIVEN[number * 3 % 25]}"
