@@ -1,11 +1,16 @@
-"""Counts that come from stage events, and who is the same as whom."""
+"""Counts that come from stage events, how obligations stand, and who is the same as whom."""
+from dataclasses import dataclass
+
 from django.db.models import Count, Exists, F, OuterRef, Q
+from django.db.models.functions import Coalesce
 
 from core.text import fold, normalised_name
-from models_registry.models import Credit, ExemplarRecord, StageEvent, Subject
-from plans.enums import Stage
+from models_registry.models import ExemplarRecord, StageEvent, Subject
+from plans.enums import Stage, SubjectType
+from plans.models import ObligationFigure
 
 BLOCKING = (Stage.DROPPED, Stage.REVOKED, Stage.ON_HOLD)
+MAIN = (Stage.DISCOVERED, Stage.REGISTERED, Stage.NURTURING, Stage.RECOGNISED, Stage.REPLICATING, Stage.REPLICATED)
 
 
 def not_blocked(as_of, prefix="record"):
@@ -23,17 +28,18 @@ def counted_by_obligation(obligations, *, as_of):
     """{obligation id: {stage: distinct subjects that reached it by `as_of`}}; absent when none. One query.
 
     The stage by which the rule counts is counted inside the obligation's window only; the other stages show the
-    pipeline and count up to the window's end. Blocked records (dropped, revoked, on hold) count nowhere.
+    pipeline and count up to the window's end. Blocked records (dropped, revoked, on hold) count nowhere. A subject
+    merged into another counts as that other.
     """
+    credit, rule = "record__credits__obligation", "record__credits__rule__counting_stage"
     rows = (
-        Credit.objects.filter(obligation__in=obligations, record__stage_events__on_date__lte=as_of)
-        .filter(Q(obligation__window_end=None)
-                | Q(record__stage_events__on_date__lte=F("obligation__window_end")))
-        .filter(~Q(record__stage_events__stage=F("rule__counting_stage"))
-                | Q(record__stage_events__on_date__gte=F("obligation__window_start")))
+        StageEvent.objects.filter(  # one call, so that every condition speaks of the same credit
+            Q(**{f"{credit}__window_end": None}) | Q(on_date__lte=F(f"{credit}__window_end")),
+            Q(on_date__gte=F(f"{credit}__window_start")) | Q(stage__lt=F(rule)) | Q(stage__gt=F(rule)),
+            **{f"{credit}__in": obligations}, on_date__lte=as_of)
         .filter(not_blocked(as_of))
-        .values_list("obligation_id", "record__stage_events__stage")
-        .annotate(total=Count("record__subject", distinct=True)).order_by())
+        .values_list(f"{credit}_id", "stage")
+        .annotate(total=Count(Coalesce("record__subject__merged_into", "record__subject"), distinct=True)).order_by())
     counts = {}
     for obligation_id, stage, total in rows:
         counts.setdefault(obligation_id, {})[stage] = total
@@ -50,6 +56,39 @@ def counted_records(obligation, *, stage, as_of):
     records = ExemplarRecord.objects.filter(Exists(reached), credits__obligation=obligation)
     return records.filter(not_blocked(as_of, prefix="pk")).select_related(
         "subject", "practice_model", "field").order_by("subject__given_key", "pk")
+
+
+@dataclass(frozen=True)
+class Standing:
+    """The bounds of an obligation in force on a day and what counts for it; None where the plan gives no bound."""
+
+    minimum: int | None
+    maximum: int | None
+    actual: int
+    registered: int
+
+    @property
+    def shortfall(self):
+        return None if self.minimum is None else max(0, self.minimum - self.actual)
+
+    @property
+    def room(self):
+        """How many more fit under the ceiling; None without one."""
+        return None if self.maximum is None else max(0, self.maximum - self.actual)
+
+
+def standings(obligations, *, as_of):
+    """{obligation id: Standing} as of the day, for a list of obligations with their rules. Two queries."""
+    figures = {figure.obligation_id: figure for figure in ObligationFigure.objects.filter(
+        obligation__in=obligations, effective_on__lte=as_of).order_by("effective_on", "pk")}
+    counts = counted_by_obligation(obligations, as_of=as_of)
+    return {o.pk: _standing(figures.get(o.pk), counts.get(o.pk, {}), o.rule.counting_stage) for o in obligations}
+
+
+def _standing(figure, counts, stage):
+    return Standing(
+        minimum=figure.min_count if figure else None, maximum=figure.max_count if figure else None,
+        actual=counts.get(stage, 0), registered=counts.get(Stage.REGISTERED, 0))
 
 
 def obligation_refusal(record, obligation):
@@ -70,23 +109,91 @@ def obligation_refusal(record, obligation):
     return ""
 
 
+def stage_of(events):
+    """The stage that these events, in order of day, make: the furthest reached, unless the record was put aside since.
+
+    Forwarding and commendation count for quotas but leave the record where it is; a revoked record stays revoked.
+    """
+    furthest, aside = Stage.DISCOVERED, None
+    for stage in events:
+        if stage in BLOCKING:
+            aside = stage if aside != Stage.REVOKED else aside
+        elif stage == Stage.RESUMED and aside != Stage.REVOKED:
+            aside = None
+        elif stage in MAIN:
+            furthest = max(furthest, stage, key=MAIN.index)
+    return Stage(aside or furthest)
+
+
+# --- who is the same --------------------------------------------------------------------------------------------------
+
+
 def same_subject(*, type, name, birth_year=None, organization=None, unit_text=""):
     """The registry's subject that is certainly the same: name and birth year, or name and unit; None when unsure."""
-    found = Subject.objects.filter(type=type, normalised_name=normalised_name(name), merged_into=None)
+    found = Subject.objects.filter(type=type, normalised_name=normalised_name(name)).select_related("merged_into")
     if birth_year:
-        return found.filter(birth_year=birth_year).filter(
-            Q(organization=organization) | Q(unit_text=unit_text) | Q(organization=None)).first()
-    return found.filter(organization=organization, unit_text=unit_text).first()
+        where = Q(organization=organization) | Q(organization=None)
+        if unit_text:
+            where |= Q(unit_text=unit_text)
+        subject = found.filter(where, birth_year=birth_year).order_by("pk").first()
+    else:
+        subject = found.filter(organization=organization, unit_text=unit_text).order_by("pk").first()
+    return subject and (subject.merged_into or subject)
 
 
-def possible_duplicates(*, type, name, birth_year=None, organization=None, unit_text="", visible=None):
-    """(subject, why) pairs a person should look at; a hint never merges."""
-    candidates = (Subject.objects.all() if visible is None else visible).filter(
-        type=type, normalised_name=normalised_name(name), merged_into=None).select_related("organization")[:20]
+@dataclass(frozen=True)
+class NameFacts:
+    """What a hint compares: the words a person typed, before anything is stored."""
+
+    type: str
+    name: str
+    birth_year: int | None = None
+    organization_id: int | None = None
+    unit_text: str = ""
+
+
+@dataclass(frozen=True)
+class DuplicateHint:
+    """A subject a person should look at, and why in words («trùng tên và năm sinh, khác đơn vị»)."""
+
+    subject: Subject
+    why: str
+
+
+def possible_duplicates(facts, *, except_subjects=()):
+    """The hints for each of `facts`, in their order, as lists. One query for any number; a hint never merges."""
+    keys = [normalised_name(fact.name) for fact in facts]
+    known = {}
+    candidates = Subject.objects.filter(normalised_name__in=set(keys) - {""}, merged_into=None).exclude(
+        pk__in=except_subjects).select_related("organization").order_by("pk")[:500]
     for subject in candidates:
-        same = [word for word, holds in (
-            ("năm sinh", birth_year and subject.birth_year == birth_year),
-            ("đơn vị", (organization and subject.organization_id == organization.pk)
-             or (unit_text and fold(unit_text) == fold(subject.unit_text)))) if holds]
-        if same or not birth_year:
-            yield subject, "trùng tên" + (f" và {', '.join(same)}" if same else "")
+        known.setdefault((subject.type, subject.normalised_name), []).append(subject)
+    return [[DuplicateHint(subject, why) for subject in known.get((fact.type, key), ())
+             if (why := alike(fact, facts_of(subject)))]
+            for fact, key in zip(facts, keys, strict=True)]
+
+
+def facts_of(subject):
+    return NameFacts(subject.type, subject.name, subject.birth_year, subject.organization_id, subject.unit_text)
+
+
+def alike(one, other):
+    """Why two people or bodies of one name may be the same, in words; empty when their birth years differ."""
+    if one.birth_year and other.birth_year and one.birth_year != other.birth_year:
+        return ""
+    same = ["tên"]
+    if one.birth_year and one.birth_year == other.birth_year:
+        same.append("năm sinh")
+    unit = same_unit(one, other)
+    if unit:
+        same.append("đơn vị")
+    if one.type == SubjectType.INDIVIDUAL and len(same) == 1 and one.birth_year and other.birth_year is None:
+        return "trùng tên, khác đơn vị; hồ sơ kia chưa có năm sinh"
+    words = same[0] if len(same) == 1 else f"{', '.join(same[:-1])} và {same[-1]}"
+    return f"trùng {words}" + ("" if unit else ", khác đơn vị")
+
+
+def same_unit(one, other):
+    if one.unit_text and other.unit_text:
+        return fold(one.unit_text) == fold(other.unit_text)
+    return bool(one.organization_id) and one.organization_id == other.organization_id

@@ -1,16 +1,15 @@
 """The doors into the registry: subjects, records, and the stage events that count."""
 from django.db import transaction
 
+from audit.services import changed_fields
 from audit.services import record as audit
-from core.errors import InvalidInput
+from core.errors import InvalidInput, require
 from core.text import fold, given_name_key, normalised_name, sort_key
+from models_registry import rules
 from models_registry.models import Credit, ExemplarRecord, PracticeModel, StageEvent, Subject, SubjectKindTag
-from models_registry.queries import obligation_refusal, same_subject
+from models_registry.queries import obligation_refusal, same_subject, stage_of
+from models_registry.transitions import WORDS, WORKFLOW
 from plans.enums import RecordKind, Stage, SubjectType
-
-# What a record is after an event. FORWARDED and COMMENDED count, but the record stays where it was.
-STAGE_AFTER = {Stage.RESUMED: Stage.NURTURING}
-SIDE_EVENTS = (Stage.FORWARDED, Stage.COMMENDED)
 
 
 def subject_keys(name, type_):
@@ -76,14 +75,96 @@ def credit(record, obligation, *, by):
 
 
 @transaction.atomic
+def move_credit(record, obligation, *, by):
+    """The record counts for `obligation` instead of the one of the same rule it counted for so far."""
+    former = Credit.objects.filter(record=record, rule=obligation.rule).exclude(obligation=obligation).first()
+    if former:
+        audit("models_registry.uncredit", record, by=by, before={"obligation": str(former.obligation)})
+        former.delete()
+    return credit(record, obligation, by=by)
+
+
+@transaction.atomic
+def drop_unfitting_credits(record, *, by):
+    """Forget the credits that no longer fit after the subject was corrected (a collective that was an individual)."""
+    for known in record.credits.select_related("obligation__rule", "obligation__field"):
+        if obligation_refusal(record, known.obligation):
+            audit("models_registry.uncredit", record, by=by, before={"obligation": str(known.obligation)})
+            known.delete()
+
+
+@transaction.atomic
 def reach_stage(record, stage, *, on_date, by, decision_number="", decided_by_text="", note=""):
     """The stored event that `record` reached `stage` on `on_date`; figures count it from that day on."""
+    ExemplarRecord.objects.select_for_update().get(pk=record.pk)
     event = StageEvent.objects.create(
         record=record, stage=stage, on_date=on_date, decision_number=decision_number, decided_by_text=decided_by_text,
         note=note, by=by)
-    if stage not in SIDE_EVENTS:
-        ExemplarRecord.objects.filter(pk=record.pk).update(stage=STAGE_AFTER.get(stage, stage))
-        record.refresh_from_db(fields=["stage"])
+    record.stage = stage_of(StageEvent.objects.filter(record=record).order_by("on_date", "pk").values_list(
+        "stage", flat=True))
+    record.save(update_fields=["stage"])
     audit("models_registry.reach_stage", record, by=by, reason=note,
           after={"stage": stage, "on_date": on_date, "decision_number": decision_number})
     return event
+
+
+@transaction.atomic
+def take_step(record, name, *, by, on_date, today, note="", decision_number="", decided_by_text=""):
+    """The event of a step of the registry's workflow (bồi dưỡng, nhân rộng, tạm dừng …).
+
+    Raises WrongState, NotAllowed, InvalidInput for a day to come, a missing reason or a missing decision number.
+    """
+    record = ExemplarRecord.objects.select_for_update().get(pk=record.pk)
+    step = WORKFLOW.require(record, name, by, reason=note)
+    if on_date > today:
+        raise InvalidInput({"on_date": ["Ngày chưa đến; chỉ ghi việc đã làm."]})
+    if WORDS[name].needs_decision and not decision_number.strip():
+        raise InvalidInput({"decision_number": ["Hãy nhập số quyết định."]})
+    return reach_stage(record, Stage(step.target), on_date=on_date, by=by, note=note, decision_number=decision_number,
+                       decided_by_text=decided_by_text)
+
+
+@transaction.atomic
+def discover(*, by, organization, plan, field, type, name, today, story="", record_kind=RecordKind.EXEMPLAR,
+             model_name="", **values):
+    """The record of what an agency found, at stage «Phát hiện»; the known record when it is there already."""
+    require(rules.may_discover(by))
+    if organization.pk not in by.organization_ids():
+        raise InvalidInput({"organization": ["Hãy chọn cơ quan của anh/chị."]})
+    subject = ensure_subject(by=by, type=type, name=name, organization=organization, **values)
+    record = ensure_record(by=by, subject=subject, plan=plan, field=field, organization=organization,
+                           record_kind=record_kind, model_name=model_name, story=story)
+    if not record.stage_events.exists():
+        reach_stage(record, Stage.DISCOVERED, on_date=today, by=by)
+    return record
+
+
+@transaction.atomic
+def correct_subject(subject, *, by, **values):
+    """Store corrected facts of a subject; the log keeps the former ones."""
+    before, after = changed_fields(subject, values)
+    if not after:
+        return subject
+    for field, value in values.items():
+        setattr(subject, field, value)
+    for field, value in subject_keys(subject.name, subject.type).items():
+        setattr(subject, field, value)
+    subject.save()
+    audit("models_registry.correct_subject", subject, by=by, before=before, after=after)
+    return subject
+
+
+@transaction.atomic
+def merge_subjects(loser, winner, *, by, reason):
+    """Both names stand for `winner` from now on and count once. Raises NotAllowed, InvalidInput."""
+    require(rules.may_merge(by))
+    rows = {row.pk: row for row in Subject.objects.select_for_update().filter(pk__in=[loser.pk, winner.pk])}
+    loser, winner = rows[loser.pk], rows[winner.pk]
+    if loser.pk == winner.pk or loser.type != winner.type or winner.merged_into_id:
+        raise InvalidInput("Chỉ gộp hai đối tượng khác nhau, cùng loại, và gộp vào đối tượng còn dùng.")
+    Subject.objects.filter(merged_into=loser).update(merged_into=winner)
+    loser.merged_into = winner
+    loser.save(update_fields=["merged_into"])
+    audit("models_registry.merge_subjects", winner, by=by, reason=reason, before={"subject": loser.name},
+          after={"subject": winner.name})
+    return winner

@@ -1,0 +1,31 @@
+"""Who may write into the registry."""
+from accounts.enums import AGENCY_ROLES, Role
+from core.verdicts import ALLOWED, denied
+from models_registry.models import Credit
+
+
+def may_discover(user):
+    """Anyone of an agency reports what was found."""
+    if user.holds(*AGENCY_ROLES):
+        return ALLOWED
+    return denied("Chỉ cơ quan, đơn vị được ghi nhận điển hình mới phát hiện.")
+
+
+def may_develop(user, record):
+    """The office, the agency that registered the record, and the agencies for which it counts."""
+    if user.is_office_staff:
+        return ALLOWED
+    mine = user.organization_ids(Role.SUBMITTER, Role.UNIT_HEAD, Role.LEAD_REVIEWER)
+    if record.organization_id in mine or Credit.objects.filter(record=record, obligation__bearer__in=mine).exists():
+        return ALLOWED
+    return denied("Chỉ chuyên viên Sở Nội vụ hoặc cơ quan phụ trách điển hình này được ghi bước phát triển.")
+
+
+def may_revoke(user, record):
+    if user.is_office_staff:
+        return ALLOWED
+    return denied("Chỉ chuyên viên Sở Nội vụ được ghi quyết định thu hồi công nhận.")
+
+
+def may_merge(user):
+    return ALLOWED if user.is_office_staff else denied("Chỉ chuyên viên Sở Nội vụ được gộp đối tượng trùng.")

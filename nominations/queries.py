@@ -1,0 +1,297 @@
+"""For what an agency may nominate now, how much is missing, what may be twice there, and how far the queue is."""
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count, Q
+
+from audit.models import AuditEvent
+from core.text import normalised_name
+from models_registry.queries import NameFacts, Standing, alike, possible_duplicates, standings
+from nominations.enums import NominationState
+from organizations.models import Organization
+from plans.enums import CreditBy, PlanStatus, SubjectType
+from plans.models import DeadlineOccurrence, Plan, PlanField, QuotaObligation
+
+OPEN_TO_ALL = (CreditBy.LEAD_AGENCY, CreditBy.SELECTOR)
+
+
+# --- for what one may nominate ----------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Line:
+    """One quota an agency can nominate for: whose it is, in which field, and how it stands."""
+
+    obligation: QuotaObligation
+    bearer: Organization
+    is_own: bool
+    standing: Standing
+
+    @property
+    def types_text(self):
+        return ", ".join(SubjectType(t).label.lower() for t in self.obligation.rule.subject_types)
+
+    @property
+    def missing_text(self):
+        """«còn thiếu 3 tập thể», «đã đủ 5/5», «chưa giao số»."""
+        standing = self.standing
+        if standing.minimum is None:
+            return f"{self.types_text}: chưa giao số, đã có {standing.actual}"
+        if standing.shortfall:
+            return f"còn thiếu {standing.shortfall} {self.types_text} ({standing.actual}/{standing.minimum})"
+        full = "đã đủ, không nhận thêm" if standing.room == 0 else "đã đủ"
+        return f"{self.types_text}: {full} ({standing.actual}/{standing.minimum})"
+
+    @property
+    def window_text(self):
+        start, end = self.obligation.window_start, self.obligation.window_end
+        return f"từ {start:%d/%m/%Y}" + (f" đến hết {end:%d/%m/%Y}" if end else "")
+
+
+@dataclass(frozen=True)
+class Opening:
+    """A plan and field for which the agency may nominate, with the quotas it would count for."""
+
+    plan: Plan
+    field: PlanField | None
+    lines: tuple
+
+    @property
+    def has_own(self):
+        return any(line.is_own for line in self.lines)
+
+    @property
+    def shortfall(self):
+        return sum(line.standing.shortfall or 0 for line in self.lines if line.is_own)
+
+
+def openings(organization, *, plans, today):
+    """The openings of one agency among `plans` (a queryset the person may see), own quotas first. Eight queries."""
+    lines = _lines(open_obligations(organization, plans=plans, today=today), organization, today)
+    places = {}
+    for line in lines:
+        for field in _fields_of(line.obligation):
+            plan = line.obligation.rule.plan
+            places.setdefault((plan.pk, field and field.pk), (plan, field, []))[2].append(line)
+    found = [Opening(plan, field, tuple(own_first(rows))) for plan, field, rows in places.values()]
+    return sorted(found, key=lambda o: (not o.has_own, -o.plan.period_from.toordinal(), o.plan.pk,
+                                        o.field.order if o.field else 0))
+
+
+def lines_for(organization, *, plan, field, today):
+    """The quota lines of one plan and field that a nomination of this agency may count for, own ones first."""
+    rows = open_obligations(organization, plans=Plan.objects.filter(pk=plan.pk), today=today)
+    fitting = [row for row in rows if field in _fields_of(row) or (field is None and row.field_id is None)]
+    return own_first(_lines(fitting, organization, today))
+
+
+def own_first(lines):
+    return sorted(lines, key=lambda line: not line.is_own)
+
+
+def open_obligations(organization, *, plans, today):
+    """Obligations of issued plans that count a nomination of this agency: its own, and those of lead agencies and
+    selectors, who take nominations of any agency. Of recurring windows only the present (or last begun) one."""
+    mine = Q(bearer=organization) | Q(joint_bearers=organization) | Q(assignments__organization=organization)
+    rows = (
+        QuotaObligation.objects.filter(mine | Q(rule__credit_by__in=OPEN_TO_ALL), rule__plan__in=plans,
+                                       rule__plan__status=PlanStatus.ISSUED, window_start__lte=today)
+        .exclude(withdrawn_on__lte=today).distinct()
+        .select_related("rule__plan", "field__plan", "bearer")
+        .prefetch_related("assignments__organization", "joint_bearers", "rule__fields", "rule__plan__fields"))
+    latest = {}
+    for row in sorted(rows, key=lambda o: o.window_start):
+        if row.rule.credit_by in OPEN_TO_ALL or is_own(row, organization, today):
+            latest[row.rule_id, row.field_id, row.bearer_id] = row
+    return sorted(latest.values(), key=lambda o: (o.rule.order, o.bearer.sort_key, o.pk))
+
+
+def is_own(obligation, organization, today):
+    """Whether the agency bears the obligation on the day, alone or together with others."""
+    joint = [o.pk for o in obligation.joint_bearers.all()]
+    return obligation.bearer_on(today).pk == organization.pk or organization.pk in joint
+
+
+def _lines(obligations, organization, today):
+    known = standings(obligations, as_of=today) if obligations else {}
+    return [Line(o, o.bearer_on(today), is_own(o, organization, today), known[o.pk]) for o in obligations]
+
+
+def _fields_of(obligation):
+    """The fields in which a nomination can count for the obligation; one None for a plan without fields."""
+    if obligation.field_id:
+        return [obligation.field]
+    return list(obligation.rule.fields.all()) or list(obligation.rule.plan.fields.all()) or [None]
+
+
+def fitting_lines(lines, *, subject_type, record_kind, subject_kind=""):
+    """Those of `lines` whose rule counts such a nominee."""
+    return [line for line in lines
+            if subject_type in line.obligation.rule.subject_types and record_kind in line.obligation.rule.record_kinds
+            and (not line.obligation.rule.subject_kinds or subject_kind in line.obligation.rule.subject_kinds)]
+
+
+def obligation_on(obligation, day):
+    """The obligation of the same rule, field and bearer whose window contains `day`; None when none does."""
+    if _covers(obligation, day):
+        return obligation
+    siblings = QuotaObligation.objects.filter(
+        rule=obligation.rule_id, field=obligation.field_id, bearer=obligation.bearer_id, window_start__lte=day)
+    return siblings.filter(Q(window_end=None) | Q(window_end__gte=day)).order_by("-window_start").first()
+
+
+def _covers(obligation, day):
+    return obligation.window_start <= day and (obligation.window_end is None or day <= obligation.window_end)
+
+
+def next_duty(organization, plan, *, today):
+    """The agency's next dated duty under the plan; None when there is none."""
+    rows = DeadlineOccurrence.objects.filter(organization=organization, milestone__plan=plan, due_on__gte=today,
+                                             closed_as="")
+    return rows.select_related("milestone").order_by("due_on", "pk").first()
+
+
+def office():
+    """The standing agency of emulation and commendation, whom one can ask; None when nobody marked it."""
+    return Organization.objects.filter(is_office=True).order_by("pk").first()
+
+
+# --- what may be there twice ------------------------------------------------------------------------------------------
+
+
+def facts_of(nomination):
+    return NameFacts(nomination.subject_type, nomination.name, nomination.birth_year,
+                     nomination.submission.organization_id, nomination.unit_text)
+
+
+def duplicate_notes(nominations, *, user):
+    """{nomination id: list of sentences}: who may be there twice. One query.
+
+    An agency is told that a duplicate exists, and the name only of what it may see itself; officers see the subject.
+    """
+    nominations = list(nominations)
+    known = {n.record.subject_id for n in nominations if n.record_id}
+    hints = possible_duplicates([facts_of(n) for n in nominations], except_subjects=known)
+    notes = {n.pk: [_sentence(hint, user) for hint in found] for n, found in zip(nominations, hints, strict=True)}
+    for n, why in _twice_in_list(nominations):
+        notes[n.pk].append(f"{why} với một dòng khác trong danh sách này")
+    return notes
+
+
+def notes_while_typing(facts, *, user, except_subjects=()):
+    """The sentences for words that are just being typed. One query."""
+    return [_sentence(hint, user) for hint in possible_duplicates([facts], except_subjects=except_subjects)[0]]
+
+
+def _sentence(hint, user):
+    if user.sees_whole_province:
+        unit = hint.subject.unit_text or (hint.subject.organization and hint.subject.organization.name) or ""
+        return f"{hint.why}: {hint.subject.name}" + (f", {unit}" if unit else "")
+    return f"{hint.why} với một đối tượng đã có trong hệ thống"
+
+
+def _twice_in_list(nominations):
+    """(nomination, why) for nominees that stand twice in the same list."""
+    groups = {}
+    for n in nominations:
+        groups.setdefault((n.submission_id, n.subject_type, n.record_kind, normalised_name(n.name)), []).append(n)
+    for group in groups.values():
+        for n in group:
+            whys = {alike(facts_of(n), facts_of(other)) for other in group if other.pk != n.pk} - {""}
+            yield from ((n, why) for why in sorted(whys))
+
+
+def possible_twins(nomination):
+    """(subject, why) for the officer's dossier page: other subjects of the registry that may be the same. One query."""
+    own = [nomination.record.subject_id] if nomination.record_id else []
+    hints = possible_duplicates([facts_of(nomination)], except_subjects=own)[0]
+    return [(hint.subject, hint.why) for hint in hints]
+
+
+# --- the queue --------------------------------------------------------------------------------------------------------
+
+
+def list_rows(nominations):
+    """The queryset with everything a row of a list prints; the number of queries does not depend on the rows."""
+    return nominations.select_related(
+        "submission__plan", "submission__field", "submission__organization", "obligation__rule", "decided_by",
+        "record__subject")
+
+
+def with_counts(submissions):
+    """Submissions with how many nominees they hold, and how many of them in each state that a list prints."""
+    def count(state):
+        return Count("nominations", filter=Q(nominations__state=state))
+    return submissions.select_related("plan", "field", "organization").annotate(
+        total=Count("nominations"), returned=count("returned"), drafts=count("draft"), waiting=count("submitted"),
+        decided=count("decided"))
+
+
+def progress(nominations):
+    """(done, all) of the queue under the same conditions: how many of the submitted were dealt with. One query."""
+    figures = nominations.aggregate(all=Count("pk"), left=Count("pk", filter=Q(state=NominationState.SUBMITTED)))
+    return figures["all"] - figures["left"], figures["all"]
+
+
+def next_waiting(nominations, after):
+    """The next submitted nomination of the queue after `after` (by time of submission), else the first one left."""
+    waiting = nominations.filter(state=NominationState.SUBMITTED).exclude(pk=after.pk).order_by("submitted_at", "pk")
+    later = waiting.filter(Q(submitted_at__gt=after.submitted_at) | Q(submitted_at=after.submitted_at,
+                                                                       pk__gt=after.pk)) if after.submitted_at else waiting
+    return later.first() or waiting.first()
+
+
+# --- history ----------------------------------------------------------------------------------------------------------
+
+ACTIONS = {
+    "nominations.add_nominee": "Thêm vào danh sách", "nominations.update_nominee": "Sửa thông tin",
+    "nominations.submit": "Gửi Sở Nội vụ", "nominations.return": "Trả lại bổ sung",
+    "nominations.recognise": "Chấp nhận", "nominations.reject": "Không đạt", "nominations.reopen": "Xét lại",
+    "nominations.withdraw": "Rút đề cử",
+}
+LABELS = {
+    "name": "Tên", "model_name": "Tên mô hình", "birth_year": "Năm sinh", "sex": "Giới", "position": "Chức vụ",
+    "unit_text": "Đơn vị, nơi ở", "address": "Địa chỉ", "achievement": "Thành tích", "obligation": "Chỉ tiêu",
+    "subject_type": "Loại", "subject_kind": "Nhóm", "decision_number": "Số văn bản", "decided_on": "Ngày văn bản",
+    "due_on": "Bổ sung trước hết ngày",
+}
+INTERNAL = {"waiver": "Lý do vượt mức"}
+
+
+@dataclass(frozen=True)
+class HistoryLine:
+    at: object
+    who: str
+    what: str
+    organization: str
+    reason: str
+    changes: tuple
+
+
+def history(nomination, *, user):
+    """The acts on the nomination, newest first; internal fields and acts are for the office only. One query."""
+    labels = {**LABELS, **INTERNAL} if user.sees_whole_province else LABELS
+    events = [event for event in AuditEvent.objects.for_object(nomination) if event.action in ACTIONS]
+    if user.sees_whole_province:
+        events = _since_first_sent(events)
+    return [HistoryLine(event.at, event.actor_label, ACTIONS[event.action], event.organization_label, event.reason,
+                        _changes(event, labels)) for event in events]
+
+
+def _since_first_sent(events):
+    """What an agency wrote before it first sent the nomination stays with the agency."""
+    sent = [n for n, event in enumerate(events) if event.action == "nominations.submit"]
+    return events[: sent[-1] + 1] if sent else []
+
+
+def _changes(event, labels):
+    names = [name for name in labels if name in event.before or name in event.after]
+    return tuple((labels[name], _shown(event.before.get(name)), _shown(event.after.get(name))) for name in names)
+
+
+def _shown(value):
+    """A stored value for people: a day as day/month/year."""
+    if isinstance(value, str) and len(value) == 10 and value[4] == value[7] == "-":
+        return f"{date.fromisoformat(value):%d/%m/%Y}"
+    return "" if value is None else value
+

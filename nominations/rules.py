@@ -1,0 +1,41 @@
+"""Who may do what with nominations."""
+from accounts.enums import Role
+from core.verdicts import ALLOWED, denied
+from plans.enums import PlanStatus
+
+WRITERS = (Role.SUBMITTER, Role.UNIT_HEAD)
+EDITABLE = ("draft", "returned")
+
+
+def may_nominate(user):
+    """Who prepares nominations for an agency at all."""
+    if user.holds(*WRITERS):
+        return ALLOWED
+    return denied("Chỉ người nộp hồ sơ hoặc lãnh đạo cơ quan, đơn vị được lập đề cử.")
+
+
+def may_write(user, submission):
+    """The agency's own people, while the plan takes nominations."""
+    if submission.organization_id not in user.organization_ids(*WRITERS):
+        return denied("Chỉ cơ quan lập hồ sơ này được sửa, gửi hoặc rút.")
+    if submission.plan.status != PlanStatus.ISSUED:
+        return denied("Kế hoạch đã kết thúc, không nhận thêm đề cử.")
+    return ALLOWED
+
+
+def may_edit(user, nomination):
+    """A nominee is edited while it is a draft or was returned."""
+    if nomination.state not in EDITABLE:
+        return denied(f"Đề cử đang ở trạng thái «{nomination.get_state_display()}», không sửa được. "
+                      "Nếu cần sửa, anh/chị đề nghị Sở Nội vụ trả lại.")
+    return may_write(user, nomination.submission)
+
+
+def owns(user, nomination):
+    return may_write(user, nomination.submission)
+
+
+def may_decide(user, nomination):
+    if user.is_office_staff:
+        return ALLOWED
+    return denied("Chỉ chuyên viên Sở Nội vụ được xét hồ sơ.")

@@ -1,0 +1,96 @@
+"""What the office does with a nomination that was sent."""
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.utils import timezone
+
+from core.errors import DomainError, InvalidInput
+from nominations.models import Nomination
+from nominations.notices import tell_agency
+from nominations.services import registry
+from nominations.services.moving import move
+from nominations.words import words_of
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """A nomination that a bulk decision left as it was, and why."""
+
+    nomination: Nomination
+    reason: str
+
+
+@transaction.atomic
+def recognise_nomination(nomination, *, decision_number, decided_on, by, today, waiver=""):
+    """Enter the decision in the registry, where it counts from its day on, and tell the agency.
+
+    The stage is the one by which the quota counts (công nhận, chọn gửi cấp trên …). `counted_in` on the returned
+    nomination is the obligation that counts it, None when its day lies in no window or no quota counts it.
+    Raises WrongState when someone decided first, NotAllowed, InvalidInput (beside `waiver` at a ceiling).
+    """
+    _check_decision(decision_number, decided_on, today)
+    nomination = move(
+        nomination, "recognise", by=by, decision_number=decision_number.strip(), decided_on=decided_on,
+        decided_at=timezone.now(), decided_by=by,
+        facts={"decision_number": decision_number, "decided_on": decided_on, **({"waiver": waiver} if waiver else {})})
+    counted_in = registry.decide(nomination, decision_number=decision_number, decided_on=decided_on, by=by,
+                                 today=today, waiver=waiver)
+    if counted_in is not None and counted_in.pk != nomination.obligation_id:
+        Nomination.objects.filter(pk=nomination.pk).update(obligation=counted_in)
+        nomination.refresh_from_db()
+    words = words_of(nomination)
+    tell_agency(nomination, title=f"{words.done}: {nomination}",
+                body=f"{words.number}: {decision_number}. {words.day}: {decided_on:%d/%m/%Y}.")
+    nomination.counted_in = counted_in
+    return nomination
+
+
+def _check_decision(number, day, today):
+    errors = {}
+    if not number.strip():
+        errors["decision_number"] = ["Hãy nhập số văn bản như đã ban hành."]
+    if day is None:
+        errors["decided_on"] = ["Hãy nhập ngày của văn bản."]
+    elif day > today:
+        errors["decided_on"] = ["Ngày của văn bản chưa đến."]
+    if errors:
+        raise InvalidInput(errors)
+
+
+def recognise_many(nominations, *, decision_number, decided_on, by, today, waiver=""):
+    """(recognised nominations, refusals): each by itself, under one decision; one refused leaves the others done."""
+    _check_decision(decision_number, decided_on, today)
+    done, refused = [], []
+    for nomination in nominations:
+        try:
+            done.append(recognise_nomination(nomination, decision_number=decision_number, decided_on=decided_on,
+                                             by=by, today=today, waiver=waiver))
+        except DomainError as error:
+            refused.append(Refusal(nomination, str(error)))
+    return done, refused
+
+
+@transaction.atomic
+def return_nomination(nomination, *, reason, due_on, by, today):
+    """Back to the agency, with what is missing and the day until which to send it again."""
+    if due_on is None or due_on < today:
+        raise InvalidInput({"due_on": ["Hãy cho ngày bổ sung từ hôm nay trở đi."]})
+    nomination = move(nomination, "return", by=by, reason=reason, return_reason=reason, return_due_on=due_on,
+                      facts={"due_on": due_on})
+    tell_agency(nomination, title=f"Trả lại bổ sung: {nomination}",
+                body=f"Lý do: {reason}\nBổ sung trước hết ngày {due_on:%d/%m/%Y}.")
+    return nomination
+
+
+@transaction.atomic
+def reject_nomination(nomination, *, reason, by):
+    """Refused, with the reason the agency reads; the exemplar stays registered."""
+    nomination = move(nomination, "reject", by=by, reason=reason)
+    tell_agency(nomination, title=f"Không đạt: {nomination}", body=f"Lý do: {reason}")
+    return nomination
+
+
+@transaction.atomic
+def reopen_nomination(nomination, *, reason, by):
+    """A refused nomination is looked at again."""
+    return move(nomination, "reopen", by=by, reason=reason)

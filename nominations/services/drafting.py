@@ -1,0 +1,156 @@
+"""Prepare a submission: begin it, add, correct and take out nominees."""
+from django.db import IntegrityError, transaction
+from django.db.models import F
+from django.utils import timezone
+
+from audit.models import AuditEvent
+from audit.services import changed_fields
+from audit.services import record as audit
+from core.errors import EditConflict, InvalidInput, WrongState, require
+from core.text import fold, sort_key
+from nominations import rules
+from nominations.enums import NominationState
+from nominations.models import Nomination, Submission
+from nominations.queries import LABELS, fitting_lines, lines_for
+from plans.enums import RecordKind, SubjectType
+
+NOMINEE_FIELDS = (
+    "subject_type", "record_kind", "subject_kind", "name", "model_name", "birth_year", "sex", "position", "unit_text",
+    "address", "achievement", "obligation")
+
+
+@transaction.atomic
+def create_submission(*, by, organization, plan, field, form_key, today):
+    """The draft begun with `form_key`; the same key again returns the draft it made the first time.
+
+    Raises NotAllowed for another's agency, InvalidInput when the agency can nominate nothing there.
+    """
+    known = Submission.objects.filter(form_key=form_key, organization=organization).first()
+    if known:
+        return known
+    submission = Submission(form_key=form_key, plan=plan, field=field, organization=organization, created_by=by)
+    require(rules.may_write(by, submission))
+    if not lines_for(organization, plan=plan, field=field, today=today):
+        raise InvalidInput("Cơ quan của anh/chị không có chỉ tiêu và không gửi được đề cử cho lĩnh vực này.")
+    try:
+        with transaction.atomic():
+            submission.save(force_insert=True)
+    except IntegrityError:  # the same key was stored a moment ago
+        return Submission.objects.get(form_key=form_key, organization=organization)
+    audit("nominations.create_submission", submission, by=by, after={"plan": plan.code, "field": str(field or "")})
+    return submission
+
+
+@transaction.atomic
+def add_nominee(submission, *, by, values, today, key=None):
+    """A new nominee in the draft. `key` (UUID made with the form) makes a second click find the first one's row."""
+    submission = Submission.objects.select_for_update().get(pk=submission.pk)
+    require(rules.may_write(by, submission))
+    if key and (known := submission.nominations.filter(public_id=key).first()):
+        return known
+    nomination = Nomination(submission=submission, **({"public_id": key} if key else {}))
+    _fill(nomination, values, today)
+    nomination.save(force_insert=True)
+    audit("nominations.add_nominee", nomination, by=by, after={"name": nomination.name})
+    return nomination
+
+
+@transaction.atomic
+def update_nominee(nomination, *, by, values, today, version=None):
+    """The corrected nominee. Raises EditConflict when someone saved since `version`, WrongState, NotAllowed."""
+    stored = Nomination.objects.select_for_update().get(pk=nomination.pk)
+    _editable(stored, by)
+    if version is not None and stored.version != version:
+        raise _conflict(stored)
+    before, after = changed_fields(stored, {n: v for n, v in values.items() if n in NOMINEE_FIELDS})
+    _fill(stored, values, today)
+    stored.version += 1
+    stored.save()
+    if after:
+        audit("nominations.update_nominee", stored, by=by, before=before, after=after)
+    return stored
+
+
+def _conflict(stored):
+    event = AuditEvent.objects.for_object(stored).filter(action="nominations.update_nominee").first()
+    fields = [LABELS[name] for name in (event.after if event else ()) if name in LABELS]
+    return EditConflict(event and event.actor_label, event.at if event else timezone.now(), fields)
+
+
+def _editable(nomination, by):
+    if nomination.state not in rules.EDITABLE:
+        raise WrongState(rules.may_edit(by, nomination).reason)
+    require(rules.may_edit(by, nomination))
+
+
+def _fill(nomination, values, today):
+    """Put the values on the nominee, with the obligation that counts it; refuse what can never be right."""
+    for name in NOMINEE_FIELDS:
+        if name in values:
+            setattr(nomination, name, values[name])
+    errors = {}
+    if not nomination.name:
+        errors["name"] = ["Hãy nhập tên."]
+    if nomination.subject_type not in SubjectType.values:
+        errors["subject_type"] = ["Hãy chọn loại đối tượng."]
+    if nomination.record_kind == RecordKind.MODEL and not nomination.model_name:
+        errors["model_name"] = ["Hãy nhập tên mô hình."]
+    if nomination.subject_type == SubjectType.COLLECTIVE:
+        nomination.birth_year, nomination.sex = None, ""
+    if nomination.birth_year and not 1900 <= nomination.birth_year <= today.year:
+        errors["birth_year"] = [f"Năm sinh phải từ 1900 đến {today.year}."]
+    if errors:
+        raise InvalidInput(errors)
+    nomination.obligation = _obligation_for(nomination, today)
+    key = f"{nomination.name} {nomination.model_name} {nomination.unit_text}"
+    nomination.search_key, nomination.sort_key = fold(key)[:600], sort_key(nomination.name)[:1200]
+
+
+def _obligation_for(nomination, today):
+    """The chosen obligation when it can count the nominee, else the agency's first that can; None when none can."""
+    submission = nomination.submission
+    lines = fitting_lines(
+        lines_for(submission.organization, plan=submission.plan, field=submission.field, today=today),
+        subject_type=nomination.subject_type, record_kind=nomination.record_kind,
+        subject_kind=nomination.subject_kind)
+    choices = [line.obligation for line in lines]
+    if nomination.obligation in choices:
+        return nomination.obligation
+    return choices[0] if choices else None
+
+
+@transaction.atomic
+def remove_nominee(nomination, *, by):
+    """The draft nominee is gone; what was sent once is withdrawn instead."""
+    stored = Nomination.objects.select_for_update().get(pk=nomination.pk)
+    if stored.state != NominationState.DRAFT:
+        raise WrongState("Đề cử này đã gửi, không bỏ khỏi danh sách được; nếu không đề nghị nữa, hãy rút đề cử.")
+    _editable(stored, by)
+    audit("nominations.remove_nominee", stored.submission, by=by, before={"name": stored.name})
+    stored.delete()
+
+
+@transaction.atomic
+def delete_draft(submission, *, by):
+    """The submission that was never sent is gone with its nominees; the log keeps what it was."""
+    stored = Submission.objects.select_for_update().get(pk=submission.pk)
+    require(rules.may_write(by, stored))
+    if stored.first_submitted_at or stored.nominations.exclude(state=NominationState.DRAFT).exists():
+        raise WrongState("Hồ sơ đã gửi Sở Nội vụ, không xóa được.")
+    audit("nominations.delete_draft", stored, by=by, before={
+        "plan": stored.plan.code, "nominees": list(stored.nominations.values_list("name", flat=True))})
+    stored.nominations.all().delete()
+    stored.delete()
+
+
+@transaction.atomic
+def save_note(submission, *, by, note, version=None):
+    """The word to the office that goes with the submission. Raises EditConflict."""
+    stored = Submission.objects.select_for_update().get(pk=submission.pk)
+    require(rules.may_write(by, stored))
+    if version is not None and stored.version != version:
+        raise EditConflict(None, timezone.now(), ["Ghi chú"])
+    Submission.objects.filter(pk=stored.pk).update(note=note, version=F("version") + 1)
+    audit("nominations.save_note", stored, by=by, before={"note": stored.note}, after={"note": note})
+    stored.refresh_from_db()
+    return stored
