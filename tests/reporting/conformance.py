@@ -99,8 +99,7 @@ class Report:
         self.pages = pdfplumber.open(io.BytesIO(pdf)).pages
         self.lines = [lines_of(page.chars) for page in self.pages]
         starts = [at for at, lines in enumerate(self.lines) if lines and lines[0].text.startswith("Phụ lục")]
-        ends = [*starts[1:], len(self.pages)]
-        self.annexes = [list(range(start, end)) for start, end in zip(starts, ends, strict=True)]
+        self.annexes = [list(range(start, end)) for start, end in pairwise([*starts, len(self.pages)])]
         self.main = list(range(starts[0] if starts else len(self.pages)))
         self.text = "\n".join(line.text for lines in self.lines for line in lines)
 
