@@ -46,8 +46,10 @@ class Place:
         self.value = value
 
     def note(self, key, message):
-        """Remember what is wrong at `key` below this place."""
-        self.problems.setdefault(self.path_of(key) or "tệp", []).append(message)
+        """Remember what is wrong at `key` below this place, once."""
+        messages = self.problems.setdefault(self.path_of(key) or "tệp", [])
+        if message not in messages:
+            messages.append(message)
 
     def path_of(self, key):
         return ".".join(part for part in (self.path, key) if part)

@@ -14,10 +14,10 @@ from plans.importing.extension import (
 from plans.importing.proposal import (
     DocumentProposal, DutyProposal, FieldProposal, LeadProposal, PhaseProposal, PlanProposal)
 from plans.importing.reader import Place
+from plans.numbers_of_documents import parse_number
 
 VERBS = {"giao": "giao", "phân công": "giao", "yêu cầu": "giao", "đề nghị": "de_nghi", "tự thực hiện": "tu_thuc_hien"}
 NUMBER = re.compile(r"\d+(?:/\d{4})?")
-WHOLE_NUMBER = re.compile(r"\d+(?:/\d{4})?[-/][A-ZĐƯ][\w.-]*(?:[/-][\w.-]+)*")
 MOST_PROBLEMS = 50
 WHOLE_PLAN = "Chung (văn bản không chia lĩnh vực)"
 LEVELS = (("party_bloc", r"^(?:ban thường vụ )?đảng ủy (?:khối|các cơ quan)"), ("province", r"tỉnh ủy"),
@@ -139,9 +139,13 @@ def _precision(place):
 def _whole_number(place):
     """The whole number; a damaged one («JH/180/UBND-TH») is never taken in part: it is refused and asked for."""
     number = place.text("number", 60).replace(" ", "")
-    if number and not WHOLE_NUMBER.fullmatch(number) and not NUMBER.fullmatch(number):
-        place.note("number", f"«{number}» không đọc được thành số, ký hiệu; để null và ghi ở «number_as_printed»")
-    return number or None
+    if not number or NUMBER.fullmatch(number):
+        return number or None
+    try:
+        return str(parse_number(number))
+    except InvalidInput as error:
+        place.note("number", f"{error} Để null và ghi chữ in ở «number_as_printed».")
+        return None
 
 
 def _bases(place):
