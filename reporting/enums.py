@@ -15,3 +15,17 @@ class JobState(TextChoices):
     RUNNING = "running", "Đang lập"
     DONE = "done", "Xong"
     FAILED = "failed", "Không lập được"
+
+
+class Pace(TextChoices):
+    """How a quota line stands on a day, compared with the ideal number of that day."""
+
+    MET = "met", "Đạt"
+    ON_TRACK = "on_track", "Đúng tiến độ"
+    BEHIND = "behind", "Chậm"
+    AT_RISK = "at_risk", "Nguy cơ không đạt"
+    MISSED = "missed", "Không đạt"
+    OVER = "over", "Vượt mức tối đa"
+    NOT_DUE = "not_due", "Chưa đến kỳ"
+    RUNNING = "running", "Đang thực hiện"
+    NO_FIGURE = "no_figure", "Không giao số"

@@ -1,0 +1,62 @@
+"""What stands behind the counts of the board: whose records, in which fields, on which days.
+
+The conditions are those of `models_registry.queries.counted_by_obligation`, so that a number and the list that makes
+it agree.
+"""
+from collections import Counter
+
+from django.db.models import Count, F, Min, Q
+from django.db.models.functions import Coalesce
+
+from models_registry.models import Credit
+from models_registry.queries import not_blocked
+
+EVENT = "record__stage_events__"
+SUBJECT = Coalesce("record__subject__merged_into", "record__subject")
+COUNTING_STAGE = F("rule__counting_stage")
+
+
+def _reached(obligations, *, as_of, stage=COUNTING_STAGE):
+    """Credits joined with the event by which their record reached `stage`; by default the stage their rule counts.
+
+    The counting stage counts inside the obligation's window, every other one up to the window's end.
+    """
+    of_one_event = Q(
+        Q(obligation__window_end=None) | Q(**{f"{EVENT}on_date__lte": F("obligation__window_end")}),
+        ~Q(rule__counting_stage=F(f"{EVENT}stage")) | Q(**{f"{EVENT}on_date__gte": F("obligation__window_start")}),
+        **{f"{EVENT}stage": stage, f"{EVENT}on_date__lte": as_of})
+    return Credit.objects.filter(of_one_event, obligation__in=obligations).filter(not_blocked(as_of)).order_by()
+
+
+def credits_behind(obligations, *, as_of, stage=""):
+    """The credits behind a number: of `stage`, or of the stage by which each rule counts; in the order of names."""
+    reached = _reached(obligations, as_of=as_of, stage=stage or COUNTING_STAGE)
+    return Credit.objects.filter(pk__in=reached.values("pk")).select_related(
+        "record__subject", "record__practice_model", "record__field", "record__organization", "obligation__bearer",
+        "obligation__rule").order_by("record__subject__given_key", "pk")
+
+
+def subjects_behind(obligations, *, as_of, stage=""):
+    """How many subjects the list behind a number holds, each once an obligation: the number itself."""
+    reached = _reached(obligations, as_of=as_of, stage=stage or COUNTING_STAGE)
+    return reached.annotate(subject=SUBJECT).values("obligation_id", "subject").distinct().count()
+
+
+def counted_by_field(obligations, *, as_of):
+    """{(obligation id, id of the record's field): distinct subjects that count}; absent when none. One query."""
+    rows = _reached(obligations, as_of=as_of).values_list("obligation_id", "record__field_id").annotate(
+        total=Count(SUBJECT, distinct=True))
+    return {(obligation_id, field_id): total for obligation_id, field_id, total in rows}
+
+
+def counted_days(obligations, *, as_of):
+    """[(day, subjects that first counted on it)] in the order of days, each subject once an obligation. One query."""
+    firsts = _reached(obligations, as_of=as_of).annotate(subject=SUBJECT).values_list(
+        "obligation_id", "subject").annotate(first=Min(f"{EVENT}on_date"))
+    return sorted(Counter(first for _, _, first in firsts).items())
+
+
+def subjects_in_several_fields(obligations, *, as_of):
+    """How many subjects count in more than one field; each of these fields counts them. One query."""
+    return _reached(obligations, as_of=as_of).annotate(subject=SUBJECT).values("subject").annotate(
+        fields=Count("record__field", distinct=True)).filter(fields__gt=1).count()
