@@ -157,6 +157,7 @@ class QuotaObligation(models.Model):
     window_key = models.CharField("kỳ", max_length=40)
     window_start = models.DateField("từ ngày")
     window_end = models.DateField("đến hết ngày", null=True, blank=True)
+    added_on = models.DateField("thêm từ ngày", null=True, blank=True)
     withdrawn_on = models.DateField("thôi áp dụng từ ngày", null=True, blank=True)
 
     objects = ObligationQuerySet.as_manager()

@@ -58,6 +58,8 @@ def update_plan(plan, *, by, values, version=None):
 def delete_plan(plan, *, by):
     """The draft and all its parts are gone; the log keeps its code and title."""
     _editable(plan, by)
+    if child := plan.children.first():
+        raise InvalidInput(f"Kế hoạch {child.code} đang ghi kế hoạch này là kế hoạch cấp trên. Hãy sửa kế hoạch đó trước.")
     record("plans.delete", plan, by=by, before={"code": plan.code, "title": plan.title})
     plan.rules.update(overrides=None)
     plan.delete()
@@ -98,16 +100,32 @@ def _replace(document, model, related, rows, *, by):
 
 
 @transaction.atomic
+def set_standing_duties(plan, *, by, rows):
+    """Replace the duties without any deadline by `rows` (field values by name), in their order."""
+    _editable(plan, by)
+    before = [f"{row.who}: {row.what}" for row in plan.standing_duties.all()]
+    plan.standing_duties.all().delete()
+    stored = StandingDuty.objects.bulk_create(StandingDuty(plan=plan, order=n, **row) for n, row in enumerate(rows, 1))
+    record("plans.set_standing_duties", plan, by=by, before={"standing_duties": before},
+           after={"standing_duties": [f"{row.who}: {row.what}" for row in stored]})
+    return stored
+
+
+@transaction.atomic
 def save_phase(plan, *, by, values, phase=None):
     """A new phase or `phase` corrected."""
     return _save_part(plan, Phase, phase, by=by, values=values, prefix="P")
 
 
 @transaction.atomic
-def save_field(plan, *, by, values, leads=None, coordinators=None, criteria=None, field=None, version=None):
+def save_field(plan, *, by, values, leads=None, coordinators=None, criteria=None, field=None, version=None,
+               amendment=None):
     """A new field or `field` corrected. `leads`: (organization, verb) pairs; `coordinators`: (organization or None,
-    text) pairs; `criteria`: (subject_type, subject_kind, text) triples; None leaves them as they are."""
-    stored = _save_part(plan, PlanField, field, by=by, values=values, prefix="F", version=version)
+    text) pairs; `criteria`: (subject_type, subject_kind, text) triples; None leaves them as they are.
+
+    `amendment`: the stored document by which an issued plan gets a new field (also of rules and milestones).
+    """
+    stored = _save_part(plan, PlanField, field, by=by, values=values, prefix="F", version=version, amendment=amendment)
     if leads is not None:
         stored.leads.all().delete()
         FieldLead.objects.bulk_create(
@@ -129,14 +147,34 @@ def save_field(plan, *, by, values, leads=None, coordinators=None, criteria=None
 
 
 @transaction.atomic
+def save_field_with_quotas(plan, *, by, quotas=(), quota_values=None, amendment=None, **parts):
+    """A new field and, in the same act, one rule of its own for each of `quotas`: (subject type, least) pairs.
+
+    The field's lead agencies bear the rules. `quota_values` (bearer_mode, counting_stage, quote …) hold for every rule.
+    """
+    field = save_field(plan, by=by, amendment=amendment, **parts)
+    values = {"field_mode": "each", "bearer_kind": "named", "credit_by": "lead_agency", **(quota_values or {})}
+    if field.own_from:
+        values |= {"window_kind": "custom", "window_from": field.own_from, "window_to": field.own_to}
+    leads = [lead.organization for lead in field.leads.select_related("organization")]
+    for subject_type, least in quotas:
+        save_rule(plan, by=by, amendment=amendment, subject_types=[subject_type], fields=[field], bearers=leads,
+                  values={**values, "min_count": least, "code": f"{field.code}-{LETTER[subject_type]}"})
+    return field
+
+
+LETTER = {"collective": "C", "individual": "I", "household": "H"}
+
+
+@transaction.atomic
 def save_rule(plan, *, by, values, subject_types=None, record_kinds=None, fields=None, bearers=None, phases=None,
-              rule=None, version=None):
+              rule=None, version=None, amendment=None):
     """A new quota rule or `rule` corrected. Raises InvalidInput naming the field at fault, NotAllowed, EditConflict."""
     values = {**values, **_counted("counts_", subject_types, SubjectType)}
     if record_kinds is not None:
         values |= {"counts_exemplar": "exemplar" in record_kinds, "counts_model": "model" in record_kinds}
     check_rule(values, bearers=bearers, existing=rule)
-    stored = _save_part(plan, QuotaRule, rule, by=by, values=values, prefix="Q", version=version)
+    stored = _save_part(plan, QuotaRule, rule, by=by, values=values, prefix="Q", version=version, amendment=amendment)
     if fields is not None:
         stored.fields.set(fields)
     if phases is not None:
@@ -174,16 +212,23 @@ def check_rule(values, *, bearers, existing=None):
         errors["bearers"] = ["Chỉ tiêu theo nhóm thì không nêu thêm từng cơ quan."]
     if value("bearer_kind") != "category" and bearers is not None and not bearers:
         errors["bearers"] = ["Hãy nêu ít nhất một cơ quan chịu chỉ tiêu."]
-    if value("window_kind") == "custom" and not (value("window_from") and value("window_to")):
-        errors["window_from"] = ["Kỳ riêng cần đủ ngày đầu và ngày cuối."]
+    if not any(value(f"counts_{k}") is not False for k in ("exemplar", "model")):
+        errors["record_kinds"] = ["Hãy chọn điển hình, mô hình hoặc cả hai."]
+    if value("window_kind") == "custom":
+        first, last = value("window_from"), value("window_to")
+        if not (first and last):
+            errors["window_from"] = ["Kỳ riêng cần đủ ngày đầu và ngày cuối."]
+        elif last < first:
+            errors["window_to"] = ["Ngày cuối của kỳ riêng trước ngày đầu."]
     if errors:
         raise InvalidInput(errors)
 
 
 @transaction.atomic
-def save_milestone(plan, *, by, values, responsibles=None, milestone=None, version=None):
+def save_milestone(plan, *, by, values, responsibles=None, milestone=None, version=None, amendment=None):
     """A new milestone or `milestone` corrected; `responsibles` are (organization, verb) pairs."""
-    stored = _save_part(plan, Milestone, milestone, by=by, values=values, prefix="M", version=version)
+    stored = _save_part(plan, Milestone, milestone, by=by, values=values, prefix="M", version=version,
+                        amendment=amendment)
     if responsibles is not None:
         stored.responsibles.all().delete()
         MilestoneResponsible.objects.bulk_create(
@@ -206,11 +251,22 @@ def save_standing_duty(plan, *, by, values, duty=None):
 
 @transaction.atomic
 def delete_field(field, *, by):
+    """The field is gone, and with it the rules that hold for it alone: without a field they would mean every field."""
+    for rule in rules_of_field_alone(field):
+        delete_rule(rule, by=by)
     return _delete_part(field, by=by)
+
+
+def rules_of_field_alone(field):
+    return [rule for rule in field.rules.prefetch_related("fields") if len(rule.fields.all()) == 1]
 
 
 @transaction.atomic
 def delete_rule(rule, *, by):
+    """Raises InvalidInput while another rule stands in place of this one."""
+    other = rule.overridden_by.first()
+    if other:
+        raise InvalidInput(f"Chỉ tiêu {other.code} đang thay cho chỉ tiêu {rule.code}. Hãy sửa hoặc xóa chỉ tiêu đó trước.")
     return _delete_part(rule, by=by)
 
 
@@ -219,15 +275,39 @@ def delete_milestone(milestone, *, by):
     return _delete_part(milestone, by=by)
 
 
+@transaction.atomic
+def delete_phase(phase, *, by):
+    """Raises InvalidInput while a rule counts in this phase: without it the rule would mean every phase."""
+    rule = phase.rules.first()
+    if rule:
+        raise InvalidInput(f"Chỉ tiêu {rule.code} tính theo giai đoạn này. Hãy sửa chỉ tiêu trước khi xóa giai đoạn.")
+    return _delete_part(phase, by=by)
+
+
+@transaction.atomic
+def delete_eligibility_rule(rule, *, by):
+    return _delete_part(rule, by=by)
+
+
+@transaction.atomic
+def delete_document(document, *, by):
+    """The paper with its bases and recipients; the document that is the plan itself stays."""
+    _editable(document.plan, by)
+    if document.role == DocumentRole.PLAN:
+        raise InvalidInput("Kế hoạch phải có văn bản của chính nó. Hãy sửa văn bản này thay vì xóa.")
+    record("plans.delete_document", document.plan, by=by, before={"document": str(document)})
+    document.delete()
+
+
 def _delete_part(part, *, by):
     _editable(part.plan, by)
     record(f"plans.delete_{part._meta.model_name}", part.plan, by=by, before={"code": part.code, "name": str(part)})
     part.delete()
 
 
-def _save_part(plan, model, part, *, by, values, prefix, version=None):
+def _save_part(plan, model, part, *, by, values, prefix, version=None, amendment=None):
     """Create `model` in the plan with the next order and code, or store `values` on `part`."""
-    _editable(plan, by)
+    _editable(plan, by, amendment)
     if part is not None:
         return _update(part, plan, by=by, values=values, version=version, action=f"plans.update_{model._meta.model_name}")
     values = dict(values)
@@ -246,8 +326,13 @@ def _free_part_code(model, plan, prefix):
     return next(code for n in range(1, len(taken) + 2) if (code := f"{prefix}{n:02}") not in taken)
 
 
-def _editable(plan, by):
-    """Raise NotAllowed unless `by` may edit the plan now; the system (None) may while it is a draft."""
+def _editable(plan, by, amendment=None):
+    """Raise NotAllowed unless `by` may edit the plan now; the system (None) may while it is a draft.
+
+    An issued plan takes new parts by a document of its own (`amendment`).
+    """
+    if amendment is not None and amendment.role == DocumentRole.AMENDMENT and amendment.plan_id == plan.pk:
+        return require(rules.may_amend(by, plan)) if by is not None else None
     if by is not None:
         require(rules.may_edit(by, plan))
     elif not plan.is_draft:

@@ -39,12 +39,16 @@ def extend_horizon(plan, *, today):
     return made
 
 
-def store_missing(plan, *, until):
-    """Store every planned obligation and duty up to `until` that is not there yet."""
-    return {"obligations": len(_store_obligations(plan, until)), "occurrences": len(_store_occurrences(plan, until))}
+def store_missing(plan, *, until, added_on=None):
+    """Store every planned obligation and duty up to `until` that is not there yet.
+
+    `added_on`: the day of the document that adds to the plan; obligations whose window began before stand from then on.
+    """
+    return {"obligations": len(_store_obligations(plan, until, added_on)),
+            "occurrences": len(_store_occurrences(plan, until))}
 
 
-def _store_obligations(plan, until):
+def _store_obligations(plan, until, added_on):
     known = set(QuotaObligation.objects.filter(rule__plan=plan).values_list(
         "rule_id", "field_id", "bearer_id", "window_key"))
     missing = [p for p in generation.planned_obligations(plan, until=until) if p.identity not in known]
@@ -53,10 +57,11 @@ def _store_obligations(plan, until):
     missing = [p for p in missing if p.rule.pk not in withdrawn]
     stored = QuotaObligation.objects.bulk_create(
         QuotaObligation(rule=p.rule, field=p.field, bearer=p.bearer, phase=p.phase, window_key=p.window_key,
-                        window_start=p.window_start, window_end=p.window_end) for p in missing)
+                        window_start=p.window_start, window_end=p.window_end,
+                        added_on=added_on if added_on and p.window_start < added_on else None) for p in missing)
     ObligationFigure.objects.bulk_create(
-        ObligationFigure(obligation=row, effective_on=row.window_start, modality=p.modality, min_count=p.min_count,
-                         max_count=p.max_count, target_count=p.target_count)
+        ObligationFigure(obligation=row, effective_on=min(plan.period_from, row.window_start), modality=p.modality,
+                         min_count=p.min_count, max_count=p.max_count, target_count=p.target_count)
         for row, p in zip(stored, missing, strict=True))
     for row, p in zip(stored, missing, strict=True):
         if p.joint:
