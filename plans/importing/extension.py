@@ -3,11 +3,30 @@ import re
 
 from organizations.enums import OrganizationKind, OrganizationSystem
 from plans.enums import (
-    BearerMode, Boundary, CreditBy, DeadlineUnit, FieldMode, Modality, QuotaUnit, RecordKind, Recurrence, Relation,
-    SubjectKind, SubjectType, WindowKind, COUNTING_STAGES)
+    COUNTING_STAGES,
+    BearerMode,
+    Boundary,
+    CreditBy,
+    DeadlineUnit,
+    FieldMode,
+    Modality,
+    QuotaUnit,
+    RecordKind,
+    Recurrence,
+    Relation,
+    SubjectKind,
+    SubjectType,
+    WindowKind,
+)
 from plans.importing import wording
 from plans.importing.proposal import (
-    CategoryProposal, EligibilityProposal, MemberProposal, MilestoneProposal, OrganizationProposal, RuleProposal)
+    CategoryProposal,
+    EligibilityProposal,
+    MemberProposal,
+    MilestoneProposal,
+    OrganizationProposal,
+    RuleProposal,
+)
 
 STAGES = tuple(stage.value for stage in COUNTING_STAGES)
 DELIVERABLE_KINDS = ("plan", "report", "list", "event", "other")
@@ -115,7 +134,8 @@ def _check_rule(place, rule):
         place.note("min", "phải theo thứ tự min ≤ target ≤ max")
     if rule.modality == "pending" and bounds:
         place.note("modality", "chỉ tiêu chờ phân bổ thì chưa có con số")
-    if rule.window_kind == "custom" and not (rule.window_from and rule.window_to and rule.window_from <= rule.window_to):
+    days = rule.window_from, rule.window_to
+    if rule.window_kind == "custom" and not (all(days) and days[0] <= days[1]):
         place.note("window", "kỳ riêng cần đủ ngày đầu và ngày cuối, theo thứ tự")
     if rule.window_kind == "phase" and not rule.phases:
         place.note("window", "kỳ theo giai đoạn cần mã giai đoạn")

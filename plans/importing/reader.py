@@ -8,7 +8,7 @@ from core.text import clean_line
 
 MAX_BYTES = 4 * 1024 * 1024
 MARKS = re.compile(r"\*+|^#+\s*")
-OUTSIDE_NFC = re.compile("[\ud800-\udfff]")
+SURROGATES = re.compile("[\ud800-\udfff]")
 
 
 def parse_json(raw):
@@ -70,7 +70,7 @@ class Place:
         if not isinstance(found, str):
             self.note(key, "phải là chuỗi ký tự")
             return ""
-        if OUTSIDE_NFC.search(found):
+        if SURROGATES.search(found):
             self.note(key, "chứa ký tự không hợp lệ")
             return ""
         line = clean_line(MARKS.sub("", found))

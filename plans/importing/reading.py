@@ -10,9 +10,21 @@ from plans.enums import DocSystem, DocumentRole, PlanLevel
 from plans.importing import simple, wording
 from plans.importing.checks import check_references
 from plans.importing.extension import (
-    categories_of, criteria_of, eligibility_of, extended_milestone, extended_rule, organizations_of)
+    categories_of,
+    criteria_of,
+    eligibility_of,
+    extended_milestone,
+    extended_rule,
+    organizations_of,
+)
 from plans.importing.proposal import (
-    DocumentProposal, DutyProposal, FieldProposal, LeadProposal, PhaseProposal, PlanProposal)
+    DocumentProposal,
+    DutyProposal,
+    FieldProposal,
+    LeadProposal,
+    PhaseProposal,
+    PlanProposal,
+)
 from plans.importing.reader import Place
 from plans.numbers_of_documents import parse_number
 
@@ -87,7 +99,8 @@ def _simple_document(place, role):
     doc_type = place.text("doc_type", 40) or "kế hoạch"
     values = {
         "role": role, "number": f"{number}{joint}{symbol}" if number and symbol else number or None, "symbol": symbol,
-        "doc_type": doc_type[:1].upper() + doc_type[1:], "doc_system": place.choice("system", DocSystem.values, "state"),
+        "doc_type": doc_type[:1].upper() + doc_type[1:],
+        "doc_system": place.choice("system", DocSystem.values, "state"),
         "issuer": place.text("issuer", 255), "place": place.text("place", 80), "issued_on": issued_on,
         "issued_precision": precision, "issued_month": month, "title": place.text("title", 800),
         "signer_name": place.text("signer", 120), "signer_name_as_printed": place.text("signer", 120),

@@ -128,7 +128,8 @@ def _milestones(plan, proposal, phases, papers, categories, directory, by):
                 "phase": phases.get(milestone.phase), "document": papers.get(milestone.document),
                 "responsible_category": categories.get(milestone.category)})
     for milestone in proposal.milestones:
-        links = {name: stored[code] for name, code in (("after", milestone.after), ("before", milestone.before)) if code}
+        neighbours = ("after", milestone.after), ("before", milestone.before)
+        links = {name: stored[code] for name, code in neighbours if code}
         if links:
             services.save_milestone(plan, by=by, milestone=stored[milestone.code], values=links)
     return stored

@@ -19,7 +19,8 @@ DURATION = re.compile(r"P(?:(?P<days>\d{1,4})D|(?P<work>\d{1,4})WD|(?P<weeks>\d{
                       r"|(?P<years>\d{1,2})Y)|PT(?P<hours>\d{1,4})H")
 TEN_DAYS = (("T1", ("thượng tuần",)), ("T2", ("trung tuần",)), ("T3", ("hạ tuần",)))
 BEFORE_A_DAY = re.compile(r"trước\s+(?:\(?\s*)?(?:ngày\s+)?\d")
-OCCASION = re.compile(r"nhân dịp|nhân kỷ niệm|dịp kỷ niệm|\d{1,2}/\d{1,2}/1[89]\d\d\s*[-–]\s*\d{1,2}/\d{1,2}/(?:19|20)\d\d")
+OCCASION = re.compile(
+    r"nhân dịp|nhân kỷ niệm|dịp kỷ niệm|\d{1,2}/\d{1,2}/1[89]\d\d\s*[-–]\s*\d{1,2}/\d{1,2}/(?:19|20)\d\d")
 SIX_MONTHS_AND_YEAR = re.compile(r"6 tháng\s*(?:,|và)\s*(?:0?1\s+)?năm")
 FROM_ISSUE = re.compile(r"ban hành|ngày ký|văn bản này|kế hoạch này|quyết định này|hướng dẫn này")
 
@@ -38,6 +39,7 @@ BODY_WORDS = (
     "Tòa án ", "Viện ", "Kho bạc ", "Bảo hiểm ", "Ngân hàng ", "Cổng ", "Hội đồng ", "Thường trực ", "Quân ")
 GROUP_WORDS = re.compile(
     r"\b(?:các|mỗi|từng|những|tất cả|toàn bộ|thủ trưởng|thành viên|đơn vị|cơ quan|địa phương|cấp ủy cơ sở|ngành)\b")
+AREA = re.compile(r"(?:tỉnh|thành phố|Tỉnh ủy|Thành ủy|huyện|Huyện ủy)\s+([A-ZĐÀ-Ỹ]\S*(?:\s+[A-ZĐÀ-Ỹ]\S*)*)")
 SYSTEMS = (
     (r"^(?:công an|bộ chỉ huy|ban chỉ huy|quân khu)", "armed_forces", "force"),
     (r"^(?:ban thường vụ|thường trực).*(?:tỉnh ủy|thành ủy|đảng ủy|huyện ủy)|^(?:tỉnh|thành|thị|huyện|đảng) ủy"
@@ -99,7 +101,7 @@ def _after_months(day, count):
 
 
 def full_name(text):
-    """The key under which «UBND tỉnh», «Uỷ ban nhân dân tỉnh» meet: lower case, one tone place, short forms written out."""
+    """The key under which «UBND tỉnh», «Uỷ ban nhân dân tỉnh» meet: lower case, one tone place, no short forms."""
     name = one_tone_place(" ".join(text.split()))
     for pattern, long in SHORT_FORMS:
         name = re.sub(pattern, long, name)
@@ -127,15 +129,14 @@ def bodies_in(text):
 
 
 def _is_proper(part):
-    """A proper name may hold «cơ quan» («Đảng ủy các cơ quan Đảng tỉnh», «Đảng ủy Khối cơ quan và doanh nghiệp tỉnh»)."""
+    """A proper name may hold «cơ quan»: «Đảng ủy các cơ quan Đảng tỉnh», «Đảng ủy Khối cơ quan và doanh nghiệp»."""
     return bool(re.search(r"^(?:Ban Thường vụ )?Đảng ủy (?:các cơ quan|Khối)|^Thanh tra|^Ban Quản lý", part))
 
 
 def area_of(*texts):
-    """The province, district or town that the first telling text names («Khánh Hòa» of «UBND tỉnh Khánh Hòa»), or ""."""
+    """The province, district or town that the first telling text names («Khánh Hòa» of «UBND tỉnh Khánh Hòa»)."""
     for text in texts:
-        found = re.search(r"(?:tỉnh|thành phố|Tỉnh ủy|Thành ủy|huyện|Huyện ủy)\s+([A-ZĐÀ-Ỹ]\S*(?:\s+[A-ZĐÀ-Ỹ]\S*)*)", text)
-        if found:
+        if found := AREA.search(text):
             return found.group(1).rstrip(",.;")
     return ""
 

@@ -1,5 +1,4 @@
 """Build the demonstration: agencies, groups, plans, reorganisations, people, then a life up to a day."""
-import json
 from datetime import date
 from pathlib import Path
 

@@ -8,7 +8,7 @@ from accounts.models import RoleAssignment, User
 from audit.services import record
 from organizations.models import Organization
 
-PASSWORD = "HoaDep-2026!"
+PASSWORD = "HoaDep-2026!"  # noqa: S105 (printed by load_demo: the demonstration is open to whoever runs it)
 HOME = "khanh-hoa"
 # user name, role, agency in the home province, position
 OFFICE = (
@@ -16,17 +16,19 @@ OFFICE = (
     ("demo_chuyen_vien", Role.OFFICER, "Sở Nội vụ", "Chuyên viên Phòng Thi đua - Khen thưởng"),
     ("demo_chuyen_vien_2", Role.OFFICER, "Sở Nội vụ", "Chuyên viên Phòng Thi đua - Khen thưởng"),
     ("demo_lanh_dao", Role.LEADER, "Ủy ban nhân dân tỉnh Khánh Hòa", "Phó Chủ tịch UBND tỉnh"),
-    ("demo_hoi_dong", Role.COUNCIL_MEMBER, "Ủy ban nhân dân tỉnh Khánh Hòa", "Ủy viên Hội đồng Thi đua - Khen thưởng tỉnh"),
+    ("demo_hoi_dong", Role.COUNCIL_MEMBER, "Ủy ban nhân dân tỉnh Khánh Hòa",
+     "Ủy viên Hội đồng Thi đua - Khen thưởng tỉnh"),
 )
 AGENCY_ACCOUNTS = (
     ("demo_nguoi_nop", Role.SUBMITTER, "Cán bộ thi đua, khen thưởng"),
     ("demo_lanh_dao_don_vi", Role.UNIT_HEAD, "Thủ trưởng đơn vị"),
     ("demo_chu_tri", Role.LEAD_REVIEWER, "Cán bộ theo dõi lĩnh vực"),
 )
-FAMILY = ("Nguyễn", "Trần", "Lê", "Phạm", "Huỳnh", "Hoàng", "Võ", "Đặng", "Bùi", "Đỗ", "Hồ", "Ngô", "Dương", "Lý", "Phan")
+FAMILY = ("Nguyễn", "Trần", "Lê", "Phạm", "Huỳnh", "Hoàng", "Võ", "Đặng", "Bùi", "Đỗ", "Hồ", "Ngô", "Dương", "Lý",
+          "Phan")
 MIDDLE = ("Văn", "Thị", "Đức", "Ngọc", "Minh", "Thanh", "Quốc", "Hồng", "Xuân", "Kim", "Hữu")
-GIVEN = ("An", "Bình", "Châu", "Dung", "Đạt", "Giang", "Hà", "Hạnh", "Hòa", "Hương", "Khánh", "Lan", "Long", "Mai", "Nam",
-         "Nga", "Phúc", "Quân", "Sơn", "Tâm", "Thảo", "Trang", "Tuấn", "Vân", "Yến")
+GIVEN = ("An", "Bình", "Châu", "Dung", "Đạt", "Giang", "Hà", "Hạnh", "Hòa", "Hương", "Khánh", "Lan", "Long", "Mai",
+         "Nam", "Nga", "Phúc", "Quân", "Sơn", "Tâm", "Thảo", "Trang", "Tuấn", "Vân", "Yến")
 
 
 @dataclass(frozen=True)
@@ -37,7 +39,7 @@ class DemoAccount:
 
 
 def create_people(organizations):
-    """The accounts of the office and of every agency with an account name; `organizations` maps that name to the agency."""
+    """The accounts of the office and of the agencies in `organizations`, by the name their accounts end in."""
     password = make_password(PASSWORD)
     found = [_account(n, password, username, role, _home(agency), position)
              for n, (username, role, agency, position) in enumerate(OFFICE)]
@@ -60,7 +62,8 @@ def _account(number, password, username, role, organization, position):
     user.password = password
     user.save()
     RoleAssignment.objects.create(user=user, role=role, organization=organization)
-    record("accounts.create", user, by=None, after={"username": username, "role": role, "organization": str(organization)})
+    record("accounts.create", user, by=None,
+           after={"username": username, "role": role, "organization": str(organization)})
     return DemoAccount(username, Role(role).label, organization.name)
 
 

@@ -137,7 +137,8 @@ def test_phases_of_the_same_years_are_one_phase_and_single_years_count_one_by_on
     (("monthday", "---20", None, "quarterly"), ("day", "", "---20", "by_end", "within", "quarterly")),
     (("range", "--02-01", "--02-28", "annual"), ("day", "--02-01", "--02-28", "by_end", "within", "yearly")),
     (("recurring", None, None, "annual"), ("year", "", "", "by_end", "about", "yearly")),
-    (("recurring", None, None, "semiannual", "định kỳ 6 tháng, năm"), ("half", "", "", "by_end", "about", "half_and_year")),
+    (("recurring", None, None, "semiannual", "định kỳ 6 tháng, năm"),
+     ("half", "", "", "by_end", "about", "half_and_year")),
     (("recurring", None, None, "semiannual", "định kỳ 6 tháng"), ("half", "", "", "by_end", "about", "half_yearly")),
     (("date", "2023-05-19", None, None, "(19/5/1890 - 19/5/2023)"),
      ("day", "2023-05-19", "2023-05-19", "by_end", "occasion", "none")),
@@ -199,7 +200,8 @@ def test_short_forms_and_tone_places_meet_under_one_key():
 
 
 def test_a_letter_that_attaches_a_plan_stands_beside_it():
-    letter = {**HEADER, "doc_type": "công văn", "number": None, "symbol": "UBND-TH", "date": "2024-12-11", "period": None}
+    letter = {**HEADER, "doc_type": "công văn", "number": None, "symbol": "UBND-TH", "date": "2024-12-11",
+              "period": None}
     party_plan = {**HEADER, "number": "235", "symbol": "KH/TU", "issuer": "Ban Thường vụ Tỉnh ủy",
                   "date": "2024-11-11", "system": "party"}
 

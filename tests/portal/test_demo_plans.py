@@ -14,8 +14,16 @@ from organizations.models import CategoryMembership, Organization, OrganizationC
 from organizations.queries import members_on
 from plans.importing import read_plan_json
 from plans.models import (
-    BearerAssignment, DeadlineOccurrence, EligibilityRule, FieldLead, Milestone, ObligationFigure, Plan,
-    QuotaObligation, QuotaRule)
+    BearerAssignment,
+    DeadlineOccurrence,
+    EligibilityRule,
+    FieldLead,
+    Milestone,
+    ObligationFigure,
+    Plan,
+    QuotaObligation,
+    QuotaRule,
+)
 from portal.demo.builder import ALIASES, FOLDER, build_ground, read
 from portal.demo.people import PASSWORD
 

@@ -41,5 +41,5 @@ def read_day(text):
 def build_life(day):
     """Nominations, reports and decisions up to `day`, when that part of the demonstration is installed."""
     if find_spec("portal.demo.life"):
-        from portal.demo.life import build_life as build  # large, and only needed here
+        from portal.demo.life import build_life as build  # noqa: PLC0415 (an optional part)
         build(day)
