@@ -12,11 +12,11 @@ from plans.enums import DocSystem
 
 _WORD = "[A-ZĐĂÂÊÔƠƯ][A-Za-zĐđĂăÂâÊêÔôƠơƯư0-9&]*"
 _STATE_SYMBOL = rf"{_WORD}(?:-{_WORD})+|(?:UBTV)?QH\d+"
-_PARTY_SYMBOL = rf"[A-ZĐ]+/{_WORD}(?:-{_WORD})*"
+_PARTY_SYMBOL = rf"[A-ZĐ][A-Za-zĐđ]*/{_WORD}(?:-{_WORD})*"
 _STATE = re.compile(rf"(?P<number>\d{{1,7}})(?:/(?P<year>(?:19|20)\d\d))?/(?P<symbol>{_STATE_SYMBOL})", re.ASCII)
 _PARTY = re.compile(rf"(?P<number>\d{{1,7}})-(?P<symbol>{_PARTY_SYMBOL})", re.ASCII)
 _BLANK = re.compile(rf"/(?P<state>{_STATE_SYMBOL})|-(?P<party>{_PARTY_SYMBOL})", re.ASCII)
-_PREFIX = re.compile(r"số:?", re.IGNORECASE)
+_PREFIX = re.compile(r"^số:? *", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -70,5 +70,6 @@ def symbol_of(text):
 
 
 def _compact(text):
-    text = re.sub(r"[‐-―−]", "-", clean_line(text))
-    return _PREFIX.sub("", text, count=1).replace(" ", "") if _PREFIX.match(text) else text.replace(" ", "")
+    """The text without spaces and without «Số:»; a space between a letter and a digit stays and fails the patterns."""
+    text = _PREFIX.sub("", re.sub(r"[‐-―−]", "-", clean_line(text)), count=1)
+    return re.sub(r"(?<![^\W\d_]) | (?!\d)", "", text)
