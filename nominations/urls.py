@@ -1,2 +1,23 @@
+from django.urls import path
+
+from nominations.views import agency, review
+
 app_name = "nominations"
-urlpatterns = []
+urlpatterns = [
+    path("de-cu/", agency.submission_list, name="list"),
+    path("de-cu/lap/", agency.start, name="start"),
+    path("de-cu/chi-tieu/<uuid:public_id>/", agency.obligation_shortcut, name="for_obligation"),
+    path("de-cu/ho-so/<uuid:public_id>/", agency.submission_detail, name="submission"),
+    path("de-cu/ho-so/<uuid:public_id>/them/<slug:kind>/", agency.nominee_add, name="nominee_add"),
+    path("de-cu/ho-so/<uuid:public_id>/trung-lap/", agency.duplicate_hint, name="duplicate_hint"),
+    path("de-cu/ho-so/<uuid:public_id>/gui/", agency.submit, name="submit"),
+    path("de-cu/ho-so/<uuid:public_id>/xoa/", agency.draft_delete, name="draft_delete"),
+    path("de-cu/<uuid:public_id>/", agency.nomination_detail, name="detail"),
+    path("de-cu/<uuid:public_id>/sua/", agency.nominee_edit, name="nominee_edit"),
+    path("de-cu/<uuid:public_id>/bo/", agency.nominee_remove, name="nominee_remove"),
+    path("de-cu/<uuid:public_id>/rut/", agency.withdraw, name="withdraw"),
+    path("tham-dinh/", review.queue, name="queue"),
+    path("tham-dinh/chon/", review.recognise_selected, name="recognise_selected"),
+    path("tham-dinh/<uuid:public_id>/", review.review, name="review"),
+    path("tham-dinh/<uuid:public_id>/<slug:slug>/", review.act, name="act"),
+]

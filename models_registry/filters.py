@@ -1,0 +1,60 @@
+"""Conditions of the registry's list; choices hold only what the person may see."""
+import django_filters as filters
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db.models import Q
+
+from core.text import fold
+from models_registry.models import ExemplarRecord
+from organizations.models import Organization
+from plans.enums import Stage, SubjectType
+from plans.models import Plan, PlanField
+
+STAGES = [(s.value, s.label) for s in Stage if s not in (Stage.RESUMED, Stage.FORWARDED, Stage.COMMENDED)]
+
+
+def plans_of(request):
+    return Plan.objects.visible_to(request.user).exclude(status="draft")
+
+
+def fields_of(request):
+    """The fields of the chosen plan; none before a plan is chosen."""
+    try:
+        plan = forms.UUIDField().clean(request.GET.get("plan", ""))
+    except ValidationError:
+        return PlanField.objects.none()
+    return PlanField.objects.filter(plan__in=plans_of(request), plan__public_id=plan)
+
+
+def agencies_of(request):
+    """The agencies that registered a record the person may see."""
+    seen = ExemplarRecord.objects.visible_to(request.user).order_by().values("organization")
+    return Organization.objects.filter(pk__in=seen).order_by("sort_key", "pk")
+
+
+class RecordFilter(filters.FilterSet):
+    q = filters.CharFilter(label="Tìm tên", method="search", widget=forms.TextInput(attrs={"type": "search"}))
+    plan = filters.ModelChoiceFilter(label="Kế hoạch", queryset=plans_of, to_field_name="public_id",
+                                     empty_label="Tất cả")
+    field = filters.ModelChoiceFilter(label="Lĩnh vực", queryset=fields_of, to_field_name="public_id",
+                                      empty_label="Tất cả")
+    agency = filters.ModelChoiceFilter(label="Cơ quan đăng ký", queryset=agencies_of, to_field_name="public_id",
+                                       field_name="organization", empty_label="Tất cả")
+    type = filters.ChoiceFilter(label="Loại", method="of_type", choices=[*SubjectType.choices, ("model", "Mô hình")],
+                                empty_label="Tất cả")
+    stage = filters.ChoiceFilter(label="Giai đoạn", choices=STAGES, empty_label="Tất cả")
+
+    class Meta:
+        model = ExemplarRecord
+        fields = []
+
+    def search(self, rows, name, value):
+        """Every word stands in the subject's or the model's name; accents do not matter."""
+        for word in fold(value).split():
+            rows = rows.filter(Q(subject__search_key__contains=word) | Q(practice_model__search_key__contains=word))
+        return rows
+
+    def of_type(self, rows, name, value):
+        if value == "model":
+            return rows.filter(record_kind="model")
+        return rows.filter(subject__type=value, record_kind="exemplar")

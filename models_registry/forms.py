@@ -1,0 +1,68 @@
+"""Quick entry of what was found, and the forms of the registry's steps."""
+from crispy_forms.helper import FormHelper
+from django import forms
+
+from core.fields import LineFormField, ProseFormField
+from models_registry.transitions import WORDS, WORKFLOW
+from plans.enums import SubjectType
+from plans.models import PlanField
+
+
+class FieldChoice(forms.ModelChoiceField):
+    """Fields grouped by their plan."""
+
+    def label_from_instance(self, obj):
+        return str(obj)
+
+
+class DiscoveryForm(forms.Form):
+    """A name and a story, in under a minute, on a phone."""
+
+    type = forms.ChoiceField(label="Là", choices=SubjectType.choices, initial=SubjectType.INDIVIDUAL,
+                             widget=forms.RadioSelect)
+    name = LineFormField(label="Tên", max_length=255, help_text="Họ và tên, tên tập thể, hoặc tên chủ hộ.")
+    unit_text = LineFormField(label="Đơn vị, nơi ở", max_length=255, required=False)
+    story = ProseFormField(label="Việc làm đáng chú ý", max_length=20000, widget=forms.Textarea(attrs={"rows": 5}))
+    field = FieldChoice(label="Lĩnh vực", queryset=PlanField.objects.none(), to_field_name="public_id",
+                        empty_label=None)
+
+    def __init__(self, *args, plans, **kwargs):
+        super().__init__(*args, **kwargs)
+        rows = PlanField.objects.filter(plan__in=plans).select_related("plan").order_by("-plan__period_from", "plan",
+                                                                                       "order")
+        self.fields["field"].queryset = rows
+        groups = {}
+        for row in rows:
+            groups.setdefault(str(row.plan)[:90], []).append((row.public_id, str(row)))
+        self.fields["field"].widget.choices = list(groups.items())
+        self.helper = _helper()
+
+    def values(self):
+        facts = dict(self.cleaned_data)
+        return {**facts, "plan": facts["field"].plan}
+
+
+class StepForm(forms.Form):
+    """One step of the registry's workflow: the day, what was done or why, and for some the decision."""
+
+    on_date = forms.DateField(label="Ngày", widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}))
+    note = ProseFormField(label="Ghi chú", max_length=5000, widget=forms.Textarea(attrs={"rows": 3}))
+    decision_number = LineFormField(label="Số quyết định", max_length=60)
+    decided_by_text = LineFormField(label="Cơ quan quyết định", max_length=255, required=False)
+
+    def __init__(self, *args, step, today, **kwargs):
+        super().__init__(*args, prefix=step, **kwargs)
+        words = WORDS[step]
+        self.fields["on_date"].initial = today
+        self.fields["note"].label = words.note
+        self.fields["note"].required = WORKFLOW.transition(step).needs_reason
+        if not words.needs_decision:
+            del self.fields["decision_number"], self.fields["decided_by_text"]
+        self.helper = _helper()
+
+
+def _helper():
+    helper = FormHelper()
+    helper.form_tag = False
+    helper.disable_csrf = True
+    return helper

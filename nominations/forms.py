@@ -1,0 +1,190 @@
+"""Forms of nominations: one nominee by kind, and what the office writes when it decides."""
+from uuid import uuid4
+
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import Div, Field, Fieldset, Layout
+from django import forms
+
+from nominations.models import Nomination
+from nominations.queries import fitting_lines
+from nominations.words import words_of
+from plans.enums import RecordKind, SubjectKind, SubjectType
+
+COLLECTIVE_KINDS = ("agency", "enterprise", "cooperative", "village", "commune", "clan", "club", "school",
+                    "health_unit", "armed_forces", "mass_body", "other")
+PERSON_KINDS = ("head", "official", "worker", "entrepreneur", "teacher", "student", "health_worker", "farmer",
+                "resident", "religious", "armed_forces", "other")
+
+KINDS = {  # slug in the address: (label, subject type or None when chosen, record kind)
+    "tap-the": ("Tập thể", SubjectType.COLLECTIVE, RecordKind.EXEMPLAR),
+    "ca-nhan": ("Cá nhân", SubjectType.INDIVIDUAL, RecordKind.EXEMPLAR),
+    "ho-gia-dinh": ("Hộ gia đình", SubjectType.HOUSEHOLD, RecordKind.EXEMPLAR),
+    "mo-hinh": ("Mô hình", None, RecordKind.MODEL),
+}
+NAME_LABELS = {"tap-the": "Tên tập thể", "ca-nhan": "Họ và tên", "ho-gia-dinh": "Họ và tên chủ hộ",
+               "mo-hinh": "Chủ mô hình (tập thể, cá nhân, hộ)"}
+FIELDS = {
+    "tap-the": ("name", "subject_kind", "unit_text", "address", "achievement"),
+    "ca-nhan": ("name", "birth_year", "sex", "position", "unit_text", "subject_kind", "achievement"),
+    "ho-gia-dinh": ("name", "birth_year", "address", "unit_text", "achievement"),
+    "mo-hinh": ("model_name", "subject_type", "name", "birth_year", "unit_text", "address", "achievement"),
+}
+UNIT_LABELS = {"tap-the": "Trực thuộc", "ca-nhan": "Đơn vị công tác, nơi ở", "ho-gia-dinh": "Thôn, tổ dân phố",
+               "mo-hinh": "Đơn vị, nơi ở"}
+ACHIEVEMENT_HELP = "Nêu việc làm, kết quả bằng số liệu; khoảng 300 chữ."
+
+
+def kind_of(nomination):
+    """The slug of the form that fits a stored nomination."""
+    if nomination.record_kind == RecordKind.MODEL:
+        return "mo-hinh"
+    return next(slug for slug, (_, subject_type, _kind) in KINDS.items() if subject_type == nomination.subject_type)
+
+
+class NomineeForm(forms.ModelForm):
+    """One nominee. `kind` is a slug of KINDS; `lines` are the quota lines it may count for."""
+
+    key = forms.UUIDField(widget=forms.HiddenInput, required=False)
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    class Meta:
+        model = Nomination
+        fields = ["obligation", "model_name", "subject_type", "name", "birth_year", "sex", "position", "unit_text",
+                  "address", "subject_kind", "achievement"]
+        widgets = {"achievement": forms.Textarea(attrs={"rows": 8, "data-counter": "300"}),
+                   "birth_year": forms.NumberInput(attrs={"inputmode": "numeric"})}
+
+    def __init__(self, *args, kind, lines, hint_url="", **kwargs):
+        super().__init__(*args, **kwargs)
+        self.kind, self.lines = kind, lines
+        self._keep(FIELDS[kind])
+        self._words()
+        self._obligation_choice()
+        self.fields["key"].initial = uuid4()
+        self.fields["version"].initial = self.instance.version if self.instance.pk else None
+        self._typing_hint(hint_url)
+        self.helper = self._helper()
+
+    def _keep(self, names):
+        for name in list(self.fields):
+            if name not in (*names, "obligation", "key", "version"):
+                del self.fields[name]
+
+    def _words(self):
+        self.fields["name"].label = NAME_LABELS[self.kind]
+        self.fields["achievement"].help_text = ACHIEVEMENT_HELP
+        if "unit_text" in self.fields:
+            self.fields["unit_text"].label = UNIT_LABELS[self.kind]
+        if "subject_kind" in self.fields:
+            kinds = COLLECTIVE_KINDS if self.kind == "tap-the" else PERSON_KINDS
+            self.fields["subject_kind"] = forms.ChoiceField(
+                label="Thuộc nhóm", required=False,
+                choices=[("", "Không nêu"), *[(k, SubjectKind(k).label) for k in kinds]])
+
+    def _obligation_choice(self):
+        """Offered only where the nominee can count for more than one; otherwise the service finds it."""
+        _, subject_type, record_kind = KINDS[self.kind]
+        self.fitting = [line for line in self.lines if record_kind in line.obligation.rule.record_kinds] \
+            if subject_type is None else fitting_lines(self.lines, subject_type=subject_type, record_kind=record_kind,
+                                                       subject_kind=self.data.get("subject_kind", ""))
+        if len(self.fitting) < 2:
+            del self.fields["obligation"]
+            return
+        words = {line.obligation.pk: f"{line.bearer}: {line.missing_text}" for line in self.fitting}
+        field = self.fields["obligation"]
+        field.queryset = field.queryset.filter(pk__in=words)
+        field.label, field.empty_label, field.required = "Tính vào chỉ tiêu của", None, True
+        field.label_from_instance = lambda row: words[row.pk]
+        if not self.initial.get("obligation"):
+            self.initial["obligation"] = self.fitting[0].obligation.pk
+
+    def _typing_hint(self, url):
+        if not url:
+            return
+        for name in ("name", "birth_year", "unit_text"):
+            if name in self.fields:
+                self.fields[name].widget.attrs.update({
+                    "hx-get": url, "hx-trigger": "input changed delay:500ms, change", "hx-target": "#trung-lap",
+                    "hx-include": "closest form", "hx-swap": "outerHTML", "hx-params": "name,birth_year,unit_text,kind,subject_type"})
+
+    def _helper(self):
+        helper = FormHelper()
+        helper.form_tag = False
+        helper.disable_csrf = True
+        helper.render_hidden_fields = True
+        shorts = [n for n in FIELDS[self.kind] if n not in ("achievement", "name", "model_name")]
+        heads = [n for n in ("model_name", "subject_type", "name") if n in FIELDS[self.kind]]
+        others = [n for n in shorts if n not in heads]
+        helper.layout = Layout(
+            Fieldset("", *[Field(n) for n in heads], Div(*[Field(n) for n in others], css_class="form-grid"),
+                     *([Field("obligation")] if "obligation" in self.fields else [])),
+            Field("achievement"))
+        return helper
+
+    def _post_clean(self):
+        """Shape only: rules and the obligation are the service's, which stores the values."""
+
+    def values(self):
+        """What the service stores, by field name."""
+        _, subject_type, record_kind = KINDS[self.kind]
+        values = {name: value for name, value in self.cleaned_data.items() if name not in ("key", "version")}
+        values["record_kind"] = record_kind
+        if subject_type is not None:
+            values["subject_type"] = subject_type
+        return values
+
+
+class PlainForm(forms.Form):
+    """A short form laid out by crispy, without its own form element."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.helper = FormHelper()
+        self.helper.form_tag = False
+        self.helper.disable_csrf = True
+
+
+def day_field(label, **kwargs):
+    return forms.DateField(label=label, widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}), **kwargs)
+
+
+class DecisionForm(PlainForm):
+    """Number and day of the decision that recognises (or selects); the words follow the quota."""
+
+    decision_number = forms.CharField(label="Số quyết định", max_length=60)
+    decided_on = day_field("Ngày quyết định")
+    waiver = forms.CharField(label="Lý do vượt mức", required=False, widget=forms.Textarea(attrs={"rows": 2}),
+                             help_text="Chỉ ghi khi chỉ tiêu «không quá» đã đủ mà vẫn chọn thêm.")
+
+    def __init__(self, *args, nomination=None, **kwargs):
+        super().__init__(*args, **kwargs)
+        if nomination is not None:
+            words = words_of(nomination)
+            self.fields["decision_number"].label = words.number
+            self.fields["decided_on"].label = words.day
+
+
+RETURN_REASONS = (
+    "Thành tích chưa có số liệu, minh chứng", "Thiếu thông tin về đối tượng", "Sai lĩnh vực hoặc loại đối tượng",
+    "Trùng với đề cử khác", "Khác")
+
+
+class ReturnForm(PlainForm):
+    """Why the nomination goes back, and until when it shall come again."""
+
+    common_reason = forms.ChoiceField(label="Lý do", choices=[(text, text) for text in RETURN_REASONS])
+    reason = forms.CharField(label="Cần bổ sung gì", max_length=2000, widget=forms.Textarea(attrs={"rows": 4}))
+    due_on = day_field("Bổ sung trước hết ngày")
+
+    def full_reason(self):
+        common, own = self.cleaned_data["common_reason"], self.cleaned_data["reason"]
+        return own if common == "Khác" else f"{common}. {own}"
+
+
+class ReasonForm(PlainForm):
+    reason = forms.CharField(label="Lý do", max_length=2000, widget=forms.Textarea(attrs={"rows": 3}))
+
+
+class WithdrawForm(PlainForm):
+    reason = forms.CharField(label="Lý do (không bắt buộc)", max_length=2000, required=False,
+                             widget=forms.Textarea(attrs={"rows": 2}))

@@ -1,0 +1,48 @@
+"""What several views of nominations share."""
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+
+from core.errors import EditConflict, InvalidInput
+
+PAGE = 50
+
+
+def page_of(request, rows):
+    """The asked page of 50 rows; a page number that is none gives the nearest."""
+    return Paginator(rows, PAGE).get_page(request.GET.get("page"))
+
+
+def demand(verdict):
+    """Answer 403 with the reason when the verdict refuses."""
+    if not verdict:
+        raise PermissionDenied(verdict.reason)
+
+
+def put_errors(form, error):
+    """Show a refusal of a service beside the fields it speaks of."""
+    if not isinstance(error, InvalidInput):
+        form.add_error(None, str(error))
+        return
+    for name, found in error.errors.items():
+        for message in found:
+            form.add_error(name if name in form.fields else None, message)
+
+
+def tell(request, error):
+    """Show a refusal of a service at the head of the next page."""
+    found = [m for list_ in error.errors.values() for m in list_] if isinstance(error, InvalidInput) else [str(error)]
+    for message in found:
+        messages.error(request, message)
+
+
+def is_conflict(error):
+    return isinstance(error, EditConflict)
+
+
+def agency_of(user, roles):
+    """The agency the person acts for: of the acting role when it is one of `roles`, else of the first such role."""
+    acting = user.acting
+    if acting is not None and acting.role in roles and acting.organization_id:
+        return acting.organization
+    return next((a.organization for a in user.active_assignments if a.role in roles and a.organization_id), None)

@@ -1,0 +1,230 @@
+"""The office's side: the queue, one dossier after another, many under one decision."""
+from django.contrib import messages
+from django.http import Http404, QueryDict
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from core.errors import DomainError, InvalidInput
+from core.htmx import render_page
+from core.verdicts import ALLOWED, denied
+from nominations import queries, rules, services
+from nominations.enums import NominationState
+from nominations.filters import QueueFilter
+from nominations.forms import DecisionForm, ReasonForm, ReturnForm
+from nominations.models import Nomination
+from nominations.transitions import BY_SLUG, SLUGS, WORKFLOW
+from nominations.views.common import demand, page_of, put_errors, tell
+from nominations.words import words_of
+
+FORMS = {"recognise": DecisionForm, "return": ReturnForm, "reject": ReasonForm, "reopen": ReasonForm}
+MOST_AT_ONCE = 500
+LAST_DECISION = "last_decision"
+
+
+def _may_see_queue(user):
+    return ALLOWED if user.sees_whole_province else denied("Hàng đợi thẩm định dành cho Sở Nội vụ và lãnh đạo.")
+
+
+@require_GET
+def queue(request):
+    """What was sent; filters and order stand in the address."""
+    demand(_may_see_queue(request.user))
+    shown = _filtered(request, request.GET)
+    page = page_of(request, queries.list_rows(shown.qs))
+    done, total = queries.progress(_filtered(request, _without_state(request.GET)).qs)
+    return render_page(request, "nominations/queue.html", "nominations/_queue.html", {
+        "filter": shown, "page": page, "done": done, "total": total, "query": request.GET.urlencode(),
+        "may_decide": request.user.is_office_staff, "duplicates": queries.duplicate_notes(page, user=request.user),
+        "form": DecisionForm(initial=_last_decision(request))})
+
+
+def _filtered(request, data):
+    rows = Nomination.objects.visible_to(request.user).order_by("submitted_at", "pk")
+    return QueueFilter(data, rows, request=request)
+
+
+def _without_state(query):
+    query = query.copy()
+    query.pop("state", None)
+    return query
+
+
+def _nomination(request, public_id):
+    demand(_may_see_queue(request.user))
+    rows = queries.list_rows(Nomination.objects.visible_to(request.user)).select_related(
+        "submission__plan", "submission__field", "submission__organization", "submission__created_by",
+        "obligation__rule", "obligation__bearer", "record__practice_model", "record__subject")
+    return get_object_or_404(rows, public_id=public_id)
+
+
+@require_GET
+def review(request, public_id):
+    """One dossier: data, criteria, who may be the same, history, and what may be done with it."""
+    return render(request, "nominations/review.html", _review_context(request, _nomination(request, public_id)))
+
+
+def _review_context(request, nomination, shown=None):
+    """`shown` is a form that was refused, by the name of its act."""
+    query = request.GET.urlencode()
+    field, stage = nomination.submission.field, words_of(nomination)
+    in_queue = _filtered(request, _without_state(request.GET))
+    done, total = queries.progress(in_queue.qs if in_queue.is_valid() else Nomination.objects.none())
+    return {
+        "nomination": nomination, "submission": nomination.submission, "words": stage, "query": query,
+        "acts": _acts(request, nomination, shown or {}), "done": done, "total": total,
+        "criteria": field.criteria.filter(subject_type=nomination.subject_type) if field else [],
+        "twins": queries.possible_twins(nomination), "history": queries.history(nomination, user=request.user),
+        "conditions": [r for r in nomination.submission.plan.eligibility_rules.all()
+                       if r.field_id in (None, nomination.submission.field_id)],
+        "credits": nomination.record.credits.select_related("obligation__bearer", "rule") if nomination.record else [],
+        "counts_elsewhere": _counts_elsewhere(nomination),
+    }
+
+
+def _counts_elsewhere(nomination):
+    """The obligation of the same rule for which the record already counts, when it is another's."""
+    if not nomination.record or not nomination.obligation:
+        return None
+    credit = nomination.record.credits.filter(rule=nomination.obligation.rule).select_related(
+        "obligation__bearer").first()
+    if credit and credit.obligation.bearer_id != nomination.obligation.bearer_id:
+        return credit.obligation
+    return None
+
+
+def _acts(request, nomination, shown):
+    """The buttons of the page from the workflow, each with its form."""
+    acts = []
+    for transition in WORKFLOW.available(nomination, request.user):
+        if transition.name in FORMS:
+            label = words_of(nomination).act if transition.name == "recognise" else transition.label
+            acts.append({"name": transition.name, "label": label, "style": transition.style,
+                         "url": reverse("nominations:act", args=[nomination.public_id, SLUGS[transition.name]]),
+                         "form": shown.get(transition.name) or _form(request, nomination, transition.name),
+                         "open": transition.name in shown})
+    return acts
+
+
+def _form(request, nomination, name, data=None):
+    kind = FORMS[name]
+    if kind is DecisionForm:
+        return DecisionForm(data, nomination=nomination, initial=_last_decision(request), prefix=name)
+    return kind(data, prefix=name)
+
+
+def _last_decision(request):
+    """Number and day the officer wrote last, so that forty dossiers of one decision need no typing."""
+    return request.session.get(LAST_DECISION, {})
+
+
+@require_http_methods(["GET", "POST"])
+def act(request, public_id, slug):
+    """One act of the workflow on one dossier; then the next waiting one of the same queue."""
+    nomination = _nomination(request, public_id)
+    name = BY_SLUG.get(slug)
+    if name is None:
+        raise Http404
+    demand(rules.may_decide(request.user, nomination))
+    if request.method == "GET":
+        return redirect(_with_query(nomination, request))
+    form = _form(request, nomination, name, request.POST)
+    if form.is_valid():
+        try:
+            done = DO[name](request, nomination, form)
+        except InvalidInput as error:
+            put_errors(form, error)
+        except DomainError as error:
+            tell(request, error)
+            return redirect(_with_query(nomination, request))
+        else:
+            return _after(request, done, name)
+    return render(request, "nominations/review.html", _review_context(request, nomination, {name: form}), status=422)
+
+
+def _with_query(nomination, request):
+    query = request.GET.urlencode()
+    return reverse("nominations:review", args=[nomination.public_id]) + (f"?{query}" if query else "")
+
+
+def _recognise(request, nomination, form):
+    facts = form.cleaned_data
+    done = services.recognise_nomination(nomination, by=request.user, today=timezone.localdate(), **facts)
+    _remember(request, facts)
+    if nomination.obligation_id and done.counted_in is None:
+        messages.warning(request, f"{done}: ngày {facts['decided_on']:%d/%m/%Y} nằm ngoài kỳ tính của chỉ tiêu, "
+                                  "nên chưa được tính vào chỉ tiêu nào.")
+    return done
+
+
+def _remember(request, facts):
+    request.session[LAST_DECISION] = {"decision_number": facts["decision_number"],
+                                      "decided_on": facts["decided_on"].isoformat()}
+
+
+DO = {
+    "recognise": _recognise,
+    "return": lambda request, nomination, form: services.return_nomination(
+        nomination, reason=form.full_reason(), due_on=form.cleaned_data["due_on"], by=request.user,
+        today=timezone.localdate()),
+    "reject": lambda request, nomination, form: services.reject_nomination(
+        nomination, reason=form.cleaned_data["reason"], by=request.user),
+    "reopen": lambda request, nomination, form: services.reopen_nomination(
+        nomination, reason=form.cleaned_data["reason"], by=request.user),
+}
+SAID = {"return": "Đã trả lại bổ sung", "reject": "Đã ghi không đạt", "reopen": "Đã đưa về xét lại"}
+
+
+def _after(request, nomination, name):
+    said = words_of(nomination).done if name == "recognise" else SAID[name]
+    messages.success(request, f"{said}: {nomination}.")
+    following = queries.next_waiting(_filtered(request, _without_state(request.GET)).qs, nomination)
+    if name == "reopen" or following is None:
+        return redirect(_with_query(nomination, request))
+    return redirect(_with_query(following, request))
+
+
+@require_POST
+def recognise_selected(request):
+    """Many under one decision: first who is meant and what will happen, then the deed."""
+    demand(ALLOWED if request.user.is_office_staff else denied("Chỉ chuyên viên Sở Nội vụ được xét hồ sơ."))
+    rows = _selected(request)
+    confirmed = request.POST.get("confirmed") == "1"
+    form = DecisionForm(request.POST if confirmed or request.POST.get("decision_number") else None,
+                        initial=_last_decision(request))
+    if confirmed and rows and form.is_valid():
+        try:
+            return _recognise_all(request, rows, form)
+        except InvalidInput as error:
+            put_errors(form, error)
+    return render(request, "nominations/bulk.html", {
+        "rows": rows, "form": form, "query": request.POST.get("query", ""), "limit": MOST_AT_ONCE,
+        "duplicates": queries.duplicate_notes(rows, user=request.user)}, status=422 if confirmed else 200)
+
+
+def _selected(request):
+    """The ticked nominations that wait, or all results of the filter when that was asked; at most 500."""
+    rows = Nomination.objects.visible_to(request.user).filter(state=NominationState.SUBMITTED)
+    if request.POST.get("everything") == "1":
+        rows = QueueFilter(QueryDict(request.POST.get("query", "")), rows, request=request).qs
+    else:
+        ticked = [text for text in request.POST.getlist("nomination") if _is_uuid(text)]
+        rows = rows.filter(public_id__in=ticked)
+    return list(queries.list_rows(rows).order_by("submission__plan", "sort_key", "pk")[:MOST_AT_ONCE])
+
+
+def _is_uuid(text):
+    return len(text) == 36 and all(c in "0123456789abcdef-" for c in text)
+
+
+def _recognise_all(request, rows, form):
+    done, refused = services.recognise_many(rows, by=request.user, today=timezone.localdate(), **form.cleaned_data)
+    _remember(request, form.cleaned_data)
+    if done:
+        messages.success(request, f"Đã chấp nhận {len(done)} hồ sơ theo văn bản số "
+                                  f"{form.cleaned_data['decision_number']}.")
+    for refusal in refused[:20]:
+        messages.error(request, f"{refusal.nomination}: {refusal.reason}")
+    query = request.POST.get("query", "")
+    return redirect(reverse("nominations:queue") + (f"?{query}" if query else ""))
