@@ -158,11 +158,12 @@ def _yearly_spans(spec, first_year, last_year, strict):
 
 
 def _codes(spec):
-    """(start or None, end) as partial dates; a text that names one interval names both its ends."""
+    """(start or None, end) as partial dates; a text that names one interval to work in names both its ends."""
     end = PartialDate.parse(spec.end or spec.start)
-    if spec.start:
-        return PartialDate.parse(spec.start), end
-    return (None if end.unit == "day" else end), end
+    start = PartialDate.parse(spec.start) if spec.start else end
+    if start == end and (spec.boundary == Boundary.BEFORE or not spec.start and end.unit == "day"):
+        return None, end
+    return start, end
 
 
 def _between(start, end, year, boundary, strict):
