@@ -29,11 +29,12 @@ from portal.demo.people import PASSWORD
 
 TODAY = date(2026, 11, 21)
 HORIZON = date(2026, 12, 31)
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("ground")]
 
 
 @pytest.fixture(scope="module")
 def ground(django_db_setup, django_db_blocker):
-    """The demonstration as of one day, built once for this module and taken away after it."""
+    """The demonstration as of one day, built once for this module; each test runs in a transaction inside its own."""
     with django_db_blocker.unblock():
         atomic = transaction.atomic()
         atomic.__enter__()
@@ -41,15 +42,6 @@ def ground(django_db_setup, django_db_blocker):
         yield people
         transaction.set_rollback(True)
         atomic.__exit__(None, None, None)
-
-
-@pytest.fixture
-def demo(ground, django_db_blocker):
-    with django_db_blocker.unblock():
-        yield
-
-
-pytestmark = pytest.mark.usefixtures("demo")
 
 
 def obligations(alias):
