@@ -214,8 +214,8 @@ def possible_twins(nomination):
 def list_rows(nominations):
     """The queryset with everything a row of a list prints; the number of queries does not depend on the rows."""
     return nominations.select_related(
-        "submission__plan", "submission__field", "submission__organization", "obligation__rule", "decided_by",
-        "record__subject")
+        "submission__plan", "submission__field", "submission__organization", "obligation__rule", "obligation__bearer",
+        "decided_by", "record__subject")
 
 
 def with_counts(submissions):
