@@ -25,14 +25,17 @@ class PlanQuerySet(models.QuerySet):
         """Ids of the plans in which one of the agencies bears, leads, coordinates, owes or receives something."""
         from plans.models import BearerAssignment, DeadlineOccurrence, FieldCoordinator, FieldLead, QuotaObligation
         names = {"organization__in": organization_ids}
-        return (
-            FieldLead.objects.filter(**names).values("field__plan")
-            .union(FieldCoordinator.objects.filter(**names).values("field__plan"),
-                   QuotaObligation.objects.filter(bearer__in=organization_ids).values("rule__plan"),
-                   BearerAssignment.objects.filter(**names, obligation__isnull=False).values("obligation__rule__plan"),
-                   DeadlineOccurrence.objects.filter(**names).values("milestone__plan"),
-                   Recipient.objects.filter(**names).values("document__plan"),
-                   Plan.objects.filter(owner__in=organization_ids).values("pk")))
+        first, *others = (  # without the models' order, which a union refuses
+            rows.order_by().values(plan) for rows, plan in (
+                (FieldLead.objects.filter(**names), "field__plan"),
+                (FieldCoordinator.objects.filter(**names), "field__plan"),
+                (QuotaObligation.objects.filter(bearer__in=organization_ids), "rule__plan"),
+                (QuotaObligation.objects.filter(joint_bearers__in=organization_ids), "rule__plan"),
+                (BearerAssignment.objects.filter(**names, obligation__isnull=False), "obligation__rule__plan"),
+                (DeadlineOccurrence.objects.filter(**names), "milestone__plan"),
+                (Recipient.objects.filter(**names), "document__plan"),
+                (Plan.objects.filter(owner__in=organization_ids), "pk")))
+        return first.union(*others)
 
 
 class Plan(models.Model):
