@@ -40,7 +40,7 @@ def update_account(user, *, by, **values):
     wrong = set(values) - set(PROFILE_FIELDS)
     if wrong:
         raise ValueError(f"not fields of the profile: {sorted(wrong)}")
-    user = User.objects.select_for_update().get(pk=user.pk)  # a form may already have written on the caller's object
+    user.refresh_from_db(from_queryset=User.objects.select_for_update())  # a form may have written on the object
     before, after = changed_fields(user, values)
     for name, value in values.items():
         setattr(user, name, value)

@@ -111,6 +111,9 @@ class OrganizationChange(models.Model):
     def __str__(self):
         return f"{self.get_kind_display()} từ {self.effective_on:%d/%m/%Y}"
 
+    def get_absolute_url(self):
+        return reverse("organizations:change", args=[self.public_id])
+
 
 class OrganizationChangeParty(models.Model):
     change = models.ForeignKey(OrganizationChange, models.CASCADE, related_name="parties")
@@ -141,6 +144,9 @@ class UnitCategory(models.Model):
     def __str__(self):
         return self.name
 
+    def get_absolute_url(self):
+        return reverse("organizations:category", args=[self.public_id])
+
 
 class CategoryMembership(models.Model):
     category = models.ForeignKey(UnitCategory, models.CASCADE, related_name="memberships", verbose_name="nhóm")
@@ -161,6 +167,7 @@ class CategoryMembership(models.Model):
 class EmulationCluster(models.Model):
     """Cụm, khối thi đua of one year."""
 
+    public_id = models.UUIDField(default=uuid4, unique=True, editable=False)
     name = LineField("tên", max_length=255)
     kind = models.CharField("loại", max_length=10, choices=[("cum", "Cụm"), ("khoi", "Khối")])
     year = models.PositiveSmallIntegerField("năm")
@@ -173,3 +180,6 @@ class EmulationCluster(models.Model):
 
     def __str__(self):
         return f"{self.name} ({self.year})"
+
+    def get_absolute_url(self):
+        return reverse("organizations:cluster", args=[self.public_id])
