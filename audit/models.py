@@ -45,10 +45,14 @@ class AuditEvent(models.Model):
 
 
 class AuditSeal(models.Model):
-    """One link of the chain over a run of events: HMAC of the former link, the bounds and the rows' digest."""
+    """One link of the chain over a run of events: HMAC of the former link, the bounds and the digests of the rows.
+
+    `rows` is one line an event, «id digest», so that a check can name the first row that was changed.
+    """
 
     first_event = models.BigIntegerField("từ sự kiện", unique=True)
     last_event = models.BigIntegerField("đến sự kiện", unique=True)
+    rows = models.TextField("dấu từng sự kiện", default="")
     digest = models.CharField("dấu niêm", max_length=64)
     sealed_at = models.DateTimeField("niêm lúc", auto_now_add=True)
 
@@ -58,3 +62,6 @@ class AuditSeal(models.Model):
             models.CheckConstraint(condition=models.Q(last_event__gte=models.F("first_event")),
                                    name="audit_seal_bounds_in_order"),
         ]
+
+    def __str__(self):
+        return f"{self.first_event}–{self.last_event}"

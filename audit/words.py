@@ -42,7 +42,7 @@ def changes_in_words(event):
 
 def field_words(object_type, name):
     field = _field(object_type, name)
-    words = str(field.verbose_name) if field is not None and hasattr(field, "verbose_name") else OTHER_FIELDS.get(name, name)
+    words = str(getattr(field, "verbose_name", "")) or OTHER_FIELDS.get(name, name)
     return words[:1].upper() + words[1:]
 
 

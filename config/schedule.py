@@ -14,5 +14,6 @@ SCHEDULE = {
     "send due messages": every("notifications.tasks.send_due_task", MINUTE),
     "plan reminders": every("plans.tasks.plan_reminders_task", 5 * MINUTE),
     "extend the horizon of recurring deadlines": every("plans.tasks.extend_horizon_task", crontab(hour=1, minute=10)),
+    "seal the log": every("audit.tasks.seal_events_task", MINUTE),
     "sweep report jobs": every("reporting.tasks.sweep_jobs_task", MINUTE),
 }

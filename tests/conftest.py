@@ -5,6 +5,7 @@ from urllib.parse import urlsplit
 import pytest
 from django.db import connection
 
+from audit import protection
 from config.celery import app
 from tests.servers import chromium as chromium_file
 
@@ -18,6 +19,14 @@ def django_db_modify_db_settings(tmp_path_factory):
     """SQLite in a file: threads then have connections of their own, as they do in service."""
     if connection.vendor == "sqlite":
         connection.settings_dict["TEST"]["NAME"] = str(tmp_path_factory.mktemp("database") / "test.sqlite3")
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """The log refuses to be emptied; tests empty their tables, so here its lock is proved and taken off."""
+    with django_db_blocker.unblock():
+        assert protection.is_installed(connection), "the migrations leave the log unprotected"
+        protection.remove(connection)
 
 
 @pytest.fixture(autouse=True)
