@@ -15,8 +15,8 @@ ORDER = (
     {"rules", "transitions"},
     {"queries", "services"},
     {"forms", "filters"},
-    {"views"},
-    {"tasks", "admin", "templatetags", "management", "urls", "apps"},
+    {"views", "tasks"},  # a view may wake a task; a service does it by the task's name
+    {"admin", "templatetags", "management", "urls", "apps"},
 )
 RANK = {module: rank for rank, modules in enumerate(ORDER) for module in modules}
 SERVICES = RANK["services"]
@@ -90,6 +90,8 @@ def test_only_rendering_knows_the_pdf_library():
         ("generation", "plans.forms", True),
         ("generation", "plans.models.Plan", False),
         ("views", "plans.forms", False),
+        ("views", "plans.tasks.wake", False),
+        ("services", "plans.tasks.wake", True),
     ],
 )
 def test_the_order_is_read_as_meant(module, name, refused):
