@@ -1,2 +1,17 @@
+from django.urls import path
+
+from reporting.views import boards, reports
+
 app_name = "reporting"
-urlpatterns = []
+urlpatterns = [
+    path("bang-chi-tieu/", boards.board_list, name="boards"),
+    path("ke-hoach/<uuid:public_id>/bang-chi-tieu/", boards.board_page, name="board"),
+    path("ke-hoach/<uuid:public_id>/bang-chi-tieu/so-lieu/", boards.numbers, name="numbers"),
+    path("ke-hoach/<uuid:public_id>/bang-chi-tieu/xuat-excel/", boards.board_export, name="board_export"),
+    path("ke-hoach/<uuid:public_id>/bang-chi-tieu/nhac/", boards.remind, name="remind"),
+    path("bao-cao/", reports.report_list, name="list"),
+    path("bao-cao/lap/", reports.report_create, name="create"),
+    path("bao-cao/<uuid:public_id>/", reports.report_page, name="report"),
+    path("bao-cao/<uuid:public_id>/lap-lai/", reports.report_retry, name="retry"),
+    path("bao-cao/<uuid:public_id>/tai-ve/", reports.report_download, name="download"),
+]

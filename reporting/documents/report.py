@@ -25,7 +25,7 @@ from reporting.documents.values import (
 
 QUOTA_NOTE = (
     "Ghi chú: “≥” là chỉ tiêu tối thiểu Kế hoạch giao; “-” là không giao chỉ tiêu bằng số. "
-    "Kết quả tính theo số được công nhận."
+    "Kết quả tính theo số {counted}."
 )
 
 
@@ -44,6 +44,7 @@ class ReportFigures:
     duties_on_time: int = 0
     duties_late: int = 0
     duties_missing: int = 0
+    counted: str = "được công nhận"
 
 
 def draft_report(
@@ -63,7 +64,7 @@ def draft_report(
     """A report ready to print: `plan_cited` comes from `sentences.cite_plan`; `wide` prints every stage, landscape."""
     issuer = head.issuer_name or " ".join(head.issuer_lines)
     charts = (progress_chart(figures.fields, as_of),) if with_chart and figures.fields else ()
-    annexes = _annexes(tuple(quota_rows), tuple(duty_rows), as_of, snapshot_code, wide)
+    annexes = _annexes(tuple(quota_rows), tuple(duty_rows), as_of, snapshot_code, wide, figures.counted)
     names = _annex_names(len(annexes) + bool(charts))
     return ReportContent(
         head=replace(head, issuer_name=issuer),
@@ -92,15 +93,16 @@ def progress_chart(rows, as_of):
 
 def _progress(figures, as_of):
     return sentences.progress_sentence(
-        actual=figures.actual, target=figures.target, shortfall=figures.shortfall, as_of=as_of
-    )
+        actual=figures.actual, target=figures.target, shortfall=figures.shortfall, as_of=as_of,
+        counted=figures.counted,
+    )  # fmt: skip
 
 
 def _annex_names(count):
     return ["Phụ lục"] if count == 1 else [f"Phụ lục {numeral}" for numeral in ("I", "II", "III")[:count]]
 
 
-def _annexes(quota_rows, duty_rows, as_of, snapshot_code, wide):
+def _annexes(quota_rows, duty_rows, as_of, snapshot_code, wide, counted):
     since = f"đến ngày {day_text(as_of)}"
     code = f" Mã số liệu đã chốt: {snapshot_code}." if snapshot_code else ""
     quotas = Annex(
@@ -108,7 +110,7 @@ def _annexes(quota_rows, duty_rows, as_of, snapshot_code, wide):
         title_lines=("Bảng tổng hợp chỉ tiêu theo lĩnh vực", since),
         columns=LANDSCAPE_QUOTAS if wide else PORTRAIT_QUOTAS,
         quota_rows=quota_rows,
-        note=QUOTA_NOTE + code,
+        note=QUOTA_NOTE.format(counted=counted) + code,
     )
     duties = Annex(
         kind=DUTIES,
@@ -183,8 +185,12 @@ def _judgement(figures):
         Block(SUBHEADING, "Kết quả đạt được"),
         *_paragraphs(sentences.completed_sentence(figures.agencies, noun="cơ quan") or "Không có chỉ tiêu bằng số."),
         Block(SUBHEADING, "Tồn tại, hạn chế"),
-        *_paragraphs(_joined(_shortfall(figures), sentences.silent_sentence(silent, total=counted) if counted else "")),
+        *_paragraphs(_joined(_shortfall(figures), _silent(silent, counted, figures) if counted else "")),
     )
+
+
+def _silent(names, total, figures):
+    return sentences.silent_sentence(names, total=total, counted=figures.counted)
 
 
 def _shortfall(figures):

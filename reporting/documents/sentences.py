@@ -28,25 +28,26 @@ class Progress:
         return share_text(self.actual, self.target)
 
 
-def progress_sentence(*, actual, target, as_of, shortfall=0):
+def progress_sentence(*, actual, target, as_of, shortfall=0, counted="được công nhận"):
     """«Đến ngày 30/6/2023, có 163/400 điển hình được công nhận, đạt 40,75 % chỉ tiêu, còn thiếu 237 điển hình.»
 
-    `shortfall` is the sum over the obligations: it can be above 0 although the total is reached.
+    `shortfall` is the sum over the obligations: it can be above 0 although the total is reached. `counted` names the
+    stage by which the plan counts.
     """
     since = f"Đến ngày {day_text(as_of)}, "
     if not target:
-        return since + _recognised(actual, "") + "; Kế hoạch không giao chỉ tiêu bằng số."
-    counted = _recognised(actual, f"/{number_text(target)}")
+        return since + _recognised(actual, "", counted) + "; Kế hoạch không giao chỉ tiêu bằng số."
+    reached = _recognised(actual, f"/{number_text(target)}", counted)
     if not actual:
-        return f"{since}{counted}; còn thiếu {number_text(shortfall)} điển hình."
+        return f"{since}{reached}; còn thiếu {number_text(shortfall)} điển hình."
     missing = f", còn thiếu {number_text(shortfall)} điển hình" if shortfall else ""
-    return f"{since}{counted}, đạt {share_text(actual, target)} % chỉ tiêu{missing}."
+    return f"{since}{reached}, đạt {share_text(actual, target)} % chỉ tiêu{missing}."
 
 
-def _recognised(actual, of_target):
+def _recognised(actual, of_target, counted):
     if not actual:
-        return "chưa có điển hình nào được công nhận" + (f" (0{of_target})" if of_target else "")
-    return f"có {number_text(actual)}{of_target} điển hình được công nhận"
+        return f"chưa có điển hình nào {counted}" + (f" (0{of_target})" if of_target else "")
+    return f"có {number_text(actual)}{of_target} điển hình {counted}"
 
 
 def completed_sentence(rows, *, noun="lĩnh vực"):
@@ -85,15 +86,15 @@ def _at_share(rows, share, noun):
     return f"{names} ({together}{level[0].percent_text} %)"
 
 
-def silent_sentence(names, *, total):
+def silent_sentence(names, *, total, counted="được công nhận"):
     """Agencies without a single recognised exemplar, out of `total`; named when few."""
     names = list(names)
     if not names:
-        return "Các cơ quan được giao chỉ tiêu đều đã có điển hình được công nhận."
+        return f"Các cơ quan được giao chỉ tiêu đều đã có điển hình {counted}."
     if len(names) == 1:
-        return f"{names[0]} chưa có điển hình được công nhận."
+        return f"{names[0]} chưa có điển hình {counted}."
     named = f": {listed(names)}" if len(names) <= 2 * NAMED_AT_MOST else ""
-    return f"Có {len(names)}/{number_text(total)} cơ quan chưa có điển hình được công nhận{named}."
+    return f"Có {len(names)}/{number_text(total)} cơ quan chưa có điển hình {counted}{named}."
 
 
 def duties_sentence(*, on_time, late, missing):

@@ -1,0 +1,176 @@
+"""From a plan's figures to the values of «Báo cáo kết quả thực hiện Kế hoạch»."""
+from dataclasses import dataclass, replace
+from datetime import timedelta
+
+from organizations.models import Organization
+from plans.enums import DocumentRole, Modality, OccurrenceStatus
+from plans.models import DeadlineOccurrence
+from plans.queries import duty_lines
+from reporting import wording
+from reporting.documents.report import ReportFigures, draft_report
+from reporting.documents.sentences import Progress, cite_plan
+from reporting.documents.text import day_text, number_text, share_text
+from reporting.documents.values import PARAGRAPH, Block, DocumentHead, DutyAnnexRow, QuotaAnnexRow, Signer
+from reporting.figures import board_totals, quota_lines
+from reporting.layouts import style_on
+
+DUE = (OccurrenceStatus.DONE, OccurrenceStatus.DONE_LATE, OccurrenceStatus.LATE)
+
+
+@dataclass(frozen=True)
+class Paper:
+    """What people decide about the paper around the figures; empty texts print as gaps or are left out."""
+
+    place: str
+    addressees: tuple[str, ...]
+    recipients: tuple[str, ...]
+    authority: str = ""
+    position: str = ""
+    signer: str = ""
+    with_duties: bool = False
+
+
+def issuing_office(plan):
+    """The agency in whose name the report goes out: the standing office of the plan's province, else the owner."""
+    province = plan.owner.province_code if plan.owner else ""
+    office = Organization.objects.filter(is_office=True).order_by("-valid_from", "pk")
+    return office.filter(province_code=province).first() or plan.owner or office.first()
+
+
+def proposed_paper(plan):
+    """What the form starts with: addressed to the plan's owner, sent to the lead agencies."""
+    office = issuing_office(plan)
+    owner = plan.owner if plan.owner and plan.owner != office else None
+    return Paper(place=office.place if office else "", addressees=(owner.name,) if owner else (),
+                 recipients=("Các cơ quan, đơn vị chủ trì", "Lưu: VT"), position="GIÁM ĐỐC")
+
+
+def report_content(plan, *, as_of, paper, snapshot_code=""):
+    """The finished `ReportContent`; figures are those of `quota_lines` on the same day."""
+    lines = quota_lines(plan, as_of=as_of)
+    totals = board_totals(lines)
+    duties = _due_duties(plan, as_of) if paper.with_duties else []
+    head = _head(plan, as_of, paper)
+    content = draft_report(
+        head=head, plan_cited=_cited(plan), figures=_figures(lines, totals, duties), quota_rows=_quota_rows(lines),
+        duty_rows=_duty_rows(duties), signer=Signer(paper.authority, paper.position, paper.signer),
+        recipients=paper.recipients, as_of=as_of, snapshot_code=snapshot_code)
+    return replace(content, style_code=style_on(as_of).code, sections=_with_surplus(content.sections, totals))
+
+
+def _head(plan, as_of, paper):
+    """Number and day stay blank: the clerk fills them; month and year are those after the figures' day."""
+    office, written = issuing_office(plan), as_of + timedelta(days=1)
+    return DocumentHead(
+        issuer_lines=tuple((office.printed_name or office.name).splitlines()),
+        superior_lines=tuple(office.printed_superior.splitlines()), number=None,
+        symbol=f"BC-{office.document_symbol}" if office.document_symbol else "BC", place=paper.place or office.place,
+        issued_on=None, doc_type="Báo cáo", subject_lines=(f"Kết quả thực hiện Kế hoạch {_lower_first(plan.title)}",),
+        addressees=paper.addressees, month=written.month, year=written.year, issuer_name=office.name)
+
+
+def _lower_first(text):
+    """The title inside a sentence; «Về …» loses its capital, so does every other first word that is not a name."""
+    return text[:1].lower() + text[1:]
+
+
+def _cited(plan):
+    document = plan.documents.filter(role=DocumentRole.PLAN).first()
+    number, _, symbol = (document.number or "").partition("/")
+    month = document.issued_month
+    return cite_plan(
+        doc_type=document.doc_type, number=number or None, symbol=symbol or document.symbol or "KH",
+        issued_on=document.issued_on, issuer=document.issuer or str(plan.owner or ""), subject=plan.title,
+        month=month.month if month else None, year=month.year if month else None)
+
+
+def _figures(lines, totals, duties):
+    statuses = [duty.status for duty in duties]
+    return ReportFigures(
+        actual=totals.counted if totals.minimum.all else totals.actual, target=totals.minimum.all or 0,
+        shortfall=totals.shortfall or 0, registered=sum(line.registered for line in lines),
+        nurturing=sum(line.nurturing for line in lines), replicated=sum(line.replicated for line in lines),
+        fields=_progress(lines, wording.field_text), agencies=_progress(lines, lambda line: line.bearer.name),
+        duties_on_time=statuses.count(OccurrenceStatus.DONE), duties_late=statuses.count(OccurrenceStatus.DONE_LATE),
+        duties_missing=statuses.count(OccurrenceStatus.LATE), counted=wording.counted_word(lines))
+
+
+def _progress(lines, name):
+    """What counts towards the minimum by field or agency: one line's surplus does not fill another's gap."""
+    groups = {}
+    for line in lines:
+        groups.setdefault(name(line), []).append(line)
+    totals = {name: board_totals(group) for name, group in groups.items()}
+    return tuple(Progress(name, found.counted, found.minimum.all or 0) for name, found in totals.items())
+
+
+def _with_surplus(sections, totals):
+    """Say beside the results how many stand above a minimum, since they are not in the count against it."""
+    surplus = totals.actual_of_minimum - totals.counted
+    if not surplus:
+        return sections
+    text = (f"Ngoài số tính vào chỉ tiêu tối thiểu, có {number_text(surplus)} điển hình vượt chỉ tiêu của một số cơ quan; "
+            "phần vượt không bù cho nơi còn thiếu.")
+    results = sections[1]
+    blocks = (*results.blocks[:2], Block(PARAGRAPH, text), *results.blocks[2:])
+    return (sections[0], replace(results, blocks=blocks), *sections[2:])
+
+
+def _quota_rows(lines):
+    """A heading row a field, a row an obligation, and the total over exactly these rows."""
+    rows, fields = [], {}
+    for line in lines:
+        fields.setdefault(wording.field_text(line), []).append(line)
+    for order, (name, own) in enumerate(fields.items(), 1):
+        rows.append(_sum_row(str(order), name, own, is_group=True))
+        rows += [_quota_row(f"{order}.{place}", name, line) for place, line in enumerate(own, 1)]
+    return (*rows, _sum_row("", "", lines, is_total=True)) if lines else ()
+
+
+def _quota_row(order, field, line):
+    counted = min(line.actual, line.minimum) if line.minimum is not None else 0
+    return QuotaAnnexRow(
+        order, field, line.bearer.name, ", ".join(filter(None, (wording.subject_text(line), wording.window_text(line)))),
+        _bound(line), line.registered, line.nurturing, line.recognised, line.replicated, line.actual, line.minimum,
+        share_text(counted, line.minimum), "" if line.shortfall is None else number_text(line.shortfall), _note(line))
+
+
+def _bound(line):
+    """«≥ 20», «5–7», «đúng 05»; empty (printed «-») when nothing is set yet."""
+    if line.modality == Modality.PENDING or not line.has_figure:
+        return ""
+    only_least = line.minimum is not None and line.maximum is None and line.target is None
+    return f"≥ {number_text(line.minimum)}" if only_least else wording.bound_text(line)
+
+
+def _note(line):
+    notes = [wording.succession_text(line)]
+    if line.modality == Modality.PENDING:
+        notes.append("Chưa phân bổ")
+    if line.over:
+        notes.append(f"Vượt {number_text(line.over)}")
+    return "; ".join(note[:1].upper() + note[1:] for note in notes if note)
+
+
+def _sum_row(order, name, lines, **kind):
+    totals = board_totals(lines)
+    least = totals.minimum.all
+    return QuotaAnnexRow(
+        order, name, "", "", f"≥ {number_text(least)}" if least else "", sum(line.registered for line in lines),
+        sum(line.nurturing for line in lines), sum(line.recognised for line in lines),
+        sum(line.replicated for line in lines), totals.actual, least, share_text(totals.counted, least or 0),
+        "" if totals.shortfall is None else number_text(totals.shortfall),
+        f"{totals.without_figure} chỉ tiêu chưa có số" if totals.without_figure else "", **kind)
+
+
+def _due_duties(plan, as_of):
+    """The duties with a day that fell due by `as_of`, handed in or not, in the order of the plan."""
+    rows = DeadlineOccurrence.objects.filter(milestone__plan=plan, due_on__lte=as_of)
+    return [line for line in duty_lines(rows, as_of=as_of) if line.status in DUE and line.due_on <= as_of]
+
+
+def _duty_rows(duties):
+    return tuple(
+        DutyAnnexRow(str(order), duty.milestone.title, duty.organization.name, day_text(duty.due_on),
+                     day_text(duty.received_on) if duty.received_on else "", duty.status.label)
+        for order, duty in enumerate(duties, 1))

@@ -1,0 +1,142 @@
+"""What people choose on the board and type for a report."""
+from django import forms
+from django.utils import timezone
+
+from plans.enums import AssignmentVerb, Stage
+from reporting.content import Paper
+from reporting.documents.text import unprintable_signs
+from reporting.enums import Layout
+from reporting.figures import FUNNEL
+from reporting.layouts import PRINTABLE
+from reporting.queries import plan_name
+
+BY_FIELD, BY_AGENCY, MATRIX, OVER_TIME = "linh-vuc", "co-quan", "ma-tran", "thoi-gian"
+TABS = [(BY_FIELD, "Theo lĩnh vực"), (BY_AGENCY, "Theo cơ quan"), (MATRIX, "Ma trận"), (OVER_TIME, "Theo thời gian")]
+AS_WRITTEN, AS_TODAY = "van-ban", "hien-nay"
+
+
+class DayInput(forms.DateInput):
+    """The browser's own calendar; its value is always «2023-06-30»."""
+
+    input_type = "date"
+
+    def __init__(self, attrs=None):
+        super().__init__(attrs, format="%Y-%m-%d")
+
+
+class BoardForm(forms.Form):
+    """What the address of a board says; every part may be missing."""
+
+    den = forms.DateField(label="Số liệu đến hết ngày", required=False, widget=DayInput,
+                          error_messages={"invalid": "Ngày chưa đúng. Ví dụ: 30/6/2023."})
+    co_quan = forms.ChoiceField(label="Tên cơ quan", required=False,
+                                choices=[(AS_WRITTEN, "Theo văn bản"), (AS_TODAY, "Hiện nay (đã sắp xếp)")])
+    dong_tu = forms.ChoiceField(label="Giao hay đề nghị", required=False,
+                                choices=[("", "Tất cả"), *((v.value, v.label.capitalize()) for v in AssignmentVerb)])
+    linh_vuc = forms.UUIDField(required=False, widget=forms.HiddenInput)
+    xem = forms.ChoiceField(required=False, choices=TABS, widget=forms.HiddenInput)
+
+    def chosen(self, name):
+        """The valid value of a part; None when it is missing or wrong."""
+        return self.cleaned_data.get(name) if self.is_valid() or name in self.cleaned_data else None
+
+    @property
+    def as_of(self):
+        return self.chosen("den") or timezone.localdate()
+
+    @property
+    def tab(self):
+        return self.chosen("xem") or BY_FIELD
+
+    @property
+    def today_name(self):
+        return self.chosen("co_quan") == AS_TODAY
+
+
+class NumbersForm(forms.Form):
+    """Which number of the board a list explains."""
+
+    nghia_vu = forms.UUIDField(label="Chỉ tiêu", required=False, widget=forms.HiddenInput)
+    linh_vuc = forms.UUIDField(required=False, widget=forms.HiddenInput)
+    giai_doan = forms.ChoiceField(label="Giai đoạn", required=False,
+                                  choices=[("", "Được tính vào chỉ tiêu"), *((s.value, s.label) for s in FUNNEL)])
+    den = forms.DateField(label="Đến hết ngày", required=False, widget=DayInput)
+    q = forms.CharField(label="Tìm theo tên", required=False, max_length=100)
+
+    def chosen(self, name):
+        return self.cleaned_data.get(name) if self.is_valid() or name in self.cleaned_data else None
+
+    @property
+    def as_of(self):
+        return self.chosen("den") or timezone.localdate()
+
+    @property
+    def stage(self):
+        stage = self.chosen("giai_doan")
+        return Stage(stage) if stage else ""
+
+
+class LinesField(forms.CharField):
+    """One entry a line; gives a tuple of the lines that are not empty."""
+
+    widget = forms.Textarea(attrs={"rows": 4})
+
+    def to_python(self, value):
+        return tuple(line.strip() for line in super().to_python(value).splitlines() if line.strip())
+
+    def prepare_value(self, value):
+        return value if isinstance(value, str) or value is None else "\n".join(value)
+
+    def validate(self, value):
+        super().validate(value)
+        if any(len(line) > 200 for line in value):
+            raise forms.ValidationError("Mỗi dòng không quá 200 ký tự.")
+
+    def run_validators(self, value):
+        super().run_validators("\n".join(value))
+
+
+class ReportForm(forms.Form):
+    """A report on the result of a plan. Only layouts that can be printed are offered."""
+
+    plan = forms.ModelChoiceField(label="Kế hoạch", queryset=None, to_field_name="public_id", empty_label=None)
+    as_of = forms.DateField(label="Số liệu đến hết ngày", widget=DayInput,
+                            help_text="Số liệu được chốt tại ngày này và không đổi về sau.")
+    layout = forms.ChoiceField(label="Thể thức")
+    place = forms.CharField(label="Địa danh", max_length=80, required=False)
+    addressees = LinesField(label="Kính gửi", required=False, max_length=2000,
+                            help_text="Mỗi dòng một nơi; để trống nếu không có.")
+    authority = forms.CharField(label="Quyền hạn ký", max_length=120, required=False,
+                                help_text="Ví dụ: KT. GIÁM ĐỐC. Để trống khi người đứng đầu ký.")
+    position = forms.CharField(label="Chức vụ người ký", max_length=120)
+    signer = forms.CharField(label="Họ và tên người ký", max_length=120, required=False,
+                             help_text="Không ghi học hàm, học vị.")
+    recipients = LinesField(label="Nơi nhận", required=False, max_length=4000,
+                            help_text="Mỗi dòng một nơi. «Như trên» và «Lưu: VT» được thêm tự động.")
+    with_duties = forms.BooleanField(label="Kèm phụ lục các nhiệm vụ đã đến hạn", required=False)
+
+    def __init__(self, *args, plans, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["plan"].queryset = plans
+        self.fields["plan"].label_from_instance = lambda plan: f"{plan_name(plan)} – {plan.title}"
+        self.fields["layout"].choices = [(style.layout, Layout(style.layout).label) for style in PRINTABLE]
+
+    def clean_as_of(self):
+        day = self.cleaned_data["as_of"]
+        if day > timezone.localdate():
+            raise forms.ValidationError("Ngày chốt số liệu không thể ở tương lai.")
+        return day
+
+    def clean(self):
+        cleaned = super().clean()
+        for name in ("place", "addressees", "authority", "position", "signer", "recipients"):
+            value = cleaned.get(name) or ""
+            strange = unprintable_signs(value if isinstance(value, str) else " ".join(value))
+            if strange:
+                self.add_error(name, f"Không in được ký tự: {' '.join(strange)}")
+        return cleaned
+
+    @property
+    def paper(self):
+        return Paper(**{name: self.cleaned_data[name] for name in (
+            "place", "addressees", "recipients", "authority", "position", "signer", "with_duties")})

@@ -1,0 +1,170 @@
+"""Make a report: freeze its figures, render them in the background, keep the bytes."""
+import logging
+from dataclasses import asdict
+from datetime import timedelta
+from hashlib import sha256
+from uuid import uuid4
+
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from django.db import IntegrityError, transaction
+from django.db.models import F, Q
+from django.utils import timezone
+
+from audit.services import record
+from core.errors import DomainError, InvalidInput, NotAllowed, WrongState, require
+from reporting import layouts, rules
+from reporting.content import report_content
+from reporting.documents.values import to_json
+from reporting.enums import JobState, ReportKind
+from reporting.models import ReportFile, ReportJob, ReportSnapshot
+from reporting.rendering import RenderFailed, render_pdf
+
+logger = logging.getLogger(__name__)
+
+TRIES_AT_MOST = 2
+LEASE = timedelta(minutes=5)  # longer than the rendering process may take
+PDF = "pdf"
+INTERRUPTED = "Máy chủ dừng giữa chừng khi đang lập báo cáo. Anh/chị bấm «Lập lại»."
+
+
+class FileDamaged(DomainError):
+    """The stored bytes are gone or are not those that were stored."""
+
+    default_message = "Tệp báo cáo đã lưu không còn nguyên vẹn nên không tải về được. Xin báo quản trị hệ thống."
+
+
+@transaction.atomic
+def prepare_report(plan, *, as_of, paper, by, today, layout=layouts.STATE, wake=None):
+    """The frozen snapshot and its job, in one transaction; `wake(job id)` is called after the commit and may fail.
+
+    Raises NotAllowed, WrongState for a draft plan, InvalidInput for a layout that cannot be printed or a day in future.
+    """
+    if by is not None:
+        require(rules.may_make_report(by))
+    if plan.is_draft:
+        raise WrongState("Kế hoạch chưa ban hành nên chưa có báo cáo.")
+    if as_of > today:
+        raise InvalidInput({"as_of": ["Ngày chốt số liệu không thể ở tương lai."]})
+    if layout not in {style.layout for style in layouts.PRINTABLE}:
+        raise InvalidInput({"layout": ["Thể thức này chưa in được."]})
+    snapshot = _freeze(plan, as_of, paper, by, today, layout)
+    job = ReportJob.objects.create(snapshot=snapshot)
+    record("reporting.prepare_report", snapshot, by=by, after={"plan": plan.code, "as_of": as_of, **asdict(paper)})
+    if wake:
+        transaction.on_commit(lambda: wake(job.pk), robust=True)
+    return snapshot
+
+
+def _freeze(plan, as_of, paper, by, today, layout):
+    """The stored snapshot under the next free code of the year; another report made at the same time takes its own."""
+    for _ in range(5):
+        code = _next_code(today.year)
+        content = report_content(plan, as_of=as_of, paper=paper, snapshot_code=code)
+        try:
+            with transaction.atomic():
+                return ReportSnapshot.objects.create(
+                    code=code, kind=ReportKind.RESULT, plan=plan, layout=layout, as_of=as_of, made_by=by,
+                    title=" ".join(content.head.subject_lines)[:800], data=to_json(content))
+        except IntegrityError:
+            continue
+    raise WrongState("Nhiều báo cáo đang được lập cùng lúc. Xin thử lại sau ít giây.")
+
+
+def _next_code(year):
+    """«BC-2026-0007»."""
+    prefix = f"BC-{year}-"
+    last = ReportSnapshot.objects.filter(code__startswith=prefix).order_by("-code").values_list("code", flat=True).first()
+    return f"{prefix}{int(last.removeprefix(prefix)) + 1 if last else 1:04}"
+
+
+def run_job(job_id, *, now=None):
+    """Render the job's snapshot when it is due; nothing when another process has it or it is over. Safe to repeat."""
+    job = _claim(job_id, now or timezone.now())
+    if job is None:
+        return
+    try:
+        pdf = render_pdf(job.snapshot.data)
+    except RenderFailed as error:
+        _give_back(job, error.reason)
+    except Exception:
+        logger.exception("Report job %s failed", job.pk)
+        _give_back(job, "Không lập được báo cáo do lỗi hệ thống. Xin báo quản trị hệ thống.")
+    else:
+        _store(job, pdf)
+
+
+def _claim(job_id, now):
+    """The job with a lease of its own, or None. A lease that ran out may be taken over."""
+    due = Q(state=JobState.QUEUED) | Q(state=JobState.RUNNING, lease_until__lt=now)
+    claimed = ReportJob.objects.filter(due, pk=job_id, tries__lt=TRIES_AT_MOST).update(
+        state=JobState.RUNNING, tries=F("tries") + 1, lease_until=now + LEASE)
+    return ReportJob.objects.select_related("snapshot").get(pk=job_id) if claimed else None
+
+
+def _give_back(job, reason):
+    """Queue the job again, or end it with the reason after the last try."""
+    over = job.tries >= TRIES_AT_MOST
+    _held(job).update(state=JobState.FAILED if over else JobState.QUEUED, error=reason, lease_until=None,
+                      finished_at=timezone.now() if over else None)
+
+
+def _held(job):
+    """The job's row while the lease taken for this try still stands."""
+    return ReportJob.objects.filter(pk=job.pk, state=JobState.RUNNING, tries=job.tries)
+
+
+@transaction.atomic
+def _store(job, pdf):
+    """Keep the bytes, once: who lost the lease in between stores nothing."""
+    if not _held(job).update(state=JobState.DONE, lease_until=None, error="", finished_at=timezone.now()):
+        return
+    snapshot = job.snapshot
+    name = default_storage.save(f"reports/{snapshot.as_of.year}/{uuid4().hex}.pdf", ContentFile(pdf))
+    ReportFile.objects.create(snapshot=snapshot, format=PDF, stored_name=name, size=len(pdf),
+                              sha256=sha256(pdf).hexdigest())
+    record("reporting.store_report", snapshot, by=None, after={"size": len(pdf), "sha256": sha256(pdf).hexdigest()})
+
+
+def sweep_jobs(*, now=None):
+    """Do what was queued but never woken or was left half-done; end what was interrupted twice. How many were due."""
+    now = now or timezone.now()
+    ReportJob.objects.filter(state=JobState.RUNNING, lease_until__lt=now, tries__gte=TRIES_AT_MOST).update(
+        state=JobState.FAILED, error=INTERRUPTED, lease_until=None, finished_at=now)
+    due = list(ReportJob.objects.filter(Q(state=JobState.QUEUED) | Q(state=JobState.RUNNING, lease_until__lt=now),
+                                        tries__lt=TRIES_AT_MOST).order_by("pk").values_list("pk", flat=True)[:20])
+    for job_id in due:
+        run_job(job_id, now=now)
+    return len(due)
+
+
+@transaction.atomic
+def retry_report(snapshot, *, by, wake=None):
+    """Queue a failed report again with the same frozen figures. Raises NotAllowed, WrongState."""
+    job = ReportJob.objects.select_for_update().get(snapshot=snapshot)
+    if job.state != JobState.FAILED:
+        raise WrongState("Chỉ lập lại được báo cáo không lập được.")
+    require(rules.may_retry(by, job))
+    ReportJob.objects.filter(pk=job.pk).update(state=JobState.QUEUED, tries=0, error="", finished_at=None)
+    record("reporting.retry_report", snapshot, by=by)
+    if wake:
+        transaction.on_commit(lambda: wake(job.pk), robust=True)
+
+
+@transaction.atomic
+def fetch_report(snapshot, *, by):
+    """(file row, bytes) of the stored PDF, checked against its hash. Raises NotAllowed, WrongState, FileDamaged."""
+    if not rules.may_see_reports(by):
+        raise NotAllowed(rules.may_see_reports(by).reason)
+    stored = snapshot.files.filter(format=PDF).first()
+    if stored is None:
+        raise WrongState("Báo cáo chưa lập xong.")
+    try:
+        with default_storage.open(stored.stored_name) as file:
+            content = file.read()
+    except OSError:
+        raise FileDamaged from None
+    if sha256(content).hexdigest() != stored.sha256:
+        raise FileDamaged
+    record("reporting.fetch_report", snapshot, by=by, after={"sha256": stored.sha256})
+    return stored, content

@@ -1,0 +1,16 @@
+"""Background work of reporting: each task calls one service and may run twice without harm."""
+from celery import shared_task
+
+
+@shared_task
+def render_report_task(job_id):
+    from reporting.services import run_job  # task body
+
+    run_job(job_id)
+
+
+@shared_task
+def sweep_jobs_task():
+    from reporting.services import sweep_jobs  # task body
+
+    sweep_jobs()

@@ -1,0 +1,128 @@
+"""The report centre: the list, a new report, its progress, its file."""
+import logging
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.http import content_disposition_header
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from core.errors import DomainError, InvalidInput
+from core.htmx import render_page
+from core.kept import kept_or_post
+from plans.enums import PlanStatus
+from reporting import content, rules, services
+from reporting.enums import JobState
+from reporting.filters import ReportFilter
+from reporting.forms import ReportForm
+from reporting.models import ReportSnapshot
+from reporting.queries import plans_for
+from reporting.tasks import render_report_task
+
+PAGE = 50
+PROGRESS = {JobState.QUEUED: "pending", JobState.RUNNING: "running", JobState.DONE: "done", JobState.FAILED: "failed"}
+
+logger = logging.getLogger(__name__)
+
+
+def demand(verdict):
+    if not verdict:
+        raise PermissionDenied(verdict.reason)
+
+
+def wake(job_id):
+    """Tell the worker; when the queue is away the sweep finds the job within a minute."""
+    try:
+        render_report_task.delay(job_id)
+    except Exception as error:  # the queue's client raises many kinds
+        logger.warning("The queue is away, the sweep will find report job %s: %s", job_id, error)
+
+
+def _reports(user):
+    return ReportSnapshot.objects.visible_to(user).select_related("plan", "job", "made_by")
+
+
+def _report(request, public_id):
+    demand(rules.may_see_reports(request.user))
+    return get_object_or_404(_reports(request.user), public_id=public_id)
+
+
+@require_safe
+def report_list(request):
+    demand(rules.may_see_reports(request.user))
+    shown = ReportFilter(request.GET, _reports(request.user).order_by("-made_at", "-pk"), request=request)
+    page = Paginator(shown.qs, PAGE).get_page(request.GET.get("page"))
+    return render_page(request, "reporting/reports.html", "reporting/_reports.html", {
+        "filter": shown, "page": page, "may_make": bool(rules.may_make_report(request.user))})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def report_create(request):
+    demand(rules.may_make_report(request.user))
+    plans = plans_for(request.user).exclude(status=PlanStatus.DRAFT).order_by("-period_from", "code")
+    form = ReportForm(kept_or_post(request), plans=plans, initial=_initial(request, plans))
+    if request.method == "POST" and form.is_valid():
+        try:
+            report = services.prepare_report(
+                form.cleaned_data["plan"], as_of=form.cleaned_data["as_of"], layout=form.cleaned_data["layout"],
+                paper=form.paper, by=request.user, today=timezone.localdate(), wake=wake)
+        except InvalidInput as error:
+            for name, found in error.errors.items():
+                form.add_error(name if name in form.fields else None, found)
+        except DomainError as error:
+            form.add_error(None, str(error))
+        else:
+            return redirect(report)
+    return render(request, "reporting/report_form.html", {"form": form, "has_plans": plans.exists()})
+
+
+def _initial(request, plans):
+    """The plan and day of the address, else the newest plan and today; the paper as proposed for that plan."""
+    asked = [plan for plan in plans if str(plan.public_id) == request.GET.get("plan")] or list(plans[:1])
+    if not asked:
+        return {}
+    paper = content.proposed_paper(asked[0])
+    return {"plan": asked[0].public_id, "as_of": request.GET.get("as_of") or timezone.localdate(),
+            "place": paper.place, "addressees": paper.addressees, "recipients": paper.recipients,
+            "position": paper.position}
+
+
+@require_safe
+def report_page(request, public_id):
+    """What the report says and how far its making is; htmx asks for the progress alone."""
+    report = _report(request, public_id)
+    download_url = reverse("reporting:download", args=[report.public_id])
+    job = {"state": PROGRESS[JobState(report.job.state)], "label": f"Báo cáo {report.code}", "percent": None,
+           "reason": report.job.error if report.job.state == JobState.FAILED else ""}
+    return render_page(request, "reporting/report.html", "_progress.html", {
+        "report": report, "file": report.files.first(), "job": job, "status_url": report.get_absolute_url(),
+        "download_url": download_url, "refresh_seconds": 3 if job["state"] in ("pending", "running") else None,
+        "may_retry": bool(rules.may_retry(request.user, report.job))})
+
+
+@require_POST
+def report_retry(request, public_id):
+    report = _report(request, public_id)
+    try:
+        services.retry_report(report, by=request.user, wake=wake)
+    except DomainError as error:
+        messages.error(request, str(error))
+    return redirect(report)
+
+
+@require_safe
+def report_download(request, public_id):
+    """The stored bytes, as they were rendered once."""
+    report = _report(request, public_id)
+    try:
+        stored, data = services.fetch_report(report, by=request.user)
+    except DomainError as error:
+        messages.error(request, str(error))
+        return redirect(report)
+    return HttpResponse(data, content_type="application/pdf", headers={
+        "Content-Disposition": content_disposition_header(True, f"{report.code} {report.get_kind_display()}.pdf"),
+        "Content-Length": str(stored.size), "X-Content-Type-Options": "nosniff"})
