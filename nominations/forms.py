@@ -105,7 +105,8 @@ class NomineeForm(forms.ModelForm):
             if name in self.fields:
                 self.fields[name].widget.attrs.update({
                     "hx-get": url, "hx-trigger": "input changed delay:500ms, change", "hx-target": "#trung-lap",
-                    "hx-include": "closest form", "hx-swap": "outerHTML", "hx-params": "name,birth_year,unit_text,kind,subject_type"})
+                    "hx-include": "closest form", "hx-swap": "outerHTML",
+                    "hx-params": "name,birth_year,unit_text,kind,subject_type"})
 
     def _helper(self):
         helper = FormHelper()
@@ -156,8 +157,10 @@ class DecisionForm(PlainForm):
     waiver = forms.CharField(label="Lý do vượt mức", required=False, widget=forms.Textarea(attrs={"rows": 2}),
                              help_text="Chỉ ghi khi chỉ tiêu «không quá» đã đủ mà vẫn chọn thêm.")
 
-    def __init__(self, *args, nomination=None, **kwargs):
+    def __init__(self, *args, nomination=None, has_ceiling=True, **kwargs):
         super().__init__(*args, **kwargs)
+        if not has_ceiling:
+            del self.fields["waiver"]
         if nomination is not None:
             words = words_of(nomination)
             self.fields["decision_number"].label = words.number

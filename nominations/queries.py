@@ -28,6 +28,14 @@ class Line:
     standing: Standing
 
     @property
+    def whose_text(self):
+        """«Chỉ tiêu của cơ quan», with the agency the document names when it was inherited, or whose it is."""
+        if not self.is_own:
+            return f"Chỉ tiêu của {self.bearer}"
+        inherited = self.obligation.bearer_id != self.bearer.pk
+        return "Chỉ tiêu của cơ quan" + (f", kế thừa từ {self.obligation.bearer}" if inherited else "")
+
+    @property
     def types_text(self):
         return ", ".join(SubjectType(t).label.lower() for t in self.obligation.rule.subject_types)
 
@@ -86,7 +94,8 @@ def lines_for(organization, *, plan, field, today):
 
 
 def own_first(lines):
-    return sorted(lines, key=lambda line: not line.is_own)
+    """The agency's own by the document, then those it inherited, then those of others."""
+    return sorted(lines, key=lambda line: (not line.is_own, line.is_own and line.obligation.bearer != line.bearer))
 
 
 def open_obligations(organization, *, plans, today):
@@ -156,6 +165,31 @@ def office():
     return Organization.objects.filter(is_office=True).order_by("pk").first()
 
 
+@dataclass(frozen=True)
+class Condition:
+    """A condition of the plan as a sentence, and to whom it applies («tập thể, cá nhân»; empty: to all)."""
+
+    text: str
+    applies_to: str
+
+
+def conditions_of(submission):
+    """The plan's conditions that hold for the submission's field. One query."""
+    rows = submission.plan.eligibility_rules.filter(Q(field=None) | Q(field=submission.field_id))
+    return [Condition(str(row), _types_in_words(row.applies_to)) for row in rows]
+
+
+def _types_in_words(text):
+    codes = [code.strip() for code in text.split(",")]
+    return "" if "all" in codes else ", ".join(
+        SubjectType(code).label.lower() if code in SubjectType.values else code for code in codes)
+
+
+def has_ceiling(obligation):
+    """Whether a figure of the obligation says «không quá»."""
+    return obligation is not None and obligation.figures.filter(max_count__isnull=False).exists()
+
+
 # --- what may be there twice ------------------------------------------------------------------------------------------
 
 
@@ -172,7 +206,7 @@ def duplicate_notes(nominations, *, user):
     nominations = list(nominations)
     known = {n.record.subject_id for n in nominations if n.record_id}
     hints = possible_duplicates([facts_of(n) for n in nominations], except_subjects=known)
-    notes = {n.pk: [_sentence(hint, user) for hint in found] for n, found in zip(nominations, hints, strict=True)}
+    notes = {n.pk: _sentences(found, user) for n, found in zip(nominations, hints, strict=True)}
     for n, why in _twice_in_list(nominations):
         notes[n.pk].append(f"{why} với một dòng khác trong danh sách này")
     return notes
@@ -180,7 +214,12 @@ def duplicate_notes(nominations, *, user):
 
 def notes_while_typing(facts, *, user, except_subjects=()):
     """The sentences for words that are just being typed. One query."""
-    return [_sentence(hint, user) for hint in possible_duplicates([facts], except_subjects=except_subjects)[0]]
+    return _sentences(possible_duplicates([facts], except_subjects=except_subjects)[0], user)
+
+
+def _sentences(hints, user):
+    """Each sentence once: an agency does not learn how many there are."""
+    return list(dict.fromkeys(_sentence(hint, user) for hint in hints))
 
 
 def _sentence(hint, user):

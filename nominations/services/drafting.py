@@ -1,6 +1,5 @@
 """Prepare a submission: begin it, add, correct and take out nominees."""
 from django.db import IntegrityError, transaction
-from django.db.models import F
 from django.utils import timezone
 
 from audit.models import AuditEvent
@@ -141,16 +140,3 @@ def delete_draft(submission, *, by):
         "plan": stored.plan.code, "nominees": list(stored.nominations.values_list("name", flat=True))})
     stored.nominations.all().delete()
     stored.delete()
-
-
-@transaction.atomic
-def save_note(submission, *, by, note, version=None):
-    """The word to the office that goes with the submission. Raises EditConflict."""
-    stored = Submission.objects.select_for_update().get(pk=submission.pk)
-    require(rules.may_write(by, stored))
-    if version is not None and stored.version != version:
-        raise EditConflict(None, timezone.now(), ["Ghi chú"])
-    Submission.objects.filter(pk=stored.pk).update(note=note, version=F("version") + 1)
-    audit("nominations.save_note", stored, by=by, before={"note": stored.note}, after={"note": note})
-    stored.refresh_from_db()
-    return stored

@@ -1,5 +1,5 @@
 """The agency's side: begin a submission, fill its list, send it, withdraw."""
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from django.contrib import messages
 from django.http import Http404
@@ -76,7 +76,7 @@ def _begin(request, organization, today):
 
 
 def _uuid(text):
-    from uuid import UUID
+    """The UUID of an address or form value; 404 for anything else."""
     try:
         return UUID(str(text))
     except ValueError as error:
@@ -108,15 +108,10 @@ def _submission_context(request, submission):
         "duplicates": queries.duplicate_notes(nominees, user=user),
         "missing": {n.pk: missing_facts(n) for n in nominees if n.state in rules.EDITABLE},
         "lines": queries.lines_for(submission.organization, plan=submission.plan, field=field, today=today),
-        "criteria": field.criteria.all() if field else [], "conditions": _conditions(submission),
+        "criteria": field.criteria.all() if field else [], "conditions": queries.conditions_of(submission),
         "duty": queries.next_duty(submission.organization, submission.plan, today=today),
         "office": queries.office(), "today": today,
     }
-
-
-def _conditions(submission):
-    rules_of_plan = submission.plan.eligibility_rules.all()
-    return [rule for rule in rules_of_plan if rule.field_id in (None, submission.field_id)]
 
 
 @require_http_methods(["GET", "POST"])
@@ -180,7 +175,7 @@ def _nominee_page(request, submission, form, kind, nomination=None, conflict=Non
     field = submission.field
     context = {"submission": submission, "form": form, "kind": kind, "kind_label": KINDS[kind][0],
                "nomination": nomination, "conflict": conflict, "lines": form.fitting,
-               "criteria": field.criteria.all() if field else [], "conditions": _conditions(submission),
+               "criteria": field.criteria.all() if field else [], "conditions": queries.conditions_of(submission),
                "notes": _notes(request, submission, form.data or form.initial, kind, nomination)}
     return render_page(request, "nominations/nominee.html", "nominations/_nominee_form.html", context,
                        status=422 if form.errors and status == 200 else status)

@@ -76,8 +76,7 @@ def _review_context(request, nomination, shown=None):
         "acts": _acts(request, nomination, shown or {}), "done": done, "total": total,
         "criteria": field.criteria.filter(subject_type=nomination.subject_type) if field else [],
         "twins": queries.possible_twins(nomination), "history": queries.history(nomination, user=request.user),
-        "conditions": [r for r in nomination.submission.plan.eligibility_rules.all()
-                       if r.field_id in (None, nomination.submission.field_id)],
+        "conditions": queries.conditions_of(nomination.submission),
         "credits": nomination.record.credits.select_related("obligation__bearer", "rule") if nomination.record else [],
         "counts_elsewhere": _counts_elsewhere(nomination),
     }
@@ -110,7 +109,8 @@ def _acts(request, nomination, shown):
 def _form(request, nomination, name, data=None):
     kind = FORMS[name]
     if kind is DecisionForm:
-        return DecisionForm(data, nomination=nomination, initial=_last_decision(request), prefix=name)
+        return DecisionForm(data, nomination=nomination, initial=_last_decision(request), prefix=name,
+                            has_ceiling=queries.has_ceiling(nomination.obligation))
     return kind(data, prefix=name)
 
 
