@@ -1,10 +1,9 @@
 """What every page shows around its content: the menu of the person's role, unread notices, roles to act in."""
 from dataclasses import dataclass
 
-from django.urls import NoReverseMatch, reverse
-
 from accounts.enums import AGENCY_ROLES, Role
 from notifications.queries import unread_count
+from portal.links import address_of
 
 OFFICE = (Role.OFFICER,)
 PROVINCE = (Role.OFFICER, Role.LEADER)
@@ -49,14 +48,6 @@ def menu(user, path):
         if address and (roles is None or user.holds(*roles)):
             items.append(MenuItem(label, address, active=path == address or path.startswith(prefixes)))
     return items
-
-
-def address_of(name):
-    """The address of a page, or "" while no app offers it."""
-    try:
-        return reverse(name)
-    except NoReverseMatch:
-        return ""
 
 
 def acting_words(user):

@@ -1,0 +1,78 @@
+"""What waits for the officers of the standing agency."""
+from datetime import timedelta
+
+from django.db.models import Count, Min, OuterRef, Q, Subquery
+
+from nominations.enums import NominationState
+from nominations.models import Nomination, Submission
+from notifications.enums import MessageState
+from notifications.models import OutboundMessage
+from plans.enums import OccurrenceStatus, PlanStatus
+from plans.models import Plan
+from portal.links import address_of
+from portal.work.duties import together, unfulfilled
+from portal.work.lines import AT_MOST, WorkLine
+
+AHEAD = timedelta(days=30)
+
+
+def waiting_nominations(user, today):
+    """One line a dossier, the longest waiting first; the button opens its first nominee to be judged."""
+    waiting = Q(nominations__state=NominationState.SUBMITTED)
+    first = Nomination.objects.filter(submission=OuterRef("pk"), state=NominationState.SUBMITTED).order_by("pk")
+    rows = (Submission.objects.visible_to(user).filter(waiting)
+            .annotate(waiting=Count("nominations", filter=waiting),
+                      since=Min("nominations__submitted_at", filter=waiting),
+                      first=Subquery(first.values("public_id")[:1]))
+            .select_related("organization", "plan", "field").order_by("since", "pk")[:AT_MOST])
+    return [WorkLine(f"{row.organization}: {row.waiting} đề cử", "Thẩm định",
+                     address_of("nominations:review", row.first),
+                     note=f"gửi ngày {row.since:%d/%m/%Y} · {row.field or row.plan}", level="submitted", word="Chờ xét")
+            for row in rows]
+
+
+def overdue_duties(user, today):
+    """One line a duty with everybody who missed it, the newest first: what was just missed can still be fetched."""
+    late = [line for line in unfulfilled(user, as_of=today, until=today) if line.status == OccurrenceStatus.LATE]
+    groups = sorted(together(late), key=lambda group: group[0].due_on, reverse=True)
+    return [_duty_line(group, "late", "Nhắc") for group in groups[:AT_MOST]]
+
+
+def coming_duties(user, today):
+    lines = [line for line in unfulfilled(user, as_of=today, until=today + AHEAD) if line.due_on >= today]
+    return [_duty_line(group, "soon" if group[0].due_on <= today + timedelta(days=7) else "open", "Xem")
+            for group in together(lines)[:AT_MOST]]
+
+
+def _duty_line(group, level, action):
+    """A duty of one agency opens its own page; of several, the list of that duty."""
+    first = group[0]
+    if len(group) == 1:
+        who, url = _agency(first), address_of("plans:occurrence", first.public_id)
+    else:
+        names = ", ".join(_agency(line) for line in group[:2])
+        who = f"{len(group)} cơ quan: {names}" + (" …" if len(group) > 2 else "")
+        url = address_of("plans:duties", plan=first.milestone.plan.public_id,
+                         status="late" if level == "late" else "open")
+    return WorkLine(first.milestone.title, action, url, due=first.due_on, note=who, level=level)
+
+
+def _agency(line):
+    """The agency that owes the duty now, by its short name."""
+    organization = line.current_organization or line.organization
+    return organization.short_name or organization.name
+
+
+def failed_messages(user, today):
+    """One line for all mails that could not be delivered."""
+    number = OutboundMessage.objects.filter(state=MessageState.FAILED).count()
+    if not number:
+        return []
+    return [WorkLine(f"{number} thư không gửi được", "Xem và gửi lại",
+                     address_of("notifications:outbox", state=MessageState.FAILED.value), level="failed")]
+
+
+def draft_plans(user, today):
+    rows = Plan.objects.visible_to(user).filter(status=PlanStatus.DRAFT).order_by("-created_at", "-pk")[:AT_MOST]
+    return [WorkLine(str(plan), "Soạn tiếp", address_of("plans:detail", plan.public_id),
+                     note=f"tạo ngày {plan.created_at:%d/%m/%Y}", level="draft") for plan in rows]
