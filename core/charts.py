@@ -75,6 +75,7 @@ class BurnUp:
     today_x: float | None
     x_ticks: tuple[Tick, ...]
     y_ticks: tuple[Tick, ...]
+    today_label: str = "hôm nay"
 
 
 @dataclass(frozen=True)
@@ -119,6 +120,7 @@ class MilestoneStrip:
     today_x: float | None
     today_anchor: str
     marks: tuple[MilestoneMark, ...]
+    today_label: str = "hôm nay"
 
 
 def bound_text(target, maximum):
@@ -181,7 +183,8 @@ def _bullet_title(name, counted, bound, expected, pipeline):
     return f"{name}: {said}" if name else said[0].upper() + said[1:]
 
 
-def burn_up(*, points, target, from_day, to_day, ideal=(), today=None, name="", width=720, height=260):
+def burn_up(*, points, target, from_day, to_day, ideal=(), today=None, today_label="hôm nay", name="", width=720,
+            height=260):
     """Counted so far as steps, with the ideal as dashed steps and the target as a line.
 
     `points` and `ideal` are (day, figure) in the order of days; figures hold until the next point.
@@ -209,6 +212,7 @@ def burn_up(*, points, target, from_day, to_day, ideal=(), today=None, name="", 
         today_x=x(today) if today and from_day <= today <= to_day else None,
         x_ticks=tuple(Tick(x(day), label) for day, label in _time_ticks(from_day, to_day)),
         y_ticks=tuple(Tick(y(figure), viet_number(figure)) for figure in range(0, ceiling + 1, step)),
+        today_label=today_label,
     )
 
 
@@ -260,7 +264,7 @@ def _quarter(day):
     return ("I", "II", "III", "IV")[(day.month - 1) // 3]
 
 
-def milestone_strip(milestones, *, from_day, to_day, today=None, width=960):
+def milestone_strip(milestones, *, from_day, to_day, today=None, today_label="hôm nay", width=960):
     """Duties in lanes so that no two words overlap; a span keeps its length, a day is a diamond."""
     left, right = 8.0, width - 8.0
     lanes, marks = [], []
@@ -277,6 +281,7 @@ def milestone_strip(milestones, *, from_day, to_day, today=None, width=960):
         quarters=_quarter_labels(from_day, to_day, left, right), years=_year_labels(from_day, to_day, left, right),
         today_x=today_x, today_anchor="end" if today_x and today_x > width * 0.9 else "start",
         marks=tuple(marks),
+        today_label=today_label,
     )
 
 

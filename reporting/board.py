@@ -21,6 +21,7 @@ class Row:
     """One line ready to print. `pipeline` are those on the way, nearest to counting first; never a sum of the columns."""
 
     line: QuotaLine
+    field: str
     subject: str
     window: str
     bearer: str
@@ -50,12 +51,13 @@ class Group:
     gap: int
 
 
-def board_rows(lines, *, as_of, today_name=False):
-    """The rows of the lines; `today_name` prints the agency that bears each quota now."""
-    return [_row(line, as_of, today_name) for line in lines]
+def board_rows(lines, *, as_of, today_name=False, today=None):
+    """The rows of the lines; `today_name` prints the agency that bears each quota now. Silence is marked on the board
+    of `today` only: what an earlier board shows cannot be hurried any more."""
+    return [_row(line, as_of, today_name, silence=as_of == today) for line in lines]
 
 
-def _row(line, as_of, today_name):
+def _row(line, as_of, today_name, silence):
     waiting = (("Đang bồi dưỡng", max(0, line.nurturing - line.actual)),
                ("Mới đăng ký", max(0, line.registered - max(line.nurturing, line.actual))))
     return Row(
@@ -63,17 +65,22 @@ def _row(line, as_of, today_name):
         bearer=wording.bearer_text(line, today_name=today_name),
         succession="" if today_name else wording.succession_text(line), bound=wording.bound_text(line),
         figure=wording.figure_text(line), need=wording.need_text(line, as_of),
-        expected=int(line.expected) if line.expected and line.pace not in (Pace.MISSED, Pace.NO_FIGURE) else None,
-        pipeline=waiting, stale_days=_stale_days(line, as_of))
+        expected=int(line.expected) if line.expected and line.closes_on >= as_of else None,
+        pipeline=waiting, field=wording.short_field(line), stale_days=_stale_days(line, as_of) if silence else None)
 
 
 def _stale_days(line, as_of):
-    """Days since the agency last sent something, when it is too long and something is still missing; else None."""
-    if not line.shortfall or line.closes_on and line.closes_on < as_of:
+    """Days since the agency was last heard, when it is too long and it is behind; else None."""
+    if line.pace not in (Pace.AT_RISK, Pace.BEHIND):
         return None
     since = line.heard_on or max(line.window_start, line.plan.preparation_ends_on or line.window_start)
     days = (as_of - since).days
     return days if days > settings.STALE_AFTER_DAYS else None
+
+
+def to_remind(rows):
+    """The rows of agencies that can still catch up and exist."""
+    return [row for row in attention(rows) if row.line.pace in (Pace.AT_RISK, Pace.BEHIND) and row.line.current_bearer]
 
 
 def by_field(rows):
@@ -187,7 +194,7 @@ def _sum_cell(name, lines):
                 wording.worst(lines), name, lines[0].public_id if len(lines) == 1 else None)
 
 
-def course(lines, days, *, as_of, name=""):
+def course(lines, days, *, as_of, today, name=""):
     """The burn-up of the lines: counted steps from `days` [(day, count)], ideal steps at the ends of quarters, target;
     None when there is nothing to reach or no day to reach it by."""
     owed = [line for line in lines if line.minimum is not None and line.closes_on]
@@ -200,7 +207,8 @@ def course(lines, days, *, as_of, name=""):
     first = min([min(line.window_start for line in owed), *(day for day, _ in days)])
     last = max(line.closes_on for line in owed)
     return charts.burn_up(points=points, target=sum(line.minimum for line in owed), from_day=first, to_day=last,
-                          ideal=_ideal(owed, first, last), today=as_of, name=name)
+                          ideal=_ideal(owed, first, last), today=as_of, name=name,
+                          today_label=wording.day_label(as_of, today))
 
 
 def _ideal(lines, first, last):

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
-from django.db.models import Max, OuterRef, Prefetch, Subquery
+from django.db.models import OuterRef, Prefetch, Subquery
 from django.utils import timezone
 
+from models_registry.models import ExemplarRecord
 from models_registry.queries import counted_by_obligation
 from nominations.models import Submission
 from organizations.models import Organization
@@ -28,8 +29,8 @@ class QuotaLine:
     """One obligation as of a day. Bounds are None where the plan gives none; stage counts are of distinct subjects.
 
     `current_bearer` is None when the bearer has ended and nobody confirmed who bears the quota now. `obligation_id` and
-    `public_id` are None for an obligation that a draft plan would make. `heard_on` is the last day on which the bearer
-    sent something; None when it never did.
+    `public_id` are None for an obligation that a draft plan would make. `heard_on` is the day on which the bearer
+    last sent or registered something for the plan, whatever `as_of`; None when it never did.
     """
 
     plan: Plan
@@ -149,8 +150,9 @@ def lines_by_plan(plans, *, as_of, visible=None):
 def _with_facts(rows, as_of):
     """The obligations with their rule, dated figures and bearers, verb, and when their bearer last sent something."""
     verb = FieldLead.objects.filter(field=OuterRef("field"), organization=OuterRef("bearer"))
-    sent = Submission.objects.filter(plan=OuterRef("rule__plan"), organization=OuterRef("bearer"),
-                                     submitted_at__date__lte=as_of).order_by().values("plan")
+    own = {"plan": OuterRef("rule__plan"), "organization": OuterRef("bearer")}
+    sent = Submission.objects.filter(**own, submitted_at__isnull=False).order_by("-pk")
+    found = ExemplarRecord.objects.filter(**own).order_by("-pk")
     return (
         rows.select_related("rule", "field", "bearer", "phase")
         .prefetch_related(
@@ -158,7 +160,7 @@ def _with_facts(rows, as_of):
             Prefetch("assignments", BearerAssignment.objects.filter(from_date__lte=as_of).select_related(
                 "organization")))
         .annotate(verb=Subquery(verb.values("verb")[:1]),
-                  heard_at=Subquery(sent.annotate(last=Max("submitted_at")).values("last"))))
+                  sent_at=Subquery(sent.values("submitted_at")[:1]), found_at=Subquery(found.values("created_at")[:1])))
 
 
 def _stored_line(plan, row, counts, as_of):
@@ -167,7 +169,7 @@ def _stored_line(plan, row, counts, as_of):
     return _line(
         plan, row, as_of=as_of, counts=counts, figure=figure, current_bearer=None if _has_ended(bearer, as_of) else bearer,
         verb=row.verb, document=figure.document, obligation_id=row.pk, public_id=row.public_id,
-        heard_on=timezone.localdate(row.heard_at) if row.heard_at else None)
+        heard_on=max((timezone.localdate(at) for at in (row.sent_at, row.found_at) if at), default=None))
 
 
 def _planned_lines(plan, as_of):

@@ -2,13 +2,14 @@
 from django.db.models import Exists, OuterRef, Q
 
 from core.charts import Milestone, milestone_strip
-from plans.models import Deliverable, DeadlineOccurrence
+from plans.models import DeadlineOccurrence, Deliverable
+from reporting.wording import day_label
 
 LABEL_LENGTH = 34
 MARKS_AT_MOST = 24
 
 
-def strip_of(plan, *, as_of, user):
+def strip_of(plan, *, as_of, today, user):
     """The drawing of the plan's dated duties that the person may see, nearest to `as_of` first when there are too many;
     None when there is none. One query."""
     marks = sorted(_marks(plan, as_of, user), key=lambda mark: abs((mark.end - as_of).days))[:MARKS_AT_MOST]
@@ -16,7 +17,7 @@ def strip_of(plan, *, as_of, user):
         return None
     first = min([plan.period_from, *(mark.start or mark.end for mark in marks)])
     last = max([plan.period_to or as_of, *(mark.end for mark in marks)])
-    return milestone_strip(marks, from_day=first, to_day=last, today=as_of)
+    return milestone_strip(marks, from_day=first, to_day=last, today=as_of, today_label=day_label(as_of, today))
 
 
 def _marks(plan, as_of, user):

@@ -1,4 +1,5 @@
 """Quota lines in Vietnamese words: bounds, figures, what is missing, and the one sentence over a board."""
+import re
 from collections import Counter
 from dataclasses import dataclass
 
@@ -78,6 +79,21 @@ def field_text(line):
     return line.field.name if line.field else "Các lĩnh vực tính gộp"
 
 
+def day_label(as_of, today):
+    """«hôm nay», or the day itself."""
+    return "hôm nay" if as_of == today else short_day(as_of)
+
+
+def short_field(line):
+    """The field in few words: what stands in quotation marks, or the heading without «Điển hình tiên tiến trong …»."""
+    if line.field is None:
+        return ""
+    if quoted := re.search("“(.+?)”", line.field.name):
+        return quoted.group(1)
+    short = re.sub(r"^điển hình( tiên tiến)? (trong lĩnh vực|trong|về) ", "", line.field.name, flags=re.IGNORECASE)
+    return short[:1].upper() + short[1:]
+
+
 def bearer_text(line, *, today_name=False):
     """The agency as the plan names it, or the one that bears the quota now."""
     if not today_name:
@@ -131,7 +147,7 @@ class Unit:
 def units_of(lines):
     """(«lĩnh vực», units) where quotas belong to fields; else by agency; else each quota by itself."""
     if any(line.field for line in lines):
-        return "lĩnh vực", _units(lines, key=lambda line: line.field and line.field.pk, name=field_text)
+        return "lĩnh vực", _units(lines, key=lambda line: line.field and line.field.pk, name=short_field)
     if len({line.bearer.pk for line in lines}) > 1:
         return "đơn vị", _units(lines, key=lambda line: line.bearer.pk, name=lambda line: line.bearer.name)
     return "chỉ tiêu", [Unit(_quota_name(line), (line,)) for line in lines]

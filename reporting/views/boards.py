@@ -16,6 +16,7 @@ from core.errors import DomainError
 from core.htmx import render_page
 from core.text import fold
 from models_registry.models import ExemplarRecord
+from plans.enums import PlanStatus
 from plans.rules import may_see_board
 from reporting import board, counts, forms, rules, services, spreadsheets, tables, wording
 from reporting.figures import board_totals, obligations_of, quota_lines
@@ -58,7 +59,8 @@ def _shown(request, plan):
     verb, field = form.chosen("dong_tu"), form.chosen("linh_vuc")
     kept = [line for line in lines if (not verb or line.verb == verb)
             and (not field or line.field and line.field.public_id == field)]
-    return Shown(form, lines, kept, board.board_rows(kept, as_of=form.as_of, today_name=form.today_name))
+    return Shown(form, lines, kept, board.board_rows(
+        kept, as_of=form.as_of, today_name=form.today_name, today=timezone.localdate()))
 
 
 @require_safe
@@ -72,9 +74,10 @@ def board_page(request, public_id):
         "plan": plan, "plan_name": plan_name(plan), "form": shown.form, "as_of": as_of, "tab": shown.form.tab,
         "tabs": _tabs(request, shown.form.tab), "totals": totals, "lines": shown.lines, "attention": attention,
         "sentence": wording.board_sentence(shown.lines, totals, as_of), "foot": _foot(totals),
-        "strip": strip_of(plan, as_of=as_of, user=request.user), "verbs": _verbs(shown.all_lines),
-        "late_agencies": len({row.line.current_bearer for row in attention if row.line.current_bearer}),
-        "may_remind": bool(rules.may_remind(request.user)) and not plan.is_draft,
+        "strip": strip_of(plan, as_of=as_of, today=timezone.localdate(), user=request.user), "verbs": _verbs(shown.all_lines),
+        "late_agencies": len({row.line.current_bearer for row in board.to_remind(shown.rows)}),
+        "may_remind": bool(rules.may_remind(request.user)) and plan.status == PlanStatus.ISSUED
+        and as_of == timezone.localdate(),
         "may_report": bool(rules.may_make_report(request.user)) and not plan.is_draft,
         "query": request.GET.urlencode(), **_tab_context(plan, shown, as_of)})
 
@@ -133,10 +136,10 @@ def _breakdown(plan, lines, as_of):
 
 
 def _course_context(plan, shown, as_of):
-    fields = {line.field.public_id: line.field for line in shown.all_lines if line.field}
-    chosen = fields.get(shown.form.chosen("linh_vuc"))
+    fields = {line.field.public_id: (wording.short_field(line), line.field) for line in shown.all_lines if line.field}
+    name, chosen = fields.get(shown.form.chosen("linh_vuc"), (plan_name(plan), None))
     days = counts.counted_days(obligations_of(shown.lines), as_of=as_of)
-    return {"chart": board.course(shown.lines, days, as_of=as_of, name=chosen.name if chosen else plan_name(plan)),
+    return {"chart": board.course(shown.lines, days, as_of=as_of, today=timezone.localdate(), name=name),
             "chosen_field": chosen, "course_fields": list(fields.values()), "table": tables.course_table(days)}
 
 
@@ -207,8 +210,9 @@ def remind(request, public_id):
 
 
 def _rows_to_remind(request, plan):
-    lines = quota_lines(plan, as_of=timezone.localdate())
+    today = timezone.localdate()
+    lines = quota_lines(plan, as_of=today)
     chosen = forms.NumbersForm(request.GET).chosen("nghia_vu")
     rows = board.board_rows([line for line in lines if not chosen or line.public_id == chosen],
-                            as_of=timezone.localdate())
-    return rows if chosen else board.attention(rows)
+                            as_of=today)
+    return board.to_remind(rows)
