@@ -8,6 +8,8 @@ from django.core.exceptions import FieldDoesNotExist
 from django.utils.dateparse import parse_date, parse_datetime
 from django.utils.timezone import localtime
 
+from core.dates import short_day
+
 
 @cache
 def acts():
@@ -72,9 +74,10 @@ def _as_moment(text):
     """A day or instant in the Vietnamese form; other text as it is."""
     try:
         if len(text) == 10 and (day := parse_date(text)):
-            return f"{day:%d/%m/%Y}"
+            return short_day(day)
         if "T" in text[10:11] and (moment := parse_datetime(text)):
-            return f"{localtime(moment) if moment.tzinfo else moment:%H:%M %d/%m/%Y}"
+            moment = localtime(moment) if moment.tzinfo else moment
+            return f"{moment:%H:%M} {short_day(moment)}"
     except ValueError:
         pass
     return text

@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 
+from core.dates import short_day
 from core.fields import LineField, ProseField
 from organizations.enums import ChangeKind, ChangeSide, OrganizationKind, OrganizationSystem
 
@@ -109,7 +110,7 @@ class OrganizationChange(models.Model):
         ordering = ["-effective_on", "pk"]
 
     def __str__(self):
-        return f"{self.get_kind_display()} từ {self.effective_on:%d/%m/%Y}"
+        return f"{self.get_kind_display()} từ {short_day(self.effective_on)}"
 
     def get_absolute_url(self):
         return reverse("organizations:change", args=[self.public_id])

@@ -6,6 +6,7 @@ from django.db.models import Q
 from django.utils.text import slugify
 
 from audit.services import changed_fields, record
+from core.dates import short_day
 from core.errors import InvalidInput, require
 from core.text import fold, sort_key
 from organizations import rules
@@ -76,7 +77,7 @@ def end_membership(membership, *, by, valid_to, reason=""):
     """The member leaves the group after `valid_to`. Raises InvalidInput for a day before it joined."""
     _may_edit(by)
     if membership.valid_from and valid_to < membership.valid_from:
-        raise InvalidInput({"valid_to": f"{membership.organization} vào nhóm từ {membership.valid_from:%d/%m/%Y}; "
+        raise InvalidInput({"valid_to": f"{membership.organization} vào nhóm từ {short_day(membership.valid_from)}; "
                                         "ngày ra nhóm phải sau ngày đó."})
     membership.valid_to = valid_to
     membership.save(update_fields=["valid_to"])

@@ -4,6 +4,7 @@ from datetime import timedelta
 from django.utils import timezone
 
 from accounts.models import RoleAssignment, User
+from core.dates import local_day, short_day
 from notifications.queries import last_beat, oldest_unsent
 from organizations.models import Organization, valid_on
 from portal.links import address_of
@@ -19,12 +20,12 @@ def health(user, today):
     beat, unsent = last_beat(), oldest_unsent(now)
     lines = []
     if beat is None or now - beat > BEAT_LIMIT:
-        since = f"lần cuối {timezone.localtime(beat):%H:%M %d/%m/%Y}" if beat else "chưa chạy lần nào"
+        since = f"lần cuối {_moment(beat)}" if beat else "chưa chạy lần nào"
         lines.append(WorkLine("Lịch chạy nền đang dừng: nhắc hạn và thư không được gửi", "Xem tình trạng", status,
                               note=since, level="failed"))
     if unsent and now - unsent > UNSENT_LIMIT:
         lines.append(WorkLine("Thư đến giờ mà chưa gửi", "Xem hàng thư", address_of("notifications:outbox"),
-                              note=f"thư cũ nhất chờ từ {timezone.localtime(unsent):%H:%M %d/%m/%Y}", level="failed"))
+                              note=f"thư cũ nhất chờ từ {_moment(unsent)}", level="failed"))
     return lines
 
 
@@ -38,3 +39,7 @@ def accounts_without_role(user, today):
     holders = RoleAssignment.objects.filter(valid_on(today)).values("user")
     rows = User.objects.visible_to(user).filter(is_active=True).exclude(pk__in=holders).order_by("-date_joined")
     return [WorkLine(f"{row} ({row.username})", "Giao vai trò", row.get_absolute_url()) for row in rows[:AT_MOST]]
+
+
+def _moment(at):
+    return f"{timezone.localtime(at):%H:%M} ngày {short_day(local_day(at))}"

@@ -1,4 +1,5 @@
 """What a leader wants to know in one minute."""
+from core.dates import short_day
 from plans.enums import PlanStatus
 from plans.models import Plan
 from portal.links import address_of
@@ -32,7 +33,7 @@ def latest_reports(user, today):
     """Finished reports, newest first; one click fetches the file."""
     rows = ReportSnapshot.objects.visible_to(user).filter(job__state=JobState.DONE).select_related("plan")[:5]
     return [WorkLine(row.title, "Tải về", address_of("reporting:download", row.public_id),
-                     note=f"số liệu đến hết {row.as_of:%d/%m/%Y}") for row in rows]
+                     note=f"số liệu đến hết {short_day(row.as_of)}") for row in rows]
 
 
 def _figures(user, today):

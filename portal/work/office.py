@@ -3,6 +3,7 @@ from datetime import timedelta
 
 from django.db.models import Count, Min, OuterRef, Q, Subquery
 
+from core.dates import local_day, short_day
 from nominations.enums import NominationState
 from nominations.models import Nomination, Submission
 from notifications.enums import MessageState
@@ -27,7 +28,7 @@ def waiting_nominations(user, today):
             .select_related("organization", "plan", "field").order_by("since", "pk")[:AT_MOST])
     return [WorkLine(f"{row.organization}: {row.waiting} đề cử", "Thẩm định",
                      address_of("nominations:review", row.first),
-                     note=f"gửi ngày {row.since:%d/%m/%Y} · {row.field or row.plan}", level="submitted", word="Chờ xét")
+                     note=f"gửi ngày {short_day(local_day(row.since))} · {row.field or row.plan}", level="submitted", word="Chờ xét")
             for row in rows]
 
 
@@ -75,4 +76,4 @@ def failed_messages(user, today):
 def draft_plans(user, today):
     rows = Plan.objects.visible_to(user).filter(status=PlanStatus.DRAFT).order_by("-created_at", "-pk")[:AT_MOST]
     return [WorkLine(str(plan), "Soạn tiếp", address_of("plans:detail", plan.public_id),
-                     note=f"tạo ngày {plan.created_at:%d/%m/%Y}", level="draft") for plan in rows]
+                     note=f"tạo ngày {short_day(local_day(plan.created_at))}", level="draft") for plan in rows]

@@ -131,7 +131,7 @@ def test_leaving_before_joining_is_refused():
     group, agency = UnitCategoryFactory(), OrganizationFactory()
     services.add_members(group, [agency], by=None, valid_from=date(2025, 7, 1))
 
-    with pytest.raises(InvalidInput, match="vào nhóm từ 01/07/2025"):
+    with pytest.raises(InvalidInput, match="vào nhóm từ 01/7/2025"):
         services.end_membership(group.memberships.get(), by=None, valid_to=date(2025, 6, 30))
 
 

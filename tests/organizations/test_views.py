@@ -107,7 +107,7 @@ def test_detail_shows_names_groups_changes_and_heirs(client):
     page = client.get(old.get_absolute_url()).content.decode()
 
     assert "Cơ quan kế thừa được đề xuất" in page
-    assert all(words in page for words in ("Sở Mới", "Các sở", "Hợp nhất, sáp nhập từ 01/03/2025"))
+    assert all(words in page for words in ("Sở Mới", "Các sở", "Hợp nhất, sáp nhập từ 01/3/2025"))
 
 
 def test_officer_renames_from_a_day(client):

@@ -269,7 +269,7 @@ def test_nothing_waiting_tells_the_next_milestone(client):
 
     page = client.get("/").content.decode()
 
-    assert "Không có việc nào đang chờ. Mốc tiếp theo: 09/06/2027 – Báo cáo tổng kết." in page
+    assert "Không có việc nào đang chờ. Mốc tiếp theo: 09/6/2027 – Báo cáo tổng kết." in page
 
 
 def test_person_without_a_role_is_told_whom_to_ask(client):
