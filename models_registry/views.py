@@ -9,8 +9,9 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
+from accounts.enums import Role
 from audit.models import AuditEvent
 from core.errors import DomainError, InvalidInput
 from core.htmx import render_page
@@ -19,13 +20,13 @@ from models_registry.filters import RecordFilter, plans_of
 from models_registry.forms import DiscoveryForm, StepForm
 from models_registry.models import ExemplarRecord, Subject
 from models_registry.queries import MAIN
-from models_registry.transitions import BY_SLUG, WORDS, WORKFLOW
+from models_registry.transitions import BY_SLUG, EARLY, WORDS, WORKFLOW
 from plans.enums import Stage
 
 PAGE = 50
 
 
-@require_GET
+@require_safe
 def record_list(request):
     """The records the person may see, by name."""
     rows = ExemplarRecord.objects.visible_to(request.user).select_related(
@@ -59,7 +60,7 @@ def _record(request, public_id):
     return get_object_or_404(rows, public_id=public_id)
 
 
-@require_GET
+@require_safe
 def record_detail(request, public_id):
     """Who it is, how far it came, for what it counts, who put it forward, and what may be done."""
     return render(request, "models_registry/record.html", _context(request, _record(request, public_id)))
@@ -76,6 +77,7 @@ def _context(request, record, shown=None):
         "record": record, "subject": record.subject, "events": events[::-1], "bar": stage_bar(record, events),
         "credits": record.credits.select_related("obligation__bearer", "rule"), "nominations": nominations,
         "steps": _steps(request, record, shown or {}),
+        "may_nominate": record.stage in EARLY and request.user.holds(Role.SUBMITTER, Role.UNIT_HEAD),
         "is_aside": record.stage in (Stage.ON_HOLD, Stage.DROPPED, Stage.REVOKED),
         "log": _log(record) if request.user.is_office_staff else None,
     }
@@ -109,7 +111,7 @@ def _changes(event):
     return []
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def step(request, public_id, slug):
     """One step of development; a refused form stands open on the record's page with what was typed."""
     record = _record(request, public_id)
@@ -118,7 +120,7 @@ def step(request, public_id, slug):
         raise Http404
     if not (verdict := WORKFLOW.transition(name).may(request.user, record)):
         raise PermissionDenied(verdict.reason)
-    if request.method == "GET":
+    if request.method != "POST":
         return redirect(record)
     today = timezone.localdate()
     form = StepForm(request.POST, step=name, today=today)
@@ -142,12 +144,13 @@ def _put_errors(form, error):
             form.add_error({"reason": "note"}.get(field, field) if field else None, message)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def discover(request):
     """Quick entry of what an agency found."""
     if not (verdict := rules.may_discover(request.user)):
         raise PermissionDenied(verdict.reason)
-    form = DiscoveryForm(request.POST or None, plans=plans_of(request).filter(status="issued"))
+    form = DiscoveryForm(request.POST if request.method == "POST" else None,
+                         plans=plans_of(request).filter(status="issued"))
     if request.method == "POST" and form.is_valid():
         try:
             record = services.discover(by=request.user, organization=_agency(request.user),
@@ -168,7 +171,7 @@ def _agency(user):
     return next(a.organization for a in user.active_assignments if a.organization_id in user.organization_ids())
 
 
-@require_GET
+@require_safe
 def subject_detail(request, public_id):
     """A subject with every record of it that the person may see."""
     subject = get_object_or_404(Subject.objects.visible_to(request.user).select_related("organization", "merged_into"),

@@ -75,15 +75,19 @@ class SubmissionFilter(filters.FilterSet):
     q = filters.CharFilter(label="Tìm", method="search", widget=forms.TextInput(attrs={"type": "search"}))
     plan = filters.ModelChoiceFilter(label="Kế hoạch", queryset=plans_of, to_field_name="public_id",
                                      empty_label="Tất cả")
-    state = filters.ChoiceFilter(label="Có đề cử", choices=NominationState.choices, field_name="nominations__state",
-                                 distinct=True, empty_label="Tất cả")
+    state = filters.ChoiceFilter(label="Có đề cử", choices=NominationState.choices, method="in_state",
+                                 empty_label="Tất cả")
 
     class Meta:
         model = Submission
         fields = []
 
     def search(self, rows, name, value):
-        named = Nomination.objects.all()
+        named = Nomination.objects.visible_to(self.request.user)
         for word in fold(value).split():
             named = named.filter(search_key__contains=word)
         return rows.filter(Q(receipt_code__iexact=value.strip()) | Q(pk__in=named.values("submission")))
+
+    def in_state(self, rows, name, value):
+        seen = Nomination.objects.visible_to(self.request.user).filter(state=value)
+        return rows.filter(pk__in=seen.values("submission"))

@@ -17,9 +17,8 @@ from plans.models import Plan, PlanField, QuotaObligation
 class SubmissionQuerySet(models.QuerySet):
     def visible_to(self, user):
         """An agency's own; for officers and leaders all that were sent at least once; never another's draft."""
-        if user.sees_whole_province:
-            return self.filter(first_submitted_at__isnull=False)
-        return self.filter(organization__in=user.organization_ids())
+        own = Q(organization__in=user.organization_ids())
+        return self.filter(own | Q(first_submitted_at__isnull=False) if user.sees_whole_province else own)
 
 
 class Submission(models.Model):
@@ -55,10 +54,9 @@ class Submission(models.Model):
 
 class NominationQuerySet(models.QuerySet):
     def visible_to(self, user):
-        """As its submission; a nomination that is still a draft is the agency's alone."""
-        if user.sees_whole_province:
-            return self.exclude(submitted_at=None)
-        return self.filter(submission__organization__in=user.organization_ids())
+        """As its submission; a nomination that was never sent is the agency's alone."""
+        own = Q(submission__organization__in=user.organization_ids())
+        return self.filter(own | Q(submitted_at__isnull=False) if user.sees_whole_province else own)
 
 
 class Nomination(models.Model):

@@ -8,6 +8,7 @@ from audit.models import AuditEvent
 from core.text import normalised_name
 from models_registry.queries import NameFacts, Standing, alike, possible_duplicates, standings
 from nominations.enums import NominationState
+from nominations.models import Nomination
 from organizations.models import Organization
 from plans.enums import CreditBy, PlanStatus, SubjectType
 from plans.models import DeadlineOccurrence, Plan, PlanField, QuotaObligation
@@ -257,12 +258,15 @@ def list_rows(nominations):
         "decided_by", "record__subject")
 
 
-def with_counts(submissions):
-    """Submissions with how many nominees they hold, and how many of them in each state that a list prints."""
+def with_counts(submissions, *, user):
+    """Submissions with how many nominees the person may see in them, in all and in each state that a list prints."""
+    seen = Q(nominations__in=Nomination.objects.visible_to(user))
+
     def count(state):
-        return Count("nominations", filter=Q(nominations__state=state))
+        return Count("nominations", filter=seen & Q(nominations__state=state))
+
     return submissions.select_related("plan", "field", "organization").annotate(
-        total=Count("nominations"), returned=count("returned"), drafts=count("draft"), waiting=count("submitted"),
+        total=Count("nominations", filter=seen), returned=count("returned"), drafts=count("draft"), waiting=count("submitted"),
         decided=count("decided"))
 
 

@@ -5,7 +5,7 @@ from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from core.errors import DomainError, EditConflict
 from core.htmx import render_page
@@ -15,20 +15,20 @@ from nominations.filters import SubmissionFilter
 from nominations.forms import KINDS, NomineeForm, WithdrawForm, kind_of
 from nominations.models import Nomination, Submission
 from nominations.services.submitting import missing_facts
-from nominations.views.common import agency_of, demand, page_of, put_errors, tell
+from nominations.views.common import agency_of, demand, page_of, posted, put_errors, tell
 from plans.models import Plan, PlanField, QuotaObligation
 
 
-@require_GET
+@require_safe
 def submission_list(request):
     """The submissions the person may see: an agency's own, for the office all that were sent."""
     shown = SubmissionFilter(request.GET, Submission.objects.visible_to(request.user), request=request)
-    page = page_of(request, queries.with_counts(shown.qs).order_by("-pk"))
+    page = page_of(request, queries.with_counts(shown.qs, user=request.user).order_by("-pk"))
     return render_page(request, "nominations/list.html", "nominations/_submissions.html", {
         "filter": shown, "page": page, "may_nominate": bool(rules.may_nominate(request.user))})
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def start(request):
     """Choose plan and field, with what is missing in each; posting begins the draft."""
     demand(rules.may_nominate(request.user))
@@ -42,7 +42,7 @@ def start(request):
         openings = wanted
     return render(request, "nominations/start.html", {
         "organization": organization, "openings": openings, "narrowed": bool(wanted), "form_key": uuid4(),
-        "drafts": _open_drafts(organization)})
+        "drafts": _open_drafts(request.user, organization)})
 
 
 def _wanted(request, openings):
@@ -54,10 +54,10 @@ def _wanted(request, openings):
             and (not field or (o.field and str(o.field.public_id) == field))]
 
 
-def _open_drafts(organization):
+def _open_drafts(user, organization):
     """Drafts that were never sent, so that one goes on instead of beginning twice."""
-    return queries.with_counts(Submission.objects.filter(
-        organization=organization, first_submitted_at=None)).order_by("-pk")[:10]
+    drafts = Submission.objects.visible_to(user).filter(organization=organization, first_submitted_at=None)
+    return queries.with_counts(drafts, user=user).order_by("-pk")[:10]
 
 
 def _begin(request, organization, today):
@@ -83,7 +83,7 @@ def _uuid(text):
         raise Http404 from error
 
 
-@require_GET
+@require_safe
 def submission_detail(request, public_id):
     """The list of nominees with what is missing, the criteria beside it, and what can be done."""
     submission = _submission(request, public_id)
@@ -114,7 +114,7 @@ def _submission_context(request, submission):
     }
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def nominee_add(request, public_id, kind):
     """A new nominee of one kind."""
     submission = _submission(request, public_id)
@@ -131,7 +131,7 @@ def nominee_add(request, public_id, kind):
     return _nominee_page(request, submission, form, kind)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def nominee_edit(request, public_id):
     """Correct a nominee; when someone saved first, both texts stand side by side and nothing is lost."""
     nomination = _nomination(request, public_id)
@@ -167,7 +167,7 @@ def _nominee_form(request, submission, kind, nomination=None):
     lines = queries.lines_for(submission.organization, plan=submission.plan, field=submission.field,
                               today=timezone.localdate())
     instance = Nomination.objects.get(pk=nomination.pk) if nomination else None  # the form writes into its instance
-    return NomineeForm(request.POST or None, instance=instance, kind=kind, lines=lines,
+    return NomineeForm(posted(request), instance=instance, kind=kind, lines=lines,
                        hint_url=f"{submission.get_absolute_url()}trung-lap/?kind={kind}")
 
 
@@ -194,7 +194,7 @@ def _notes(request, submission, words, kind, nomination=None):
     return queries.notes_while_typing(facts, user=request.user, except_subjects=own)
 
 
-@require_GET
+@require_safe
 def duplicate_hint(request, public_id):
     """The piece of the form that says, while one types, that somebody alike is there already."""
     submission = _submission(request, public_id)
@@ -287,7 +287,7 @@ def draft_delete(request, public_id):
     return redirect("nominations:list")
 
 
-@require_GET
+@require_safe
 def nomination_detail(request, public_id):
     """One nomination as the agency sees it; the office is led to its dossier page."""
     nomination = _nomination(request, public_id)
@@ -301,12 +301,12 @@ def nomination_detail(request, public_id):
         "history": queries.history(nomination, user=request.user)})
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def withdraw(request, public_id):
     """Take a sent nomination back for good; the reason is optional."""
     nomination = _nomination(request, public_id)
     demand(rules.owns(request.user, nomination))
-    form = WithdrawForm(request.POST or None)
+    form = WithdrawForm(posted(request))
     if request.method == "POST" and form.is_valid():
         try:
             services.withdraw_nomination(nomination, by=request.user, today=timezone.localdate(),
@@ -321,6 +321,7 @@ def withdraw(request, public_id):
         "danger": True, "back_url": nomination.get_absolute_url()})
 
 
+@require_safe
 def obligation_shortcut(request, public_id):
     """«Lập đề cử» beside a quota: to the start page narrowed to that quota."""
     obligation = get_object_or_404(QuotaObligation.objects.visible_to(request.user), public_id=public_id)

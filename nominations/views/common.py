@@ -3,7 +3,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 
-from core.errors import EditConflict, InvalidInput
+from core.errors import InvalidInput
 
 PAGE = 50
 
@@ -11,6 +11,11 @@ PAGE = 50
 def page_of(request, rows):
     """The asked page of 50 rows; a page number that is none gives the nearest."""
     return Paginator(rows, PAGE).get_page(request.GET.get("page"))
+
+
+def posted(request):
+    """The values of a sent form, also of an empty one; None when the form is only shown."""
+    return request.POST if request.method == "POST" else None
 
 
 def demand(verdict):
@@ -34,10 +39,6 @@ def tell(request, error):
     found = [m for list_ in error.errors.values() for m in list_] if isinstance(error, InvalidInput) else [str(error)]
     for message in found:
         messages.error(request, message)
-
-
-def is_conflict(error):
-    return isinstance(error, EditConflict)
 
 
 def agency_of(user, roles):

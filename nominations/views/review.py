@@ -4,7 +4,7 @@ from django.http import Http404, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from core.errors import DomainError, InvalidInput
 from core.htmx import render_page
@@ -27,7 +27,7 @@ def _may_see_queue(user):
     return ALLOWED if user.sees_whole_province else denied("Hàng đợi thẩm định dành cho Sở Nội vụ và lãnh đạo.")
 
 
-@require_GET
+@require_safe
 def queue(request):
     """What was sent; filters and order stand in the address."""
     demand(_may_see_queue(request.user))
@@ -41,7 +41,7 @@ def queue(request):
 
 
 def _filtered(request, data):
-    rows = Nomination.objects.visible_to(request.user).order_by("submitted_at", "pk")
+    rows = Nomination.objects.visible_to(request.user).exclude(submitted_at=None).order_by("submitted_at", "pk")
     return QueueFilter(data, rows, request=request)
 
 
@@ -59,7 +59,7 @@ def _nomination(request, public_id):
     return get_object_or_404(rows, public_id=public_id)
 
 
-@require_GET
+@require_safe
 def review(request, public_id):
     """One dossier: data, criteria, who may be the same, history, and what may be done with it."""
     return render(request, "nominations/review.html", _review_context(request, _nomination(request, public_id)))
@@ -119,7 +119,7 @@ def _last_decision(request):
     return request.session.get(LAST_DECISION, {})
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def act(request, public_id, slug):
     """One act of the workflow on one dossier; then the next waiting one of the same queue."""
     nomination = _nomination(request, public_id)
@@ -127,7 +127,7 @@ def act(request, public_id, slug):
     if name is None:
         raise Http404
     demand(rules.may_decide(request.user, nomination))
-    if request.method == "GET":
+    if request.method != "POST":
         return redirect(_with_query(nomination, request))
     form = _form(request, nomination, name, request.POST)
     if form.is_valid():

@@ -10,7 +10,8 @@ from django.utils import timezone
 from nominations import services
 from nominations.models import Nomination, Submission
 from tests.factories import (
-    NominationFactory, PlanFieldFactory, SubjectFactory, SubmissionFactory, leader, obligation_of, officer, submitter)
+    NominationFactory, PlanFieldFactory, RoleFactory, SubjectFactory, SubmissionFactory, leader, obligation_of, officer,
+    submitter)
 
 pytestmark = pytest.mark.django_db
 
@@ -68,6 +69,31 @@ def test_a_draft_is_hidden_from_the_office_and_the_leader_until_it_is_sent(clien
         assert client.get(submission.get_absolute_url()).status_code == 404
         assert client.get(reverse("nominations:review", args=[nomination.public_id])).status_code == 404
         assert nomination.name not in client.get(reverse("nominations:queue")).content.decode()
+
+
+def test_an_unsent_nominee_of_a_sent_submission_is_neither_shown_counted_nor_found_by_the_office(client):
+    submission, _ = sent()
+    NominationFactory(submission=submission, name="Người Chưa Gửi")
+    client.force_login(officer())
+    url = reverse("nominations:list")
+
+    row, = client.get(url).context["page"]
+    counts = [client.get(url + query).context["page"].paginator.count for query in ("?q=chua+gui", "?state=draft")]
+
+    assert (row.total, row.drafts, counts) == (1, 0, [0, 0])
+    assert "Người Chưa Gửi" not in client.get(submission.get_absolute_url()).content.decode()
+
+
+def test_who_is_officer_and_of_an_agency_sees_the_drafts_of_the_own_agency_only(client):
+    submission, _ = own_draft()
+    foreign, _ = own_draft()
+    both = officer()
+    RoleFactory(user=both, organization=submission.organization)
+    client.force_login(both)
+
+    answers = [client.get(s.get_absolute_url()).status_code for s in (submission, foreign)]
+
+    assert answers == [200, 404]
 
 
 def test_the_queue_is_not_for_agencies(client):
