@@ -79,5 +79,5 @@ def drafts(user, today):
             .filter(Q(unsent__gt=0) | Q(all=0)).select_related("plan", "field").order_by("-pk")[:AT_MOST])
     return [WorkLine(f"{row.field or row.plan}: {row.unsent} đề cử chưa gửi" if row.unsent
                      else f"{row.field or row.plan}: chưa có ai trong danh sách", "Viết tiếp",
-                     address_of("nominations:submission", row.public_id), note=f"lập ngày {short_day(local_day(row.created_at))}",
-                     level="draft") for row in rows]
+                     address_of("nominations:submission", row.public_id),
+                     note=f"lập ngày {short_day(local_day(row.created_at))}", level="draft") for row in rows]

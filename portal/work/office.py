@@ -28,7 +28,8 @@ def waiting_nominations(user, today):
             .select_related("organization", "plan", "field").order_by("since", "pk")[:AT_MOST])
     return [WorkLine(f"{row.organization}: {row.waiting} đề cử", "Thẩm định",
                      address_of("nominations:review", row.first),
-                     note=f"gửi ngày {short_day(local_day(row.since))} · {row.field or row.plan}", level="submitted", word="Chờ xét")
+                     note=f"gửi ngày {short_day(local_day(row.since))} · {row.field or row.plan}",
+                     level="submitted", word="Chờ xét")
             for row in rows]
 
 
