@@ -10,7 +10,7 @@ from models_registry.queries import NameFacts, Standing, alike, possible_duplica
 from nominations.enums import NominationState
 from nominations.models import Nomination
 from organizations.models import Organization
-from plans.enums import CreditBy, PlanStatus, SubjectType
+from plans.enums import CreditBy, PlanStatus, RecordKind, SubjectKind, SubjectType
 from plans.models import DeadlineOccurrence, Plan, PlanField, QuotaObligation
 
 OPEN_TO_ALL = (CreditBy.LEAD_AGENCY, CreditBy.SELECTOR)
@@ -154,6 +154,11 @@ def _covers(obligation, day):
     return obligation.window_start <= day and (obligation.window_end is None or day <= obligation.window_end)
 
 
+def bearer_now(nomination, today):
+    """The agency that bears the nomination's obligation on the day; None when no quota counts it."""
+    return nomination.obligation.bearer_on(today) if nomination.obligation else None
+
+
 def next_duty(organization, plan, *, today):
     """The agency's next dated duty under the plan; None when there is none."""
     rows = DeadlineOccurrence.objects.filter(organization=organization, milestone__plan=plan, due_on__gte=today,
@@ -181,9 +186,14 @@ def conditions_of(submission):
 
 
 def _types_in_words(text):
-    codes = [code.strip() for code in text.split(",")]
-    return "" if "all" in codes else ", ".join(
-        SubjectType(code).label.lower() if code in SubjectType.values else code for code in codes)
+    codes = [code.strip() for code in text.split(",") if code.strip()]
+    return "" if "all" in codes else ", ".join(_type_in_words(code) for code in codes)
+
+
+def _type_in_words(code):
+    """«tập thể», «tập thể: xã, phường, đặc khu» for collective.commune; other words as the plan's data has them."""
+    words = {**dict(SubjectType.choices), **dict(SubjectKind.choices), **dict(RecordKind.choices)}
+    return ": ".join(str(words.get(part, part)).lower() for part in code.split("."))
 
 
 def has_ceiling(obligation):
@@ -266,8 +276,8 @@ def with_counts(submissions, *, user):
         return Count("nominations", filter=seen & Q(nominations__state=state))
 
     return submissions.select_related("plan", "field", "organization").annotate(
-        total=Count("nominations", filter=seen), returned=count("returned"), drafts=count("draft"), waiting=count("submitted"),
-        decided=count("decided"))
+        total=Count("nominations", filter=seen), returned=count("returned"), drafts=count("draft"),
+        waiting=count("submitted"), decided=count("decided"))
 
 
 def progress(nominations):
@@ -279,9 +289,10 @@ def progress(nominations):
 def next_waiting(nominations, after):
     """The next submitted nomination of the queue after `after` (by time of submission), else the first one left."""
     waiting = nominations.filter(state=NominationState.SUBMITTED).exclude(pk=after.pk).order_by("submitted_at", "pk")
-    later = waiting.filter(Q(submitted_at__gt=after.submitted_at) | Q(submitted_at=after.submitted_at,
-                                                                       pk__gt=after.pk)) if after.submitted_at else waiting
-    return later.first() or waiting.first()
+    if after.submitted_at is None:
+        return waiting.first()
+    later = Q(submitted_at__gt=after.submitted_at) | Q(submitted_at=after.submitted_at, pk__gt=after.pk)
+    return waiting.filter(later).first() or waiting.first()
 
 
 # --- history ----------------------------------------------------------------------------------------------------------

@@ -35,14 +35,21 @@ def recognise_nomination(nomination, *, decision_number, decided_on, by, today, 
         facts={"decision_number": decision_number, "decided_on": decided_on, **({"waiver": waiver} if waiver else {})})
     counted_in = registry.decide(nomination, decision_number=decision_number, decided_on=decided_on, by=by,
                                  today=today, waiver=waiver)
-    if counted_in is not None and counted_in.pk != nomination.obligation_id:
-        Nomination.objects.filter(pk=nomination.pk).update(obligation=counted_in)
-        nomination.refresh_from_db()
+    _follow_window(nomination, counted_in)
     words = words_of(nomination)
     tell_agency(nomination, title=f"{words.done}: {nomination}",
                 body=f"{words.number}: {decision_number}. {words.day}: {decided_on:%d/%m/%Y}.")
     nomination.counted_in = counted_in
     return nomination
+
+
+def _follow_window(nomination, counted_in):
+    """Name the window that counts it; another bearer's quota stays unnamed, its agency is not this one's business."""
+    if counted_in is None or counted_in.pk == nomination.obligation_id:
+        return
+    if counted_in.bearer_id == nomination.obligation.bearer_id:
+        Nomination.objects.filter(pk=nomination.pk).update(obligation=counted_in)
+        nomination.refresh_from_db()
 
 
 def _check_decision(number, day, today):

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from core.errors import DomainError, EditConflict
 from core.htmx import render_page
+from models_registry.models import ExemplarRecord
 from models_registry.queries import NameFacts
 from nominations import queries, rules, services
 from nominations.filters import SubmissionFilter
@@ -102,12 +103,13 @@ def _submission_context(request, submission):
     nominees = list(queries.list_rows(nominees))
     field = submission.field
     may_write = rules.may_write(user, submission)
+    lines = queries.lines_for(submission.organization, plan=submission.plan, field=field, today=today)
     return {
         "submission": submission, "nominees": nominees, "may_write": may_write, "kinds": KINDS,
         "editable": [n.pk for n in nominees if may_write and n.state in rules.EDITABLE],
         "duplicates": queries.duplicate_notes(nominees, user=user),
         "missing": {n.pk: missing_facts(n) for n in nominees if n.state in rules.EDITABLE},
-        "lines": queries.lines_for(submission.organization, plan=submission.plan, field=field, today=today),
+        "lines": lines, "bearers": {line.obligation.pk: line.bearer for line in lines},
         "criteria": field.criteria.all() if field else [], "conditions": queries.conditions_of(submission),
         "duty": queries.next_duty(submission.organization, submission.plan, today=today),
         "office": queries.office(), "today": today,
@@ -296,8 +298,9 @@ def nomination_detail(request, public_id):
     return render(request, "nominations/detail.html", {
         "nomination": nomination, "submission": nomination.submission, "office": queries.office(),
         "may_edit": rules.may_edit(request.user, nomination),
+        "record": ExemplarRecord.objects.visible_to(request.user).filter(pk=nomination.record_id).first(),
         "may_withdraw": nomination.state in ("submitted", "returned") and rules.owns(request.user, nomination),
-        "missing": missing_facts(nomination), "today": timezone.localdate(),
+        "missing": missing_facts(nomination), "bearer": queries.bearer_now(nomination, timezone.localdate()),
         "history": queries.history(nomination, user=request.user)})
 
 

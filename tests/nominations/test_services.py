@@ -15,8 +15,8 @@ from nominations.transitions import WORKFLOW
 from notifications.models import Notice, OutboundMessage
 from plans.enums import Stage
 from tests.factories import (
-    NominationFactory, OrganizationFactory, PlanFieldFactory, SubmissionFactory, administrator, leader, obligation_of,
-    officer, person, submitter)
+    NominationFactory, ObligationFactory, OrganizationFactory, PlanFieldFactory, SubmissionFactory, administrator,
+    leader, obligation_of, officer, person, submitter)
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 11, 21)
@@ -243,6 +243,21 @@ def test_the_same_person_sent_by_two_agencies_is_no_block_and_counts_once():
 
     assert actual(first.obligation) == 1
     assert Subject.objects.count() == 1
+
+
+def test_a_person_who_counts_for_another_bearer_counts_there_and_the_agency_is_not_told_whose():
+    first, _ = sent(credit_by="lead_agency")
+    rule, field = first.obligation.rule, first.submission.field
+    submission = SubmissionFactory(field=field)
+    own = ObligationFactory(rule=rule, field=field, bearer=submission.organization)
+    second = NominationFactory(submission=submission, name=first.name, obligation=own)
+    services.submit_submission(submission, by=submission.created_by, today=TODAY)
+    second.refresh_from_db()
+
+    recognise(second)
+
+    second.refresh_from_db()
+    assert (actual(first.obligation), actual(own), second.obligation) == (1, 0, own)
 
 
 def test_a_withdrawn_nomination_leaves_the_pipeline_and_comes_back_when_sent_anew():

@@ -10,8 +10,8 @@ from django.utils import timezone
 from nominations import services
 from nominations.models import Nomination, Submission
 from tests.factories import (
-    NominationFactory, PlanFieldFactory, RoleFactory, SubjectFactory, SubmissionFactory, leader, obligation_of, officer,
-    submitter)
+    NominationFactory, OrganizationFactory, PlanFieldFactory, RoleFactory, SubjectFactory, SubmissionFactory, leader,
+    obligation_of, officer, submitter)
 
 pytestmark = pytest.mark.django_db
 
@@ -397,3 +397,15 @@ def test_the_start_page_takes_the_same_queries_for_any_number_of_quotas(client):
         obligation_of(user.acting.organization)
 
     assert queries(client, reverse("nominations:start")) == one
+
+
+def test_an_inherited_quota_is_named_by_both_agencies(client):
+    user = submitter()
+    heir = user.acting.organization
+    obligation = obligation_of(OrganizationFactory(name="Bộ Chỉ huy Bộ đội Biên phòng tỉnh"))
+    obligation.assignments.create(organization=heir, from_date=obligation.window_start, basis="Sắp xếp năm 2025")
+    client.force_login(user)
+
+    page = client.get(reverse("nominations:start")).content.decode()
+
+    assert "Chỉ tiêu của cơ quan, kế thừa từ Bộ Chỉ huy Bộ đội Biên phòng tỉnh:" in page
