@@ -154,8 +154,6 @@ def save_field_with_quotas(plan, *, by, quotas=(), quota_values=None, amendment=
     """
     field = save_field(plan, by=by, amendment=amendment, **parts)
     values = {"field_mode": "each", "bearer_kind": "named", "credit_by": "lead_agency", **(quota_values or {})}
-    if field.own_from:
-        values |= {"window_kind": "custom", "window_from": field.own_from, "window_to": field.own_to}
     leads = [lead.organization for lead in field.leads.select_related("organization")]
     for subject_type, least in quotas:
         save_rule(plan, by=by, amendment=amendment, subject_types=[subject_type], fields=[field], bearers=leads,

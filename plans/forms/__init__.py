@@ -1,0 +1,1 @@
+"""Forms of plans and their parts: text to values, shape checked; the rules stand in the services."""

@@ -1,0 +1,1 @@
+"""Pages of plans: reading, entering, correcting, issuing, amending."""
