@@ -6,7 +6,7 @@ from django.utils import timezone
 from accounts.enums import Role
 from accounts.models import RoleAssignment, User
 from core.text import fold
-from organizations.models import Organization, valid_on
+from organizations.models import Organization
 
 
 class AccountFilter(django_filters.FilterSet):
@@ -42,4 +42,4 @@ class AccountFilter(django_filters.FilterSet):
         return queryset.filter(states[value])
 
     def _roles_now(self):
-        return RoleAssignment.objects.filter(valid_on(timezone.localdate()))
+        return RoleAssignment.objects.in_force_on(timezone.localdate())

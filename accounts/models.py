@@ -11,13 +11,14 @@ from django.utils.functional import cached_property
 
 from accounts.enums import AGENCY_ROLES, Role
 from core.fields import LineField
-from core.text import fold
+from core.text import fold, given_name_key
 from organizations.models import Organization, dates_in_order, valid_on
 
 
 class PersonManager(UserManager):
     def _create_user_object(self, username, email, password, **values):
-        values.setdefault("search_key", search_key_of(username, values.get("full_name", ""), email or ""))
+        for key, value in keys_of(username, values.get("full_name", ""), email or "").items():
+            values.setdefault(key, value)
         return super()._create_user_object(username, email, password, **values)
 
     def visible_to(self, user):
@@ -37,6 +38,7 @@ class User(AbstractUser):
     must_change_password = models.BooleanField("phải đổi mật khẩu", default=False)
     session_epoch = models.PositiveIntegerField(default=0, editable=False)
     search_key = models.CharField(max_length=600, blank=True, editable=False)
+    given_key = models.CharField(max_length=1200, blank=True, editable=False)
 
     objects = PersonManager()
 
@@ -44,7 +46,7 @@ class User(AbstractUser):
 
     class Meta:
         verbose_name = "tài khoản"
-        ordering = ["full_name", "pk"]
+        ordering = ["given_key", "full_name", "pk"]
 
     def __str__(self):
         return self.full_name or self.username
@@ -58,9 +60,7 @@ class User(AbstractUser):
 
         A role in an agency that ended gives nothing any more: access passes to the successor's people.
         """
-        today = timezone.localdate()
-        standing = Q(organization=None) | valid_on(today, "organization__")
-        rows = self.assignments.filter(valid_on(today)).filter(standing)
+        rows = self.assignments.in_force_on(timezone.localdate())
         return list(rows.select_related("organization").order_by("pk"))
 
     @cached_property
@@ -104,6 +104,12 @@ class User(AbstractUser):
         return self.holds(Role.OFFICER, Role.LEADER)
 
 
+class RoleQuerySet(models.QuerySet):
+    def in_force_on(self, day):
+        """Roles between their days, in agencies that exist on the day or in none."""
+        return self.filter(valid_on(day)).filter(Q(organization=None) | valid_on(day, "organization__"))
+
+
 class RoleAssignment(models.Model):
     user = models.ForeignKey(User, models.CASCADE, related_name="assignments", verbose_name="người dùng")
     role = models.CharField("vai trò", max_length=20, choices=Role)
@@ -111,6 +117,8 @@ class RoleAssignment(models.Model):
                                      related_name="role_assignments", verbose_name="cơ quan, đơn vị")
     valid_from = models.DateField("từ ngày", null=True, blank=True)
     valid_to = models.DateField("đến hết ngày", null=True, blank=True)
+
+    objects = RoleQuerySet.as_manager()
 
     class Meta:
         verbose_name = "vai trò"
@@ -124,10 +132,8 @@ class RoleAssignment(models.Model):
     def __str__(self):
         return f"{self.get_role_display()} · {self.organization}" if self.organization_id else self.get_role_display()
 
-    def is_in_force_on(self, day):
-        return (not self.valid_from or self.valid_from <= day) and (not self.valid_to or day <= self.valid_to)
 
-
-def search_key_of(username, full_name, email=""):
-    """What the list of accounts is searched by, without accents."""
-    return fold(f"{full_name} {username} {email}")[:600]
+def keys_of(username, full_name, email=""):
+    """What accounts are searched by (without accents) and the order people are listed in (by given name)."""
+    return {"search_key": fold(f"{full_name} {username} {email}")[:600],
+            "given_key": given_name_key(full_name)[:1200]}

@@ -4,7 +4,6 @@ from django.utils import timezone
 from accounts.enums import Role
 from accounts.models import RoleAssignment
 from core.verdicts import ALLOWED, denied
-from organizations.models import valid_on
 
 
 def may_manage_accounts(user):
@@ -30,8 +29,8 @@ def may_end_role(user, assignment):
 
 
 def _leaves_an_administrator(person):
-    others = RoleAssignment.objects.filter(
-        valid_on(timezone.localdate()), role=Role.ADMINISTRATOR, user__is_active=True, valid_to=None)
+    others = RoleAssignment.objects.in_force_on(timezone.localdate()).filter(
+        role=Role.ADMINISTRATOR, user__is_active=True, valid_to=None)
     if others.exclude(user=person).exists() or not others.filter(user=person).exists():
         return ALLOWED
     return denied("Đây là quản trị duy nhất đang hoạt động. Hãy giao quyền quản trị cho người khác trước.")

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from accounts import rules
 from accounts.enums import AGENCY_ROLES, Role
-from accounts.models import RoleAssignment, User, search_key_of
+from accounts.models import RoleAssignment, User, keys_of
 from accounts.passwords import one_time_password
 from audit.services import changed_fields, record
 from core.errors import InvalidInput, require
@@ -44,8 +44,10 @@ def update_account(user, *, by, **values):
     before, after = changed_fields(user, values)
     for name, value in values.items():
         setattr(user, name, value)
-    user.search_key = search_key_of(user.username, user.full_name, user.email)
-    user.save(update_fields=[*values, "search_key"])
+    keys = keys_of(user.username, user.full_name, user.email)
+    for name, value in keys.items():
+        setattr(user, name, value)
+    user.save(update_fields=[*values, *keys])
     if after:
         record("accounts.update", user, by=by, before=before, after=after)
     return user

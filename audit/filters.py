@@ -17,7 +17,7 @@ def type_choices():
 
 class EventFilter(django_filters.FilterSet):
     actor = django_filters.ModelChoiceFilter(
-        label="Người thực hiện", queryset=lambda request: get_user_model().objects.order_by("full_name"),
+        label="Người thực hiện", queryset=lambda request: get_user_model().objects.all(),
         to_field_name="public_id", empty_label="Tất cả")
     action = django_filters.ChoiceFilter(label="Việc", choices=act_choices, empty_label="Tất cả")
     object_type = django_filters.ChoiceFilter(label="Loại đối tượng", choices=type_choices, empty_label="Tất cả")

@@ -34,6 +34,8 @@ class OrganizationForm(ValuesForm):
             "province_code": "Ví dụ: khanh-hoa. Để trống với cơ quan trung ương.",
             "email": "Hộp thư chung của cơ quan. Thư nhắc hạn gửi đến từng người có vai trò ở cơ quan.",
         }
+        widgets = {"printed_name": forms.Textarea(attrs={"rows": 3}),
+                   "printed_superior": forms.Textarea(attrs={"rows": 2})}
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -53,7 +55,7 @@ class OrganizationForm(ValuesForm):
 
 class RenameForm(forms.Form):
     name = LineFormField(label="Tên mới", max_length=255)
-    from_date = forms.DateField(label="Có hiệu lực từ ngày")
+    from_date = forms.DateField(label="Có hiệu lực từ ngày", help_text="Ngày/tháng/năm, ví dụ 01/3/2025.")
     basis = LineFormField(label="Căn cứ (số, ngày văn bản)", max_length=255, required=False)
 
 
@@ -67,6 +69,7 @@ class CategoryForm(ValuesForm):
     class Meta:
         model = UnitCategory
         fields = ("name", "note")
+        widgets = {"note": forms.Textarea(attrs={"rows": 3})}
 
 
 class AddMembersForm(forms.Form):
@@ -106,6 +109,8 @@ class ChangeForm(forms.ModelForm):
         model = OrganizationChange
         fields = ("kind", "effective_on", "legal_basis", "note")
         labels = {"legal_basis": "Căn cứ (số, ngày văn bản)"}
+        help_texts = {"effective_on": "Ngày/tháng/năm, ví dụ 01/3/2025."}
+        widgets = {"note": forms.Textarea(attrs={"rows": 3})}
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -118,9 +123,10 @@ class PartyForm(forms.Form):
                                           to_field_name="public_id", empty_label="(chọn cơ quan)")
     function = LineFormField(label="Chức năng chuyển giao", max_length=255, required=False)
 
-    def __init__(self, *args, choices, **kwargs):
+    def __init__(self, *args, choices, side=ChangeSide.PREDECESSOR, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["organization"].widget.choices = choices
+        self.fields["side"].initial = side
 
     def has_changed(self):
         """A row in which only the side is chosen is an empty row."""
@@ -133,6 +139,11 @@ class BasePartyFormSet(forms.BaseFormSet):
     def __init__(self, *args, **kwargs):
         kwargs.setdefault("form_kwargs", {"choices": agency_choices()})
         super().__init__(*args, **kwargs)
+
+    def get_form_kwargs(self, index):
+        """Two rows before, the others after the change, until the person chooses otherwise."""
+        side = ChangeSide.PREDECESSOR if index is not None and index < 2 else ChangeSide.SUCCESSOR
+        return {**super().get_form_kwargs(index), "side": side}
 
     def parties(self, side):
         """(agency, function) pairs of one side, in the order typed."""

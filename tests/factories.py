@@ -6,7 +6,7 @@ import factory
 from factory.django import DjangoModelFactory
 
 from accounts.enums import AGENCY_ROLES, Role
-from accounts.models import RoleAssignment, User
+from accounts.models import RoleAssignment, User, keys_of
 from core.text import fold, normalised_name, sort_key
 from models_registry.models import ExemplarRecord, Subject
 from nominations.models import Nomination, Submission
@@ -48,7 +48,8 @@ class UserFactory(DjangoModelFactory):
     username = factory.Sequence("nguoi_{}".format)
     full_name = factory.Sequence("Nguyễn Văn {}".format)
     email = factory.LazyAttribute(lambda o: f"{o.username}@example.org")
-    search_key = factory.LazyAttribute(lambda o: fold(f"{o.full_name} {o.username} {o.email}"))
+    search_key = factory.LazyAttribute(lambda o: keys_of(o.username, o.full_name, o.email)["search_key"])
+    given_key = factory.LazyAttribute(lambda o: keys_of(o.username, o.full_name, o.email)["given_key"])
     password = factory.django.Password("Mat-khau-2026")
 
 

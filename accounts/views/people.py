@@ -36,7 +36,7 @@ def for_administrators(view):
 @require_safe
 @for_administrators
 def account_list(request):
-    shown = AccountFilter(request.GET, User.objects.visible_to(request.user).order_by("full_name", "pk"))
+    shown = AccountFilter(request.GET, User.objects.visible_to(request.user))
     page = Paginator(shown.qs, PAGE_SIZE).get_page(request.GET.get("page"))
     page.object_list = queries.accounts_with_roles(page.object_list)
     return render_page(request, "accounts/list.html", "accounts/_table.html", {"filter": shown, "page": page})

@@ -6,7 +6,7 @@ from django.utils import timezone
 from accounts.models import RoleAssignment, User
 from core.dates import local_day, short_day
 from notifications.queries import last_beat, oldest_unsent
-from organizations.models import Organization, valid_on
+from organizations.models import Organization
 from portal.links import address_of
 from portal.work.lines import AT_MOST, WorkLine
 
@@ -36,7 +36,7 @@ def unconfirmed_agencies(user, today):
 
 
 def accounts_without_role(user, today):
-    holders = RoleAssignment.objects.filter(valid_on(today)).values("user")
+    holders = RoleAssignment.objects.in_force_on(today).values("user")
     rows = User.objects.visible_to(user).filter(is_active=True).exclude(pk__in=holders).order_by("-date_joined")
     return [WorkLine(f"{row} ({row.username})", "Giao vai trò", row.get_absolute_url()) for row in rows[:AT_MOST]]
 

@@ -26,12 +26,13 @@ def returned_nominations(user, today):
 
 
 def nearest_duties(user, today):
-    """What the agency owes: what is late, then what comes within 90 days."""
+    """What the agency owes, the days nearest to today first: what was just missed, what comes within 90 days."""
     mine = user.organization_ids()
     own = DeadlineOccurrence.objects.filter(
         Q(organization__in=mine) | Q(assignments__organization__in=mine)).distinct()
     lines = [line for line in unfulfilled(user, as_of=today, until=today + AHEAD, occurrences=own)
              if line.current_organization and line.current_organization.pk in mine]
+    lines.sort(key=lambda line: abs((line.due_on - today).days))
     return [WorkLine(line.milestone.title, "Nộp", address_of("plans:occurrence", line.public_id), due=line.due_on,
                      note=str(line.milestone.plan), level=_level(line, today)) for line in lines[:AT_MOST]]
 

@@ -59,6 +59,17 @@ def test_list_is_searched_and_filtered(client, query, names):
     assert sorted(str(person) for person in page.object_list) == names
 
 
+def test_people_are_listed_by_given_name(client):
+    for name in ("Nguyễn Văn Bình", "Đỗ Ân", "Trần An", "Lê Văn Ánh"):
+        officer(full_name=name)
+    client.force_login(administrator(full_name="Lý Xuân"))
+
+    page = client.get("/quan-tri/tai-khoan/").context["page"]
+
+    assert [str(person) for person in page.object_list] == [
+        "Trần An", "Lê Văn Ánh", "Đỗ Ân", "Nguyễn Văn Bình", "Lý Xuân"]
+
+
 def test_list_is_filtered_by_agency(client):
     agency = OrganizationFactory()
     person = submitter(agency)

@@ -1,0 +1,10 @@
+"""What the log calls the acts of this app."""
+from nominations.queries import ACTIONS
+
+ACTS = {
+    **ACTIONS,
+    "nominations.create_submission": "Lập hồ sơ đề nghị",
+    "nominations.submit_submission": "Gửi hồ sơ đề nghị",
+    "nominations.remove_nominee": "Bỏ khỏi danh sách",
+    "nominations.delete_draft": "Xóa bản nháp",
+}

@@ -1,0 +1,32 @@
+"""What the log calls the acts of this app."""
+PARTS = {
+    "planfield": "lĩnh vực", "quotarule": "chỉ tiêu", "milestone": "mốc", "phase": "giai đoạn",
+    "eligibilityrule": "điều kiện", "document": "văn bản",
+}
+ACTS = {
+    "plans.create": "Lập kế hoạch",
+    "plans.update": "Sửa kế hoạch",
+    "plans.delete": "Xóa bản nháp kế hoạch",
+    "plans.issue": "Ban hành kế hoạch",
+    "plans.close": "Kết thúc kế hoạch",
+    "plans.field_parts": "Sửa cơ quan chủ trì, phối hợp, tiêu chí",
+    "plans.set_legal_bases": "Sửa căn cứ",
+    "plans.set_recipients": "Sửa nơi nhận",
+    "plans.set_standing_duties": "Sửa nhiệm vụ thường xuyên",
+    "plans.allocate": "Phân bổ chỉ tiêu",
+    "plans.amend_figures": "Điều chỉnh mức chỉ tiêu",
+    "plans.amend_milestone": "Điều chỉnh mốc",
+    "plans.supplement": "Bổ sung kế hoạch",
+    "plans.withdraw_rule": "Thôi áp dụng chỉ tiêu",
+    "plans.assign_bearer": "Xác nhận cơ quan kế thừa",
+    "plans.choose_day": "Ấn định ngày",
+    "plans.extend_deadline": "Gia hạn",
+    "plans.extend_horizon": "Sinh các kỳ tiếp theo",
+    "plans.open_duty": "Xem nhiệm vụ lần đầu",
+    "plans.hand_in": "Nộp sản phẩm",
+    "plans.return_deliverable": "Trả lại sản phẩm",
+    "plans.close_duty": "Đóng nhiệm vụ",
+    **{f"plans.add_{code}": f"Thêm {name}" for code, name in PARTS.items()},
+    **{f"plans.update_{code}": f"Sửa {name}" for code, name in PARTS.items()},
+    **{f"plans.delete_{code}": f"Xóa {name}" for code, name in PARTS.items()},
+}
