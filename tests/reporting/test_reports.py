@@ -253,7 +253,7 @@ def test_agencies_reach_no_report(client, plan, drawn, name):
     services.run_job(snapshot.job.pk)
     client.force_login(submitter())
 
-    assert client.get(reverse(f"reporting:{name}", args=[snapshot.public_id])).status_code == 403
+    assert client.get(reverse(f"reporting:{name}", args=[snapshot.public_id])).status_code == 404
     assert client.get(reverse("reporting:list")).status_code == 403
 
 
