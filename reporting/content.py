@@ -10,10 +10,12 @@ from reporting import wording
 from reporting.documents.report import ReportFigures, draft_report
 from reporting.documents.sentences import Progress, cite_plan
 from reporting.documents.text import day_text, number_text, share_text
-from reporting.documents.values import PARAGRAPH, Block, DocumentHead, DutyAnnexRow, QuotaAnnexRow, Signer
+from reporting.documents.values import (
+    BULLET, PARAGRAPH, Block, DocumentHead, DutyAnnexRow, QuotaAnnexRow, Section, Signer)
 from reporting.figures import board_totals, quota_lines
 from reporting.layouts import style_on
 
+NAMED_AT_MOST = 6
 DUE = (OccurrenceStatus.DONE, OccurrenceStatus.DONE_LATE, OccurrenceStatus.LATE)
 
 
@@ -52,10 +54,11 @@ def report_content(plan, *, as_of, paper, snapshot_code=""):
     duties = _due_duties(plan, as_of) if paper.with_duties else []
     head = _head(plan, as_of, paper)
     content = draft_report(
-        head=head, plan_cited=_cited(plan), figures=_figures(lines, totals, duties), quota_rows=_quota_rows(lines),
+        head=head, plan_cited=_cited(plan), figures=_figures(plan, lines, totals, duties), quota_rows=_quota_rows(lines),
         duty_rows=_duty_rows(duties), signer=Signer(paper.authority, paper.position, paper.signer),
         recipients=paper.recipients, as_of=as_of, snapshot_code=snapshot_code)
-    return replace(content, style_code=style_on(as_of).code, sections=_with_surplus(content.sections, totals))
+    sections = (*_with_surplus(content.sections, totals), _requests(lines))
+    return replace(content, style_code=style_on(as_of).code, sections=sections)
 
 
 def _head(plan, as_of, paper):
@@ -84,13 +87,13 @@ def _cited(plan):
         month=month.month if month else None, year=month.year if month else None)
 
 
-def _figures(lines, totals, duties):
+def _figures(plan, lines, totals, duties):
     statuses = [duty.status for duty in duties]
     return ReportFigures(
         actual=totals.counted if totals.minimum.all else totals.actual, target=totals.minimum.all or 0,
         shortfall=totals.shortfall or 0, registered=sum(line.registered for line in lines),
         nurturing=sum(line.nurturing for line in lines), replicated=sum(line.replicated for line in lines),
-        fields=_progress(lines, wording.field_text), agencies=_progress(lines, lambda line: line.bearer.name),
+        fields=_progress_by_field(plan, lines), agencies=_progress(lines, lambda line: line.bearer.name),
         duties_on_time=statuses.count(OccurrenceStatus.DONE), duties_late=statuses.count(OccurrenceStatus.DONE_LATE),
         duties_missing=statuses.count(OccurrenceStatus.LATE), counted=wording.counted_word(lines))
 
@@ -102,6 +105,27 @@ def _progress(lines, name):
         groups.setdefault(name(line), []).append(line)
     totals = {name: board_totals(group) for name, group in groups.items()}
     return tuple(Progress(name, found.counted, found.minimum.all or 0) for name, found in totals.items())
+
+
+def _progress_by_field(plan, lines):
+    """Every field of the plan; one without a number of its own has no target."""
+    own = {row.name: row for row in _progress([line for line in lines if line.field], wording.field_text)}
+    return tuple(own.get(field.name, Progress(field.name, 0, 0)) for field in plan.fields.all())
+
+
+def _requests(lines):
+    """«Đề xuất, kiến nghị»: what others must settle before the figures can be met."""
+    heirless = list(dict.fromkeys(line.bearer.name for line in lines if line.current_bearer is None))
+    pending = list(dict.fromkeys(line.rule.allocator or "cấp có thẩm quyền"
+                                 for line in lines if line.modality == Modality.PENDING))
+    blocks = []
+    if heirless:
+        named = f": {'; '.join(heirless)}" if len(heirless) <= NAMED_AT_MOST else ""
+        blocks.append(Block(BULLET, f"Đề nghị cấp có thẩm quyền xác định cơ quan kế thừa chỉ tiêu của "
+                                    f"{number_text(len(heirless))} cơ quan đã kết thúc hoạt động{named}."))
+    blocks += [Block(BULLET, f"Đề nghị {allocator} phân bổ chỉ tiêu để các cơ quan, đơn vị thực hiện.")
+               for allocator in pending]
+    return Section("Đề xuất, kiến nghị", tuple(blocks) or (Block(PARAGRAPH, "Không có đề xuất, kiến nghị."),))
 
 
 def _with_surplus(sections, totals):

@@ -99,6 +99,19 @@ def test_a_surplus_is_told_beside_the_count_and_not_in_it(plan):
     assert content.annexes[0].quota_rows[-1].actual == 13
 
 
+def test_what_others_must_settle_is_asked_for(plan):
+    ended = OrganizationFactory(name="Sở Cũ", valid_to=date(2023, 2, 28))
+    obligation_of(ended, field=plan.fields.get())
+    obligation_of(OrganizationFactory(), field=plan.fields.get(), min_count=None, modality="pending",
+                  allocator="UBND tỉnh")
+
+    section = report_content(plan, as_of=DAY, paper=proposed_paper(plan)).sections[4]
+
+    assert (section.heading, [block.text for block in section.blocks]) == ("Đề xuất, kiến nghị", [
+        "Đề nghị cấp có thẩm quyền xác định cơ quan kế thừa chỉ tiêu của 1 cơ quan đã kết thúc hoạt động: Sở Cũ.",
+        "Đề nghị UBND tỉnh phân bổ chỉ tiêu để các cơ quan, đơn vị thực hiện."])
+
+
 def test_a_plan_that_counts_by_forwarding_says_so(plan):
     plan.rules.update(counting_stage="forwarded")
 

@@ -21,6 +21,7 @@ class Command(BaseCommand):
         parser.add_argument("--layout", choices=Layout.values, default=Layout.STATE.value, help="thể thức")
         parser.add_argument("--as-of", metavar="D", help="số liệu đến hết ngày, ví dụ 2023-06-30; mặc định hôm nay")
         parser.add_argument("--format", choices=["pdf", "docx", "xlsx"], default="pdf", help="định dạng")
+        parser.add_argument("--with-duties", action="store_true", help="kèm phụ lục các nhiệm vụ đã đến hạn")
         parser.add_argument("--out", metavar="FILE", required=True, help="tệp kết quả")
 
     def handle(self, *args, plan, layout, as_of, out, **options):
@@ -30,7 +31,8 @@ class Command(BaseCommand):
             raise CommandError(f"Chưa lập được báo cáo dạng {options['format']}.")
         plan = plan_argument(plan)
         day = day_argument(as_of) if as_of else timezone.localdate()
-        content = report_content(plan, as_of=day, paper=replace(proposed_paper(plan), with_duties=True))
+        content = report_content(plan, as_of=day, paper=replace(
+            proposed_paper(plan), with_duties=options["with_duties"]))
         try:
             Path(out).write_bytes(render_pdf(to_json(content)))
         except RenderFailed as error:
