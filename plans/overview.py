@@ -11,15 +11,19 @@ from plans.models import (
     DeadlineOccurrence, FieldCoordinator, FieldLead, Milestone, ObligationFigure, PlanField, QuotaObligation, QuotaRule)
 from plans.queries import duty_lines, obligations_as_of
 from plans.services.amendments import figure_on
-from plans.wording import bounds_words, deadline_words, document_words, facts_of, issue_day_words, rule_sentence
+from plans.wording import (
+    bounds_words, counted_words, deadline_words, document_words, facts_of, issue_day_words, rule_sentence)
 
 SHOWN_DAYS = 3
 
 
 @dataclass(frozen=True)
 class RuleLine:
+    """A rule in words: the whole sentence, the one to read under the name of its field, and its bounds alone."""
+
     rule: QuotaRule
     sentence: str
+    short_sentence: str
     bounds: str
 
 
@@ -99,7 +103,8 @@ def rules_with_parts(rules):
 
 
 def rule_line(rule, plan):
-    return RuleLine(rule, rule_sentence(facts_of(rule, (plan.period_from, plan.period_to))),
+    facts = facts_of(rule, (plan.period_from, plan.period_to))
+    return RuleLine(rule, rule_sentence(facts), rule_sentence(facts, names_field=len(facts.fields) != 1),
                     bounds_words(rule.min_count, rule.max_count, rule.target_count, modality=rule.modality))
 
 
@@ -226,11 +231,12 @@ def _planned(line, rows):
 
 
 def totals_of(rows):
-    """(«tập thể», 180) …: sums of the least numbers by what is counted, and all together."""
+    """(«tập thể», 180) …: sums of the least numbers by what is counted, and all together when that is more than one."""
     sums = Counter()
     for row in rows:
-        sums[", ".join(t.label.lower() for t in row.rule.subject_types)] += row.min_count or 0
-    return [*sums.items(), ("tổng cộng", sum(sums.values()))] if sums else []
+        sums[counted_words(row.rule.subject_types, row.rule.record_kinds)] += row.min_count or 0
+    counted = [(label, number) for label, number in sums.items() if number]
+    return [*counted, ("tổng cộng", sum(sums.values()))] if len(counted) > 1 else counted
 
 
 # --- a rule's figures -----------------------------------------------------------------------------------------------

@@ -38,10 +38,14 @@ class RuleFacts:
     overrides: str = ""
 
 
-def rule_sentence(facts):
-    """«Mỗi xã chọn từ 5 đến 7 mô hình (gộp mọi lĩnh vực) trong cả kỳ 2019 - 2020; tính khi được công nhận»."""
+def rule_sentence(facts, *, names_field=True):
+    """«Mỗi xã chọn từ 5 đến 7 mô hình (gộp mọi lĩnh vực) trong cả kỳ 2019 - 2020; tính khi được công nhận».
+
+    `names_field` False where the sentence stands under the name of its only field.
+    """
     verb = "có thể chọn" if facts.modality == Modality.MAY else "chọn"
-    main = [_bearer_words(facts), verb, _amount_words(facts), _field_words(facts), _window_words(facts)]
+    main = [_bearer_words(facts), verb, _amount_words(facts), _field_words(facts) if names_field else "",
+            _window_words(facts)]
     tail = [_source_words(facts), _stage_words(facts), _override_words(facts)]
     sentence = " ".join(part for part in main if part)
     return "; ".join([sentence, *filter(None, tail)])

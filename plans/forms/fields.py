@@ -70,7 +70,7 @@ class QuotaNumbersForm(forms.Form):
 class LeadForm(forms.Form):
     telling = ("organization",)
     organization = AgencyField(label="Cơ quan chủ trì", required=False)
-    verb = forms.ChoiceField(label="UBND", choices=VERBS, initial=AssignmentVerb.GIAO)
+    verb = forms.ChoiceField(label="Giao hay đề nghị", choices=VERBS, initial=AssignmentVerb.GIAO)
 
     def __init__(self, *args, province="", **kwargs):
         super().__init__(*args, **kwargs)
