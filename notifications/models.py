@@ -4,9 +4,10 @@ from uuid import uuid4
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 
 from core.fields import LineField, ProseField
-from notifications.enums import MessageState
+from notifications.enums import STATE_LOOKS, MessageState
 
 
 class NoticeQuerySet(models.QuerySet):
@@ -37,8 +38,17 @@ class Notice(models.Model):
         return self.title
 
 
+class OutboundMessageQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """The whole outbox for the office and administrators; none of it for anybody else."""
+        return self if user.is_office_staff or user.is_administrator else self.none()
+
+
 class OutboundMessage(models.Model):
-    """One mail to one person (outbox row). `key` makes it unique; Message-ID is fixed, so a repeat is the same mail."""
+    """One mail to one person (outbox row). `key` makes it unique; Message-ID is fixed, so a repeat is the same mail.
+
+    Rows that went out in one mail share its `message_id`. `cancelled` says why a row need not go any more.
+    """
 
     public_id = models.UUIDField(default=uuid4, unique=True, editable=False)
     key = models.CharField(max_length=64, unique=True)
@@ -58,12 +68,16 @@ class OutboundMessage(models.Model):
     created_at = models.DateTimeField("lập lúc", auto_now_add=True)
     sent_at = models.DateTimeField("gửi lúc", null=True, blank=True)
     error = models.TextField("lỗi", blank=True)
+    cancelled = LineField("vì sao thôi gửi", max_length=300, blank=True)
+
+    objects = OutboundMessageQuerySet.as_manager()
 
     class Meta:
         verbose_name = "thư chờ gửi"
         ordering = ["-created_at", "-pk"]
         indexes = [models.Index(fields=["not_before"], condition=Q(state__in=["new", "sending"]),
-                                name="outbound_message_due")]
+                                name="outbound_message_due"),
+                   models.Index(fields=["source"], name="outbound_message_by_source")]
         constraints = [
             models.CheckConstraint(condition=~Q(state="sent") | Q(sent_at__isnull=False),
                                    name="sent_message_has_its_time"),
@@ -73,6 +87,13 @@ class OutboundMessage(models.Model):
 
     def __str__(self):
         return self.subject
+
+    def get_absolute_url(self):
+        return reverse("notifications:message", args=[self.public_id])
+
+    @property
+    def look(self):
+        return STATE_LOOKS[self.state]
 
 
 class Heartbeat(models.Model):

@@ -1,12 +1,29 @@
-"""How the outbox and the background processes stand."""
-from notifications.enums import MessageState
+"""How the outbox, the notices and the background processes stand."""
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Count, F, Q
+
+from notifications.enums import UNSENT, MessageState
 from notifications.models import Heartbeat, Notice, OutboundMessage
+
+
+@dataclass(frozen=True)
+class OutboxStanding:
+    """Numbers of mails by what becomes of them; `oldest` is when the oldest waiting one could have gone."""
+
+    waiting: int
+    failed: int
+    sent: int
+    skipped: int
+    oldest: datetime | None
+    planned_at: datetime | None
+    sent_at: datetime | None
 
 
 def oldest_unsent(now):
     """The moment the oldest due, unsent message could have gone; None when nothing waits."""
-    waiting = OutboundMessage.objects.filter(
-        state__in=[MessageState.NEW, MessageState.SENDING], not_before__lte=now)
+    waiting = OutboundMessage.objects.filter(state__in=UNSENT, not_before__lte=now)
     return waiting.order_by("not_before").values_list("not_before", flat=True).first()
 
 
@@ -17,3 +34,26 @@ def last_beat(name="beat"):
 
 def unread_count(user):
     return Notice.objects.visible_to(user).filter(read_at=None).count()
+
+
+def unread_first(notices):
+    """Unread notices before read ones, the newest first."""
+    return notices.order_by(F("read_at").desc(nulls_first=True), "-created_at", "-pk")
+
+
+def outbox_standing(now):
+    """The outbox in numbers. Three queries."""
+    beats = dict(Heartbeat.objects.filter(name__in=["planner", "sender"]).values_list("name", "at"))
+    counts = OutboundMessage.objects.aggregate(
+        waiting=Count("pk", filter=Q(state__in=UNSENT)), failed=Count("pk", filter=Q(state=MessageState.FAILED)),
+        sent=Count("pk", filter=Q(state=MessageState.SENT)), skipped=Count("pk", filter=Q(state=MessageState.SKIPPED)))
+    return OutboxStanding(**counts, oldest=oldest_unsent(now), planned_at=beats.get("planner"),
+                          sent_at=beats.get("sender"))
+
+
+def sent_together(message):
+    """The other rows that went out in the same mail."""
+    if message.state != MessageState.SENT:
+        return OutboundMessage.objects.none()
+    return OutboundMessage.objects.filter(
+        message_id=message.message_id, state=MessageState.SENT).exclude(pk=message.pk).order_by("pk")

@@ -88,7 +88,7 @@ class OrganizationName(models.Model):
 
     class Meta:
         verbose_name = "tên theo thời gian"
-        ordering = ["valid_from", "pk"]
+        ordering = [F("valid_from").asc(nulls_first=True), "pk"]
         constraints = [dates_in_order("organization_name_dates_in_order")]
 
     def __str__(self):

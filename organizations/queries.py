@@ -1,5 +1,5 @@
 """Questions about agencies on a day: members of a group, names, successors."""
-from django.db.models import Count
+from django.db.models import Count, F
 
 from organizations.enums import ChangeSide
 from organizations.models import CategoryMembership, Organization, OrganizationChange, UnitCategory, valid_on
@@ -13,7 +13,7 @@ def members_on(category, day):
 
 def name_on(organization, day):
     """The name the agency bore on `day`; its present name when none is recorded for that day."""
-    known = organization.names.filter(valid_on(day)).order_by("-valid_from").first()
+    known = organization.names.filter(valid_on(day)).order_by(F("valid_from").desc(nulls_last=True)).first()
     return known.name if known else organization.name
 
 

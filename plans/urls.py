@@ -1,6 +1,6 @@
 from django.urls import path
 
-from plans.views import fields, milestones, pages, parts, pickers, rules
+from plans.views import duties, fields, milestones, pages, parts, pickers, rules
 
 app_name = "plans"
 
@@ -45,4 +45,16 @@ plan_routes = [
     path(f"{PLAN}moc/<uuid:milestone_id>/dieu-chinh/", milestones.milestone_amend, name="milestone_amend"),
 ]
 
-urlpatterns = [*plan_routes]
+# --- milestones and duties ------------------------------------------------------------------------------------------
+
+DUTY = "moc/<uuid:public_id>/"
+
+duty_routes = [
+    path("moc/", duties.duty_list, name="duties"),
+    path("moc/viec/<uuid:public_id>/", duties.milestone, name="milestone"),
+    path("moc/tep/<uuid:public_id>/", duties.deliverable_file, name="deliverable_file"),
+    path(DUTY, duties.occurrence, name="occurrence"),
+    path(f"{DUTY}<slug:act>/", duties.occurrence_act, name="occurrence_act"),
+]
+
+urlpatterns = [*plan_routes, *duty_routes]

@@ -33,8 +33,8 @@ class DutyFilter(django_filters.FilterSet):
                                             field_name="milestone__plan", empty_label="Tất cả")
     status = django_filters.ChoiceFilter(label="Tình trạng", choices=STATUSES, method="in_status",
                                          empty_label="Còn phải làm")
-    days = django_filters.TypedChoiceFilter(label="Đến hạn trong", choices=DAYS, coerce=int, method="within",
-                                            empty_label="Bất kỳ lúc nào")
+    days = django_filters.ChoiceFilter(label="Đến hạn trong", choices=DAYS, method="within",
+                                       empty_label="Bất kỳ lúc nào")
 
     class Meta:
         model = DeadlineOccurrence
@@ -64,7 +64,7 @@ class DutyFilter(django_filters.FilterSet):
 
     def within(self, queryset, name, value):
         today = timezone.localdate()
-        return queryset.filter(current_due__range=(today, today + timedelta(days=value)))
+        return queryset.filter(current_due__range=(today, today + timedelta(days=int(value))))
 
 
 class PlainForm(forms.Form):

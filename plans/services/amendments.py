@@ -6,7 +6,7 @@ from django.db import transaction
 
 from audit.services import record
 from core.errors import InvalidInput, require
-from plans import generation, rules
+from plans import generation, reminders, rules
 from plans.enums import DocumentRole, Modality, QuotaUnit, Recurrence
 from plans.models import DeadlineOccurrence, ObligationFigure, QuotaObligation
 from plans.services.drafts import check_rule, save_field_with_quotas, save_milestone, save_rule
@@ -29,9 +29,8 @@ BOUNDS = ("min_count", "max_count", "target_count")
 def preview_amendment(rule, *, bounds, effective_on, bearer=None):
     """The effect of new `bounds` (min_count, max_count, target_count by name) on every obligation still open then."""
     after = tuple(bounds.get(name) for name in BOUNDS)
-    return [AmendedObligation(o, _bounds_on(o, day), after, day)
-            for o in _open_obligations(rule, effective_on, bearer)
-            for day in [max(effective_on, o.window_start)]]
+    return [AmendedObligation(o, _bounds_on(o, effective_on), after, effective_on)
+            for o in _open_obligations(rule, effective_on, bearer)]
 
 
 def _open_obligations(rule, effective_on, bearer):
@@ -163,6 +162,7 @@ def move_open_occurrences(milestone, *, today):
             row.window_start, row.window_end, row.due_on = new.window_start, new.window_end, new.due_on
             row.is_chosen, row.is_soft = new.is_chosen, new.is_soft
             row.save()
+            reminders.forget_unsent([row], reason="Mốc đã đổi ngày.")
             moved += 1
     return moved
 
@@ -178,3 +178,4 @@ def _close_replaced(row, until, today):
         row.closed_as, row.closed_on = "waived", today
         row.closed_reason = "Mốc đã đổi kỳ theo văn bản điều chỉnh."
         row.save()
+        reminders.forget_unsent([row], reason=row.closed_reason)

@@ -3,7 +3,7 @@ from datetime import timedelta
 
 from django.utils import timezone
 
-from accounts.models import RoleAssignment, User
+from accounts.models import User
 from core.dates import local_day, short_day
 from notifications.queries import last_beat, oldest_unsent
 from organizations.models import Organization
@@ -22,10 +22,10 @@ def health(user, today):
     if beat is None or now - beat > BEAT_LIMIT:
         since = f"lần cuối {_moment(beat)}" if beat else "chưa chạy lần nào"
         lines.append(WorkLine("Lịch chạy nền đang dừng: nhắc hạn và thư không được gửi", "Xem tình trạng", status,
-                              note=since, level="failed"))
+                              note=since, level="failed", word="Đang dừng"))
     if unsent and now - unsent > UNSENT_LIMIT:
         lines.append(WorkLine("Thư đến giờ mà chưa gửi", "Xem hàng thư", address_of("notifications:outbox"),
-                              note=f"thư cũ nhất chờ từ {_moment(unsent)}", level="failed"))
+                              note=f"thư cũ nhất chờ từ {_moment(unsent)}", level="failed", word="Đang chậm"))
     return lines
 
 
@@ -36,8 +36,8 @@ def unconfirmed_agencies(user, today):
 
 
 def accounts_without_role(user, today):
-    holders = RoleAssignment.objects.in_force_on(today).values("user")
-    rows = User.objects.visible_to(user).filter(is_active=True).exclude(pk__in=holders).order_by("-date_joined")
+    """Accounts that were never given a role; those whose role or agency ended are left in peace."""
+    rows = User.objects.visible_to(user).filter(is_active=True, assignments=None).order_by("-date_joined", "pk")
     return [WorkLine(f"{row} ({row.username})", "Giao vai trò", row.get_absolute_url()) for row in rows[:AT_MOST]]
 
 

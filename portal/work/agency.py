@@ -1,7 +1,7 @@
 """What waits for the people of an agency."""
 from datetime import timedelta
 
-from django.db.models import Count, Q
+from django.db.models import Count, F, Q
 
 from core.dates import local_day, short_day
 from nominations.enums import NominationState
@@ -20,7 +20,7 @@ def returned_nominations(user, today):
     """Each returned nominee; the button opens the form with the reason beside it."""
     rows = (Nomination.objects.filter(submission__organization__in=user.organization_ids(),
                                       state=NominationState.RETURNED)
-            .select_related("submission__organization").order_by("return_due_on", "pk")[:AT_MOST])
+            .select_related("submission__organization").order_by(F("return_due_on").asc(nulls_last=True), "pk")[:AT_MOST])
     return [WorkLine(f"{row}", "Bổ sung", address_of("nominations:nominee_edit", row.public_id), due=row.return_due_on,
                      note=row.return_reason, level="returned") for row in rows]
 

@@ -1,4 +1,6 @@
 """What a leader wants to know in one minute."""
+from django.db.models import F
+
 from core.dates import short_day
 from plans.enums import PlanStatus
 from plans.models import Plan
@@ -41,7 +43,7 @@ def _figures(user, today):
     known = getattr(user, "_figures_today", None)
     if known is None or known[0] != today:
         plans = list(Plan.objects.visible_to(user).filter(status=PlanStatus.ISSUED, period_from__lte=today)
-                     .exclude(period_to__lt=today).order_by("period_to", "pk"))
+                     .exclude(period_to__lt=today).order_by(F("period_to").asc(nulls_last=True), "pk"))
         found = lines_by_plan(plans, as_of=today)
         known = user._figures_today = (today, [(plan, found[plan.pk]) for plan in plans])
     return known[1]

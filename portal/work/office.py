@@ -47,15 +47,14 @@ def coming_duties(user, today):
 
 
 def _duty_line(group, level, action):
-    """A duty of one agency opens its own page; of several, the list of that duty."""
+    """A duty of one agency opens its own page; of several, how each stands in that period."""
     first = group[0]
     if len(group) == 1:
         who, url = _agency(first), address_of("plans:occurrence", first.public_id)
     else:
         names = ", ".join(_agency(line) for line in group[:2])
         who = f"{len(group)} cơ quan: {names}" + (" …" if len(group) > 2 else "")
-        url = address_of("plans:duties", plan=first.milestone.plan.public_id,
-                         status="late" if level == "late" else "open")
+        url = address_of("plans:milestone", first.milestone.public_id, ky=first.key)
     return WorkLine(first.milestone.title, action, url, due=first.due_on, note=who, level=level)
 
 
@@ -76,5 +75,5 @@ def failed_messages(user, today):
 
 def draft_plans(user, today):
     rows = Plan.objects.visible_to(user).filter(status=PlanStatus.DRAFT).order_by("-created_at", "-pk")[:AT_MOST]
-    return [WorkLine(str(plan), "Soạn tiếp", address_of("plans:detail", plan.public_id),
+    return [WorkLine(str(plan), "Soạn tiếp", address_of("plans:edit", plan.public_id),
                      note=f"tạo ngày {short_day(local_day(plan.created_at))}", level="draft") for plan in rows]

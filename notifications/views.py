@@ -1,0 +1,87 @@
+"""One's own notices; the outbox for the office and administrators."""
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_POST, require_safe
+
+from audit.queries import history_of
+from core.confirming import confirmation
+from core.errors import DomainError
+from core.htmx import render_page
+from notifications import queries, rules, services
+from notifications.enums import KINDS
+from notifications.filters import OutboxFilter
+from notifications.models import Notice, OutboundMessage
+
+PAGE_SIZE = 50
+
+
+@require_safe
+def notice_list(request):
+    """The person's notices, unread first, then the newest."""
+    rows = queries.unread_first(Notice.objects.visible_to(request.user))
+    page = Paginator(rows, PAGE_SIZE).get_page(request.GET.get("page"))
+    return render(request, "notifications/list.html", {
+        "page": page, "unread": queries.unread_count(request.user), "may_see_outbox": rules.may_see_outbox(request.user)})
+
+
+@require_POST
+def notice_open(request, public_id):
+    """Mark the notice as read and go to what it speaks of."""
+    notice = get_object_or_404(Notice.objects.visible_to(request.user), public_id=public_id)
+    services.open_notice(notice)
+    if notice.url and url_has_allowed_host_and_scheme(notice.url, allowed_hosts=None):
+        return redirect(notice.url)
+    return redirect("notifications:list")
+
+
+@require_POST
+def notices_read(request):
+    count = services.read_all(by=request.user)
+    messages.success(request, f"Đã đánh dấu đã đọc {count} thông báo." if count else "Không còn thông báo nào chưa đọc.")
+    return redirect("notifications:list")
+
+
+@require_safe
+def outbox(request):
+    """Every mail with its state, why, to whom; what waits and what failed is counted at the head."""
+    verdict = rules.may_see_outbox(request.user)
+    if not verdict:
+        return render(request, "403.html", {"reason": verdict.reason}, status=403)
+    rows = OutboundMessage.objects.visible_to(request.user)
+    chosen = OutboxFilter(request.GET, rows.select_related("recipient"))
+    page = Paginator(chosen.qs, PAGE_SIZE).get_page(request.GET.get("page"))
+    return render_page(request, "notifications/outbox.html", "notifications/_outbox.html", {
+        "filter": chosen, "page": page, "standing": queries.outbox_standing(timezone.now())})
+
+
+@require_safe
+def message(request, public_id):
+    """One mail as it was or will be sent."""
+    found = _message(request, public_id)
+    return render(request, "notifications/message.html", {
+        "message": found, "kind": dict(KINDS).get(found.kind, "Khác"), "may_retry": rules.may_retry(request.user, found),
+        "together": queries.sent_together(found), "history": history_of(found)})
+
+
+def _message(request, public_id):
+    rows = OutboundMessage.objects.visible_to(request.user).select_related("recipient")
+    return get_object_or_404(rows, public_id=public_id)
+
+
+@require_POST
+def message_retry(request, public_id):
+    found = _message(request, public_id)
+    asked = confirmation(request, f"Gửi lại thư «{found.subject}»?", label="Gửi lại", back_url=found.get_absolute_url(),
+                         detail=f"Thư sẽ gửi đến {found.recipient.email or found.address}.")
+    if asked:
+        return asked
+    try:
+        services.retry_message(found, by=request.user)
+    except DomainError as error:
+        messages.error(request, str(error))
+    else:
+        messages.success(request, "Thư đã vào hàng chờ gửi lại.")
+    return redirect(found)
