@@ -1,0 +1,40 @@
+"""A believable life of the five plans up to a day: the same for the same day, done through the services."""
+from datetime import timedelta
+
+from django.db import transaction
+
+from notifications.models import Notice, OutboundMessage
+from portal.demo.builder import read
+from portal.demo.life.nominees import NomineeMaker
+from portal.demo.life.province import province_life
+from portal.demo.life.world import Clock, World
+
+UNREAD_DAYS = 30
+
+
+@transaction.atomic
+def build_life(today):
+    """Everything that happened up to and including `today`, in the order of days; nothing after it.
+
+    Mails of the past stay unwritten: the first pass of the sender must not flood anybody.
+    """
+    world, maker = World(), NomineeMaker(read("themes.json"))
+    acts = sorted(act for act in _whole_life(world, maker) if act.day <= today)
+    _live(acts)
+    OutboundMessage.objects.all().delete()
+    for notice_age in Notice.objects.filter(created_at__date__lt=today - timedelta(days=UNREAD_DAYS)):
+        notice_age.read_at = notice_age.created_at
+        notice_age.save(update_fields=["read_at"])
+
+
+def _whole_life(world, maker):
+    return province_life(world, maker)
+
+
+def _live(acts):
+    with Clock() as clock:
+        day, step = None, 0
+        for act in acts:
+            day, step = act.day, step + 1 if act.day == day else 0
+            clock.turn_to(day, step)
+            act.do()
