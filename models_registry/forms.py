@@ -61,6 +61,22 @@ class StepForm(forms.Form):
         self.helper = _helper()
 
 
+class CompareForm(forms.Form):
+    """Which of two subjects stays, or that both do; merging needs its grounds."""
+
+    decision = forms.ChoiceField(label="Kết luận", widget=forms.RadioSelect)
+    reason = ProseFormField(label="Căn cứ", max_length=2000, required=False, widget=forms.Textarea(attrs={"rows": 3}),
+                            help_text="Bắt buộc khi gộp: căn cứ vào giấy tờ, xác nhận nào.")
+
+    def __init__(self, *args, one, other, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["decision"].choices = [
+            (str(one.public_id), f"Cùng một đối tượng, giữ bản bên trái ({one})"),
+            (str(other.public_id), f"Cùng một đối tượng, giữ bản bên phải ({other})"),
+            ("apart", "Hai đối tượng khác nhau, không nhắc trùng nữa")]
+        self.helper = _helper()
+
+
 def _helper():
     helper = FormHelper()
     helper.form_tag = False

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from django.db.models import Count, Exists, F, OuterRef, Q
 from django.db.models.functions import Coalesce
 
-from core.text import fold, normalised_name
-from models_registry.models import ExemplarRecord, StageEvent, Subject
-from plans.enums import Stage, SubjectType
+from audit.models import AuditEvent
+from models_registry.models import ExemplarRecord, StageEvent
+from plans.enums import Stage
 from plans.models import ObligationFigure
 
 BLOCKING = (Stage.DROPPED, Stage.REVOKED, Stage.ON_HOLD)
@@ -125,75 +125,17 @@ def stage_of(events):
     return Stage(aside or furthest)
 
 
-# --- who is the same --------------------------------------------------------------------------------------------------
-
-
-def same_subject(*, type, name, birth_year=None, organization=None, unit_text=""):
-    """The registry's subject that is certainly the same: name and birth year, or name and unit; None when unsure."""
-    found = Subject.objects.filter(type=type, normalised_name=normalised_name(name)).select_related("merged_into")
-    if birth_year:
-        where = Q(organization=organization) | Q(organization=None)
-        if unit_text:
-            where |= Q(unit_text=unit_text)
-        subject = found.filter(where, birth_year=birth_year).order_by("pk").first()
-    else:
-        subject = found.filter(organization=organization, unit_text=unit_text).order_by("pk").first()
-    return subject and (subject.merged_into or subject)
-
-
 @dataclass(frozen=True)
-class NameFacts:
-    """What a hint compares: the words a person typed, before anything is stored."""
+class Merge:
+    """One merge as the log tells it: which name went, when, by whom and why."""
 
-    type: str
     name: str
-    birth_year: int | None = None
-    organization_id: int | None = None
-    unit_text: str = ""
+    at: object
+    by: str
+    reason: str
 
 
-@dataclass(frozen=True)
-class DuplicateHint:
-    """A subject a person should look at, and why in words («trùng tên và năm sinh, khác đơn vị»)."""
-
-    subject: Subject
-    why: str
-
-
-def possible_duplicates(facts, *, except_subjects=()):
-    """The hints for each of `facts`, in their order, as lists. One query for any number; a hint never merges."""
-    keys = [normalised_name(fact.name) for fact in facts]
-    known = {}
-    candidates = Subject.objects.filter(normalised_name__in=set(keys) - {""}, merged_into=None).exclude(
-        pk__in=except_subjects).select_related("organization").order_by("pk")[:500]
-    for subject in candidates:
-        known.setdefault((subject.type, subject.normalised_name), []).append(subject)
-    return [[DuplicateHint(subject, why) for subject in known.get((fact.type, key), ())
-             if (why := alike(fact, facts_of(subject)))]
-            for fact, key in zip(facts, keys, strict=True)]
-
-
-def facts_of(subject):
-    return NameFacts(subject.type, subject.name, subject.birth_year, subject.organization_id, subject.unit_text)
-
-
-def alike(one, other):
-    """Why two people or bodies of one name may be the same, in words; empty when their birth years differ."""
-    if one.birth_year and other.birth_year and one.birth_year != other.birth_year:
-        return ""
-    same = ["tên"]
-    if one.birth_year and one.birth_year == other.birth_year:
-        same.append("năm sinh")
-    unit = same_unit(one, other)
-    if unit:
-        same.append("đơn vị")
-    if one.type == SubjectType.INDIVIDUAL and len(same) == 1 and one.birth_year and other.birth_year is None:
-        return "trùng tên, khác đơn vị; hồ sơ kia chưa có năm sinh"
-    words = same[0] if len(same) == 1 else f"{', '.join(same[:-1])} và {same[-1]}"
-    return f"trùng {words}" + ("" if unit else ", khác đơn vị")
-
-
-def same_unit(one, other):
-    if one.unit_text and other.unit_text:
-        return fold(one.unit_text) == fold(other.unit_text)
-    return bool(one.organization_id) and one.organization_id == other.organization_id
+def merges_of(subject):
+    """What was merged into the subject, newest first. One query."""
+    events = AuditEvent.objects.for_object(subject).filter(action="models_registry.merge_subjects")
+    return [Merge(e.before.get("subject", ""), e.at, e.actor_label, e.reason) for e in events]

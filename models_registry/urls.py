@@ -1,12 +1,14 @@
 from django.urls import path
 
-from models_registry import views
+from models_registry.views import records, subjects
 
 app_name = "models_registry"
 urlpatterns = [
-    path("dien-hinh/", views.record_list, name="list"),
-    path("dien-hinh/phat-hien/", views.discover, name="discover"),
-    path("dien-hinh/doi-tuong/<uuid:public_id>/", views.subject_detail, name="subject"),
-    path("dien-hinh/<uuid:public_id>/", views.record_detail, name="record"),
-    path("dien-hinh/<uuid:public_id>/<slug:slug>/", views.step, name="step"),
+    path("dien-hinh/", records.record_list, name="list"),
+    path("dien-hinh/phat-hien/", records.discover, name="discover"),
+    path("dien-hinh/trung-lap/", subjects.alike_list, name="alike"),
+    path("dien-hinh/doi-tuong/<uuid:public_id>/", subjects.subject_detail, name="subject"),
+    path("dien-hinh/doi-tuong/<uuid:public_id>/so-sanh/", subjects.compare, name="compare"),
+    path("dien-hinh/<uuid:public_id>/", records.record_detail, name="record"),
+    path("dien-hinh/<uuid:public_id>/<slug:slug>/", records.step, name="step"),
 ]

@@ -5,6 +5,7 @@ from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Div, Field, Fieldset, Layout
 from django import forms
 
+from core.fields import ProseFormField
 from nominations.models import Nomination
 from nominations.queries import fitting_lines
 from nominations.words import words_of
@@ -186,6 +187,11 @@ class ReturnForm(PlainForm):
 
 class ReasonForm(PlainForm):
     reason = forms.CharField(label="Lý do", max_length=2000, widget=forms.Textarea(attrs={"rows": 3}))
+
+
+class NoteForm(PlainForm):
+    note = ProseFormField(label="Ghi chú", max_length=4000, required=False, widget=forms.Textarea(attrs={"rows": 5}),
+                          help_text="Điều cần nói chung cho cả danh sách: người liên hệ, tình hình đặc biệt…")
 
 
 class WithdrawForm(PlainForm):

@@ -6,7 +6,9 @@ from django.db.models import Count, Q
 
 from audit.models import AuditEvent
 from core.text import normalised_name
-from models_registry.queries import NameFacts, Standing, alike, possible_duplicates, standings
+from models_registry.duplicates import NameFacts, alike, possible_duplicates
+from models_registry.models import ExemplarRecord
+from models_registry.queries import BLOCKING, Standing, standings
 from nominations.enums import NominationState
 from nominations.models import Nomination
 from organizations.models import Organization
@@ -206,17 +208,29 @@ def has_ceiling(obligation):
 
 def facts_of(nomination):
     return NameFacts(nomination.subject_type, nomination.name, nomination.birth_year,
-                     nomination.submission.organization_id, nomination.unit_text)
+                     nomination.submission.organization_id, nomination.unit_text,
+                     nomination.record.subject_id if nomination.record_id else None)
+
+
+def carried_over(submission, *, user):
+    """Records the agency registered for the plan and field that stand in no live list yet, by name."""
+    rows = ExemplarRecord.objects.visible_to(user).filter(
+        organization=submission.organization_id, plan=submission.plan_id).exclude(stage__in=BLOCKING)
+    if submission.field_id:
+        rows = rows.filter(field=submission.field_id)
+    busy = Nomination.objects.filter(submission__plan=submission.plan_id, record__isnull=False).exclude(
+        state__in=(NominationState.WITHDRAWN, NominationState.REJECTED))
+    return rows.exclude(pk__in=busy.values("record")).select_related(
+        "subject", "practice_model", "field", "plan", "organization").order_by("subject__given_key", "pk")
 
 
 def duplicate_notes(nominations, *, user):
-    """{nomination id: list of sentences}: who may be there twice. One query.
+    """{nomination id: list of sentences}: who may be there twice. Two queries.
 
     An agency is told that a duplicate exists, and the name only of what it may see itself; officers see the subject.
     """
     nominations = list(nominations)
-    known = {n.record.subject_id for n in nominations if n.record_id}
-    hints = possible_duplicates([facts_of(n) for n in nominations], except_subjects=known)
+    hints = possible_duplicates([facts_of(n) for n in nominations])
     notes = {n.pk: _sentences(found, user) for n, found in zip(nominations, hints, strict=True)}
     for n, why in _twice_in_list(nominations):
         notes[n.pk].append(f"{why} với một dòng khác trong danh sách này")
@@ -252,9 +266,8 @@ def _twice_in_list(nominations):
 
 
 def possible_twins(nomination):
-    """(subject, why) for the officer's dossier page: other subjects of the registry that may be the same. One query."""
-    own = [nomination.record.subject_id] if nomination.record_id else []
-    hints = possible_duplicates([facts_of(nomination)], except_subjects=own)[0]
+    """(subject, why) for the officer's dossier page: other subjects of the registry that may be the same."""
+    hints = possible_duplicates([facts_of(nomination)])[0]
     return [(hint.subject, hint.why) for hint in hints]
 
 
@@ -326,7 +339,7 @@ def history(nomination, *, user):
     """The acts on the nomination, newest first; internal fields and acts are for the office only. One query."""
     labels = {**LABELS, **INTERNAL} if user.sees_whole_province else LABELS
     events = [event for event in AuditEvent.objects.for_object(nomination) if event.action in ACTIONS]
-    if user.sees_whole_province:
+    if nomination.submission.organization_id not in user.organization_ids():
         events = _since_first_sent(events)
     return [HistoryLine(event.at, event.actor_label, ACTIONS[event.action], event.organization_label, event.reason,
                         _changes(event, labels)) for event in events]

@@ -1,11 +1,24 @@
 """Every act on nominations, one function each; import from here."""
 from nominations.services.deciding import (
-    recognise_many, recognise_nomination, reject_nomination, reopen_nomination, return_nomination)
-from nominations.services.drafting import add_nominee, create_submission, delete_draft, remove_nominee, update_nominee
+    recognise_many,
+    recognise_nomination,
+    reject_nomination,
+    reopen_nomination,
+    return_nomination,
+)
+from nominations.services.drafting import (
+    add_nominee,
+    carry_over,
+    create_submission,
+    delete_draft,
+    remove_nominee,
+    update_nominee,
+    write_note,
+)
 from nominations.services.submitting import submit_submission, withdraw_nomination
 
 __all__ = [
-    "add_nominee", "create_submission", "delete_draft", "recognise_many", "recognise_nomination", "reject_nomination",
-    "remove_nominee", "reopen_nomination", "return_nomination", "submit_submission", "update_nominee",
-    "withdraw_nomination",
+    "add_nominee", "carry_over", "create_submission", "delete_draft", "recognise_many", "recognise_nomination",
+    "reject_nomination", "remove_nominee", "reopen_nomination", "return_nomination", "submit_submission",
+    "update_nominee", "withdraw_nomination", "write_note",
 ]

@@ -55,6 +55,40 @@ def add_nominee(submission, *, by, values, today, key=None):
 
 
 @transaction.atomic
+def write_note(submission, *, by, note):
+    """The submission with its note to the office."""
+    stored = Submission.objects.select_for_update().get(pk=submission.pk)
+    require(rules.may_write(by, stored))
+    before, after = changed_fields(stored, {"note": note})
+    if after:
+        stored.note = note
+        stored.version += 1
+        stored.save(update_fields=["note", "version"])
+        audit("nominations.write_note", stored, by=by, before=before, after=after)
+    return stored
+
+
+@transaction.atomic
+def carry_over(submission, records, *, by, today):
+    """New nominees taken from records of the registry, with what is known there; those in the list already stay."""
+    known = set(submission.nominations.values_list("record", flat=True))
+    return [_from_record(submission, record, by, today) for record in records if record.pk not in known]
+
+
+def _from_record(submission, record, by, today):
+    subject = record.subject
+    values = {name: getattr(subject, name) for name in
+              ("name", "birth_year", "sex", "position", "unit_text", "address")}
+    kinds = list(subject.kind_tags.values_list("kind", flat=True))
+    nomination = add_nominee(submission, by=by, today=today, values={
+        **values, "subject_type": subject.type, "record_kind": record.record_kind, "achievement": record.story,
+        "subject_kind": kinds[0] if kinds else "", "model_name": str(record.practice_model or "")})
+    nomination.record = record
+    nomination.save(update_fields=["record"])
+    return nomination
+
+
+@transaction.atomic
 def update_nominee(nomination, *, by, values, today, version=None):
     """The corrected nominee. Raises EditConflict when someone saved since `version`, WrongState, NotAllowed."""
     stored = Nomination.objects.select_for_update().get(pk=nomination.pk)

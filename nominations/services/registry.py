@@ -85,7 +85,8 @@ def leave(nomination, *, by, today):
     """A record that only this withdrawn nomination brought in stops being counted as registered."""
     record = nomination.record
     others = record.nominations.exclude(pk=nomination.pk).filter(state__in=LIVE)
-    if record.stage == Stage.REGISTERED and not others.exists():
+    earlier = record.stage_events.exclude(stage=Stage.REGISTERED).exists()
+    if record.stage == Stage.REGISTERED and not earlier and not others.exists():
         registry.reach_stage(record, Stage.DROPPED, on_date=today, by=by, note="Cơ quan rút đề cử")
 
 

@@ -9,11 +9,12 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from core.errors import DomainError, EditConflict
 from core.htmx import render_page
+from core.kept import kept_or_post
+from models_registry.duplicates import NameFacts
 from models_registry.models import ExemplarRecord
-from models_registry.queries import NameFacts
 from nominations import queries, rules, services
 from nominations.filters import SubmissionFilter
-from nominations.forms import KINDS, NomineeForm, WithdrawForm, kind_of
+from nominations.forms import KINDS, NomineeForm, NoteForm, WithdrawForm, kind_of
 from nominations.models import Nomination, Submission
 from nominations.services.submitting import missing_facts
 from nominations.views.common import agency_of, demand, page_of, posted, put_errors, tell
@@ -43,7 +44,7 @@ def start(request):
         openings = wanted
     return render(request, "nominations/start.html", {
         "organization": organization, "openings": openings, "narrowed": bool(wanted), "form_key": uuid4(),
-        "drafts": _open_drafts(request.user, organization)})
+        "record": request.GET.get("ho-so", ""), "drafts": _open_drafts(request.user, organization)})
 
 
 def _wanted(request, openings):
@@ -73,7 +74,15 @@ def _begin(request, organization, today):
     except DomainError as error:
         tell(request, error)
         return redirect("nominations:start")
+    _carry_over(request, submission, request.POST.getlist("record"))
     return redirect(submission)
+
+
+def _carry_over(request, submission, texts):
+    """Take the named records of the registry into the list; those the agency may not carry over are left out."""
+    wanted = [_uuid(text) for text in texts]
+    rows = queries.carried_over(submission, user=request.user).filter(public_id__in=wanted) if wanted else []
+    return services.carry_over(submission, rows, by=request.user, today=timezone.localdate())
 
 
 def _uuid(text):
@@ -114,6 +123,36 @@ def _submission_context(request, submission):
         "duty": queries.next_duty(submission.organization, submission.plan, today=today),
         "office": queries.office(), "today": today,
     }
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def note(request, public_id):
+    """The agency's note to the office."""
+    submission = _submission(request, public_id)
+    demand(rules.may_write(request.user, submission))
+    form = NoteForm(kept_or_post(request), initial={"note": submission.note})
+    if request.method == "POST" and form.is_valid():
+        services.write_note(submission, by=request.user, note=form.cleaned_data["note"])
+        messages.success(request, "Đã lưu ghi chú.")
+        return redirect(submission)
+    return render(request, "nominations/act.html", {
+        "form": form, "heading": "Ghi chú gửi Sở Nội vụ", "label": "Lưu ghi chú",
+        "back_url": submission.get_absolute_url()}, status=422 if form.errors else 200)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def from_registry(request, public_id):
+    """Choose from what the agency found and registered; each becomes a nominee with what is known of it."""
+    submission = _submission(request, public_id)
+    demand(rules.may_write(request.user, submission))
+    if request.method == "POST":
+        added = _carry_over(request, submission, request.POST.getlist("record"))
+        if added:
+            messages.success(request, f"Đã đưa {len(added)} điển hình vào danh sách.")
+            return redirect(submission)
+        messages.error(request, "Chưa chọn điển hình nào.")
+    return render(request, "nominations/from_registry.html", {
+        "submission": submission, "rows": queries.carried_over(submission, user=request.user)[:500]})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -79,7 +79,7 @@ def _review_context(request, nomination, shown=None):
         "conditions": queries.conditions_of(nomination.submission),
         "credits": nomination.record.credits.select_related("obligation__bearer", "rule") if nomination.record else [],
         "counts_elsewhere": _counts_elsewhere(nomination),
-        "bearer": queries.bearer_now(nomination, timezone.localdate()),
+        "bearer": queries.bearer_now(nomination, timezone.localdate()), "may_decide": request.user.is_office_staff,
     }
 
 

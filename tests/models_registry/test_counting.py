@@ -3,13 +3,21 @@ from datetime import date
 
 import pytest
 
+from core.errors import InvalidInput
 from models_registry import services
 from models_registry.models import Credit
 from models_registry.queries import counted_by_obligation, counted_records, standings
 from plans.enums import Stage
 from tests.factories import (
-    ObligationFactory, OrganizationFactory, PlanFieldFactory, QuotaRuleFactory, RecordFactory, SubjectFactory,
-    obligation_of, officer)
+    ObligationFactory,
+    OrganizationFactory,
+    PlanFieldFactory,
+    QuotaRuleFactory,
+    RecordFactory,
+    SubjectFactory,
+    obligation_of,
+    officer,
+)
 
 pytestmark = pytest.mark.django_db
 DAY = date(2023, 6, 1)
@@ -56,7 +64,7 @@ def test_a_household_is_refused_by_a_quota_that_counts_none_and_counts_nowhere()
     obligation = obligation_of(OrganizationFactory())
     record = RecordFactory(field=obligation.field, subject=SubjectFactory(type="household"))
 
-    with pytest.raises(services.InvalidInput) as refused:
+    with pytest.raises(InvalidInput) as refused:
         services.credit(record, obligation, by=None)
     services.reach_stage(record, Stage.RECOGNISED, on_date=DAY, by=None)
 
@@ -156,7 +164,7 @@ def test_a_record_counts_for_one_bearer_of_a_rule_only():
     record = RecordFactory(field=PlanFieldFactory(plan=rule.plan))
     services.credit(record, one, by=None)
 
-    with pytest.raises(services.InvalidInput) as refused:
+    with pytest.raises(InvalidInput) as refused:
         services.credit(record, two, by=None)
 
     assert refused.value.errors == {"obligation": [f"Hồ sơ này đã được tính cho {one.bearer}."]}

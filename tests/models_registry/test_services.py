@@ -6,11 +6,21 @@ from accounts.enums import Role
 from audit.models import AuditEvent
 from core.errors import InvalidInput, NotAllowed, WrongState
 from models_registry import services
+from models_registry.duplicates import NameFacts, alike, possible_duplicates
 from models_registry.models import StageEvent, Subject
-from models_registry.queries import NameFacts, alike, possible_duplicates, stage_of
+from models_registry.queries import stage_of
+from models_registry.transitions import WORKFLOW
 from plans.enums import Stage
 from tests.factories import (
-    OrganizationFactory, PlanFieldFactory, RecordFactory, SubjectFactory, leader, officer, person, submitter)
+    OrganizationFactory,
+    PlanFieldFactory,
+    RecordFactory,
+    SubjectFactory,
+    leader,
+    officer,
+    person,
+    submitter,
+)
 
 TODAY = date(2026, 11, 21)
 
@@ -116,7 +126,7 @@ def test_the_steps_offered_in_each_stage_to_each_person(stage):
     people = {"office": officer(), "own": submitter(record.organization), "foreign": submitter(),
               "leader": leader(), "council": person(Role.COUNCIL_MEMBER)}
 
-    offered = {who: {t.name for t in services.WORKFLOW.available(record, user)} for who, user in people.items()}
+    offered = {who: {t.name for t in WORKFLOW.available(record, user)} for who, user in people.items()}
 
     assert offered == {"office": STEPS[stage], "own": STEPS[stage] - {"revoke"}, "foreign": set(), "leader": set(),
                        "council": set()}

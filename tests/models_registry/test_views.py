@@ -5,8 +5,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from models_registry.models import Credit, ExemplarRecord
-from tests.factories import (
-    PlanFieldFactory, RecordFactory, SubjectFactory, leader, obligation_of, officer, submitter)
+from tests.factories import PlanFieldFactory, RecordFactory, SubjectFactory, leader, obligation_of, officer, submitter
 
 pytestmark = pytest.mark.django_db
 

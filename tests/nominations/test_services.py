@@ -15,8 +15,18 @@ from nominations.transitions import WORKFLOW
 from notifications.models import Notice, OutboundMessage
 from plans.enums import Stage
 from tests.factories import (
-    NominationFactory, ObligationFactory, OrganizationFactory, PlanFieldFactory, SubmissionFactory, administrator,
-    leader, obligation_of, officer, person, submitter)
+    NominationFactory,
+    ObligationFactory,
+    OrganizationFactory,
+    PlanFieldFactory,
+    SubmissionFactory,
+    administrator,
+    leader,
+    obligation_of,
+    officer,
+    person,
+    submitter,
+)
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 11, 21)

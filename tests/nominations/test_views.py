@@ -10,8 +10,17 @@ from django.utils import timezone
 from nominations import services
 from nominations.models import Nomination, Submission
 from tests.factories import (
-    NominationFactory, OrganizationFactory, PlanFieldFactory, RoleFactory, SubjectFactory, SubmissionFactory, leader,
-    obligation_of, officer, submitter)
+    NominationFactory,
+    OrganizationFactory,
+    PlanFieldFactory,
+    RoleFactory,
+    SubjectFactory,
+    SubmissionFactory,
+    leader,
+    obligation_of,
+    officer,
+    submitter,
+)
 
 pytestmark = pytest.mark.django_db
 

@@ -1,0 +1,128 @@
+"""Who is the same as whom: certain matches, hints in words, and what people decided about them."""
+from dataclasses import dataclass
+
+from django.db.models import Count, Q
+
+from core.text import fold, normalised_name
+from models_registry.models import Subject, SubjectDistinction
+from plans.enums import SubjectType
+
+
+def same_subject(*, type, name, birth_year=None, organization=None, unit_text=""):
+    """The registry's subject that is certainly the same: name and birth year, or name and unit; None when unsure."""
+    found = Subject.objects.filter(type=type, normalised_name=normalised_name(name)).select_related("merged_into")
+    if birth_year:
+        where = Q(organization=organization) | Q(organization=None)
+        if unit_text:
+            where |= Q(unit_text=unit_text)
+        subject = found.filter(where, birth_year=birth_year).order_by("pk").first()
+    else:
+        subject = found.filter(organization=organization, unit_text=unit_text).order_by("pk").first()
+    return subject and (subject.merged_into or subject)
+
+
+@dataclass(frozen=True)
+class NameFacts:
+    """What a hint compares: the words a person typed, before anything is stored."""
+
+    type: str
+    name: str
+    birth_year: int | None = None
+    organization_id: int | None = None
+    unit_text: str = ""
+    subject_id: int | None = None  # when the words are those of a stored subject
+
+
+@dataclass(frozen=True)
+class DuplicateHint:
+    """A subject a person should look at, and why in words («trùng tên và năm sinh, khác đơn vị»)."""
+
+    subject: Subject
+    why: str
+
+
+def possible_duplicates(facts, *, except_subjects=()):
+    """The hints for each of `facts`, in their order, as lists. Two queries for any number; a hint never merges.
+
+    Of pairs that a person told apart nothing is said any more.
+    """
+    keys = [normalised_name(fact.name) for fact in facts]
+    known = {}
+    candidates = Subject.objects.filter(normalised_name__in=set(keys) - {""}, merged_into=None).exclude(
+        pk__in=except_subjects).select_related("organization").order_by("pk")[:500]
+    for subject in candidates:
+        known.setdefault((subject.type, subject.normalised_name), []).append(subject)
+    apart = told_apart(fact.subject_id for fact in facts)
+    return [[DuplicateHint(subject, why) for subject in known.get((fact.type, key), ())
+             if fact.subject_id != subject.pk and frozenset((fact.subject_id, subject.pk)) not in apart
+             and (why := alike(fact, facts_of(subject)))]
+            for fact, key in zip(facts, keys, strict=True)]
+
+
+def told_apart(subject_ids):
+    """The pairs (frozensets of ids) that people decided are different, of these subjects. One query, or none."""
+    wanted = {pk for pk in subject_ids if pk}
+    if not wanted:
+        return set()
+    rows = SubjectDistinction.objects.filter(Q(one__in=wanted) | Q(other__in=wanted)).values_list("one", "other")
+    return {frozenset(pair) for pair in rows}
+
+
+def facts_of(subject):
+    return NameFacts(subject.type, subject.name, subject.birth_year, subject.organization_id, subject.unit_text,
+                     subject.pk)
+
+
+@dataclass(frozen=True)
+class Pair:
+    """Two stored subjects that may be one, and why in words."""
+
+    one: Subject
+    other: Subject
+    why: str
+
+
+def alike_pairs(*, most=200):
+    """The pairs of the whole registry that nobody decided about yet, by name; at most `most`. Three queries."""
+    names = (Subject.objects.filter(merged_into=None).values("type", "normalised_name").annotate(total=Count("pk"))
+             .filter(total__gt=1).order_by("normalised_name")[:most])
+    wanted = Q(pk__in=[])
+    for row in names:
+        wanted |= Q(type=row["type"], normalised_name=row["normalised_name"])
+    subjects = list(Subject.objects.filter(wanted, merged_into=None).select_related("organization").order_by("pk"))
+    apart, pairs = told_apart(s.pk for s in subjects), []
+    for n, one in enumerate(subjects):
+        for other in subjects[n + 1:]:
+            same_name = (one.type, one.normalised_name) == (other.type, other.normalised_name)
+            undecided = same_name and frozenset((one.pk, other.pk)) not in apart
+            if undecided and (why := alike(facts_of(one), facts_of(other))):
+                pairs.append(Pair(one, other, why))
+    return sorted(pairs, key=lambda pair: (pair.one.given_key, pair.one.pk, pair.other.pk))[:most]
+
+
+def family(subject):
+    """The subject with all that were merged into it, or into what it was merged into."""
+    head = subject.merged_into_id or subject.pk
+    return Subject.objects.filter(Q(pk=head) | Q(merged_into=head))
+
+
+def alike(one, other):
+    """Why two people or bodies of one name may be the same, in words; empty when their birth years differ."""
+    if one.birth_year and other.birth_year and one.birth_year != other.birth_year:
+        return ""
+    same = ["tên"]
+    if one.birth_year and one.birth_year == other.birth_year:
+        same.append("năm sinh")
+    unit = same_unit(one, other)
+    if unit:
+        same.append("đơn vị")
+    if one.type == SubjectType.INDIVIDUAL and len(same) == 1 and one.birth_year and other.birth_year is None:
+        return "trùng tên, khác đơn vị; hồ sơ kia chưa có năm sinh"
+    words = same[0] if len(same) == 1 else f"{', '.join(same[:-1])} và {same[-1]}"
+    return f"trùng {words}" + ("" if unit else ", khác đơn vị")
+
+
+def same_unit(one, other):
+    if one.unit_text and other.unit_text:
+        return fold(one.unit_text) == fold(other.unit_text)
+    return bool(one.organization_id) and one.organization_id == other.organization_id

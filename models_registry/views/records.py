@@ -1,0 +1,172 @@
+"""The registry's list, the page of a record, what an agency found, and the steps of development."""
+from dataclasses import dataclass
+from datetime import date
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
+
+from accounts.enums import Role
+from audit.models import AuditEvent
+from core.errors import DomainError, InvalidInput
+from core.htmx import render_page
+from models_registry import rules, services
+from models_registry.filters import RecordFilter, plans_of
+from models_registry.forms import DiscoveryForm, StepForm
+from models_registry.models import ExemplarRecord
+from models_registry.queries import MAIN
+from models_registry.transitions import BY_SLUG, EARLY, WORDS, WORKFLOW
+from plans.enums import Stage
+
+PAGE = 50
+
+
+@require_safe
+def record_list(request):
+    """The records the person may see, by name."""
+    rows = ExemplarRecord.objects.visible_to(request.user).select_related(
+        "subject", "practice_model", "plan", "field", "organization").order_by("subject__given_key", "pk")
+    shown = RecordFilter(request.GET, rows, request=request)
+    page = Paginator(shown.qs, PAGE).get_page(request.GET.get("page"))
+    return render_page(request, "models_registry/list.html", "models_registry/_records.html", {
+        "filter": shown, "page": page, "may_discover": bool(rules.may_discover(request.user)),
+        "may_merge": bool(rules.may_merge(request.user))})
+
+
+@dataclass(frozen=True)
+class StageMark:
+    """One station of the stage bar: when it was first reached, and whether the record stands there now."""
+
+    label: str
+    on_date: date | None
+    is_current: bool
+
+
+def stage_bar(record, events):
+    """The main stages in order, with the first day each was reached."""
+    reached = {}
+    for event in events:
+        reached.setdefault(event.stage, event.on_date)
+    return [StageMark(stage.label, reached.get(stage.value), record.stage == stage.value) for stage in MAIN]
+
+
+def _record(request, public_id):
+    rows = ExemplarRecord.objects.visible_to(request.user).select_related(
+        "subject__organization", "subject__merged_into", "practice_model", "plan", "field", "organization")
+    return get_object_or_404(rows, public_id=public_id)
+
+
+@require_safe
+def record_detail(request, public_id):
+    """Who it is, how far it came, for what it counts, who put it forward, and what may be done."""
+    return render(request, "models_registry/record.html", _context(request, _record(request, public_id)))
+
+
+def _context(request, record, shown=None):
+    events = list(record.stage_events.select_related("by"))
+    mine = None if request.user.sees_whole_province else request.user.organization_ids()
+    nominations = record.nominations.exclude(submitted_at=None).select_related("submission__organization",
+                                                                              "obligation__rule")
+    if mine is not None:
+        nominations = nominations.filter(submission__organization__in=mine)
+    return {
+        "record": record, "subject": record.subject, "events": events[::-1], "bar": stage_bar(record, events),
+        "credits": record.credits.select_related("obligation__bearer", "rule"), "nominations": nominations,
+        "steps": _steps(request, record, shown or {}),
+        "may_nominate": record.stage in EARLY and request.user.holds(Role.SUBMITTER, Role.UNIT_HEAD),
+        "is_aside": record.stage in (Stage.ON_HOLD, Stage.DROPPED, Stage.REVOKED),
+        "log": _log(record) if request.user.is_office_staff else None,
+    }
+
+
+def _steps(request, record, shown):
+    today = timezone.localdate()
+    return [{"name": t.name, "label": t.label, "style": t.style, "open": t.name in shown,
+             "url": reverse("models_registry:step", args=[record.public_id, WORDS[t.name].slug]),
+             "form": shown.get(t.name) or StepForm(step=t.name, today=today)}
+            for t in WORKFLOW.available(record, request.user)]
+
+
+LOGGED = {"models_registry.create_record": "Lập hồ sơ", "models_registry.credit": "Tính vào chỉ tiêu",
+          "models_registry.uncredit": "Thôi tính vào chỉ tiêu", "models_registry.reach_stage": "Ghi bước phát triển"}
+
+
+def _log(record):
+    """The acts on the record for the office, newest first."""
+    return [{"at": e.at, "who": e.actor_label, "what": LOGGED[e.action], "organization": e.organization_label,
+             "reason": e.reason, "changes": _changes(e)}
+            for e in AuditEvent.objects.for_object(record) if e.action in LOGGED]
+
+
+def _changes(event):
+    before, after = event.before, event.after
+    if "stage" in after:
+        return [("Giai đoạn", "", Stage(after["stage"]).label)]
+    if "obligation" in before or "obligation" in after:
+        return [("Chỉ tiêu", before.get("obligation", ""), after.get("obligation", ""))]
+    return []
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def step(request, public_id, slug):
+    """One step of development; a refused form stands open on the record's page with what was typed."""
+    record = _record(request, public_id)
+    name = BY_SLUG.get(slug)
+    if name is None:
+        raise Http404
+    if not (verdict := WORKFLOW.transition(name).may(request.user, record)):
+        raise PermissionDenied(verdict.reason)
+    if request.method != "POST":
+        return redirect(record)
+    today = timezone.localdate()
+    form = StepForm(request.POST, step=name, today=today)
+    if form.is_valid():
+        try:
+            services.take_step(record, name, by=request.user, today=today, **form.cleaned_data)
+        except InvalidInput as error:
+            _put_errors(form, error)
+        except DomainError as error:
+            messages.error(request, str(error))
+            return redirect(record)
+        else:
+            messages.success(request, f"Đã ghi: {WORKFLOW.transition(name).label}.")
+            return redirect(record)
+    return render(request, "models_registry/record.html", _context(request, record, {name: form}), status=422)
+
+
+def _put_errors(form, error):
+    for field, found in error.errors.items():
+        for message in found:
+            form.add_error({"reason": "note"}.get(field, field) if field else None, message)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def discover(request):
+    """Quick entry of what an agency found."""
+    if not (verdict := rules.may_discover(request.user)):
+        raise PermissionDenied(verdict.reason)
+    form = DiscoveryForm(request.POST if request.method == "POST" else None,
+                         plans=plans_of(request).filter(status="issued"))
+    if request.method == "POST" and form.is_valid():
+        try:
+            record = services.discover(by=request.user, organization=_agency(request.user),
+                                       today=timezone.localdate(), **form.values())
+        except InvalidInput as error:
+            _put_errors(form, error)
+        else:
+            messages.success(request, f"Đã ghi nhận {record}.")
+            return redirect(record)
+    return render(request, "models_registry/discover.html", {"form": form, "organization": _agency(request.user)},
+                  status=422 if form.errors else 200)
+
+
+def _agency(user):
+    """The agency the person acts for."""
+    if user.acting and user.acting.organization_id in user.organization_ids():
+        return user.acting.organization
+    return next(a.organization for a in user.active_assignments if a.organization_id in user.organization_ids())

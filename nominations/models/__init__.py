@@ -1,0 +1,4 @@
+"""The tables of nominations; import from here."""
+from nominations.models.submissions import Nomination, Submission
+
+__all__ = ["Nomination", "Submission"]
