@@ -22,7 +22,8 @@ class ReminderFacts:
     """One duty on one day. `organization` owes it now; `former` is the agency the plan names when another owes it.
 
     `instead` says why the office is told: nobody of the agency has an account, or it ended on `ended_on` without a
-    confirmed successor. `words` is the deadline as the plan states it, `quote` its sentence.
+    confirmed successor; `others` are further agencies without an account that owe the same.
+    `words` is the deadline as the plan states it, `quote` its sentence.
     """
 
     title: str
@@ -43,6 +44,7 @@ class ReminderFacts:
     is_chosen: bool = False
     is_soft: bool = False
     instead: str = ""
+    others: tuple[str, ...] = ()
     ended_on: date | None = None
 
     @property
@@ -56,7 +58,8 @@ def subject(facts):
     if facts.instead == ENDED:
         head = f"Chưa xác định cơ quan kế thừa của {facts.organization}"
     elif facts.instead == NO_ACCOUNT:
-        head = f"{facts.organization} chưa có tài khoản, {left_words(facts.days)}"
+        who = f"{viet_number(1 + len(facts.others))} cơ quan" if facts.others else facts.organization
+        head = f"{who} chưa có tài khoản, {left_words(facts.days)}"
     elif facts.is_asked:
         head = f"Trân trọng đề nghị quan tâm ({asked_left_words(facts)})"
     elif facts.days >= 0:
@@ -82,8 +85,12 @@ def opening(facts):
     who = facts.organization
     heir = f" (tiếp nhận từ {facts.former})" if facts.former else ""
     if facts.instead == ENDED:
-        return (f"{who} đã kết thúc hoạt động ngày {short_day(facts.ended_on)} và chưa có cơ quan kế thừa được xác nhận "
-                f"cho việc dưới đây, theo {facts.plan}.")
+        return (f"{who} đã kết thúc hoạt động ngày {short_day(facts.ended_on)} và chưa có cơ quan kế thừa được xác "
+                f"nhận cho việc dưới đây, theo {facts.plan}.")
+    if facts.instead == NO_ACCOUNT and facts.others:
+        names = "; ".join([who, *facts.others])
+        return (f"{viet_number(1 + len(facts.others))} cơ quan có việc dưới đây theo {facts.plan}, nhưng chưa có ai ở "
+                f"các cơ quan này có tài khoản để nhận thông báo, nên hệ thống gửi chuyên viên: {names}.")
     if facts.instead == NO_ACCOUNT:
         return (f"{who}{heir} có việc dưới đây theo {facts.plan}, nhưng chưa có ai ở cơ quan này có tài khoản để nhận "
                 "thông báo, nên hệ thống gửi chuyên viên.")
@@ -98,7 +105,8 @@ def details(facts):
         lines.append(f"Văn bản ghi: «{facts.quote}»")
     lines.append(f"Thời hạn: {due_sentence(facts)}")
     if is_day_off(facts.due_on) and facts.days >= 0 and not facts.is_soft:
-        lines.append(f"Hạn rơi vào ngày nghỉ; ngày làm việc cuối trước hạn: {long_day(working_day_before(facts.due_on))}.")
+        last = long_day(working_day_before(facts.due_on))
+        lines.append(f"Hạn rơi vào ngày nghỉ; ngày làm việc cuối trước hạn: {last}.")
     if facts.deliverable:
         lines.append(f"Sản phẩm: {facts.deliverable}")
     if facts.recipient:
@@ -121,10 +129,10 @@ def next_step(facts):
     if facts.instead == NO_ACCOUNT:
         return "Việc cần làm: liên hệ với cơ quan và lập tài khoản; khi nhận được sản phẩm, ghi nhận ở trang dưới đây."
     if facts.is_asked:
-        return ("Khi hoàn thành, trân trọng đề nghị quý cơ quan ghi nhận kết quả ở trang dưới đây. Nếu đã gửi bằng đường "
-                "khác, chỉ cần ghi nhận để hệ thống thôi gửi thư.")
-    return ("Việc cần làm: mở trang dưới đây, chọn «Nộp», ghi số, ngày văn bản và đính kèm tệp nếu có. Nếu đã gửi bằng "
-            "đường khác, chỉ cần ghi nhận ở đó để hệ thống thôi nhắc.")
+        return ("Khi hoàn thành, trân trọng đề nghị quý cơ quan ghi nhận kết quả ở trang dưới đây. Nếu đã gửi bằng "
+                "đường khác, chỉ cần ghi nhận để hệ thống thôi gửi thư.")
+    return ("Việc cần làm: mở trang dưới đây, chọn «Nộp», ghi số, ngày văn bản và đính kèm tệp nếu có. Nếu đã gửi "
+            "bằng đường khác, chỉ cần ghi nhận ở đó để hệ thống thôi nhắc.")
 
 
 def reason(facts):

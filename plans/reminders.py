@@ -4,8 +4,9 @@ What is due is decided from the database alone: «step day ≤ today and not yet
 missed only the last, so three days of downtime give one reminder with the true number of days left.
 """
 import logging
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.db import transaction
@@ -42,9 +43,6 @@ class DueReminder:
     line: DutyLine
     step: str
 
-    def key_for(self, person):
-        return key_of("duty", self.row.pk, person.pk, self.step, self.line.due_on)
-
 
 @dataclass(frozen=True)
 class Audience:
@@ -54,29 +52,67 @@ class Audience:
     instead: str = ""
 
 
+@dataclass(frozen=True)
+class Letter:
+    """One text for one audience: about one duty, or about all agencies without account that owe the same thing."""
+
+    reminders: tuple[DueReminder, ...]
+    audience: Audience
+
+    @property
+    def first(self):
+        return self.reminders[0]
+
+    @property
+    def is_about_group(self):
+        return self.audience.instead == reminder_texts.NO_ACCOUNT
+
+    @property
+    def url(self):
+        return group_url(self.first.row) if self.is_about_group else self.first.row.get_absolute_url()
+
+    @property
+    def source(self):
+        return group_source_of(self.first.row) if self.is_about_group else source_of(self.first.row)
+
+    def key_for(self, person):
+        row, step, due_on = self.first.row, self.first.step, self.first.line.due_on
+        if self.is_about_group:
+            return key_of("duty-unreached", row.milestone_id, row.key, person.pk, step, due_on)
+        return key_of("duty", row.pk, person.pk, step, due_on)
+
+
 def source_of(occurrence):
     """What ties a mail to its duty."""
     return f"occurrence-{occurrence.pk}"
 
 
+def group_source_of(occurrence):
+    """What ties a mail to one period of a milestone, for all agencies that cannot be reached."""
+    return f"milestone-{occurrence.milestone_id}-{occurrence.key}"
+
+
+def group_url(occurrence):
+    return f"{occurrence.milestone.get_absolute_url()}?{urlencode({'ky': occurrence.key})}"
+
+
 def plan_due(*, now):
     """{"duties": n, "notices": n, "mails": n, "failed": n}: what was written for `now`; a second run adds none.
 
-    One transaction a duty; a duty that fails is logged and does not stop the others.
+    One transaction a letter; one that fails is logged and does not stop the others.
     """
     today = timezone.localdate(now)
-    due = due_reminders(_candidates(today), today)
-    audiences = audiences_of(due, today)
-    written, total = _written(due, audiences), {"duties": 0, "notices": 0, "mails": 0, "failed": 0}
+    letters = letters_of(due_reminders(_candidates(today), today), today)
+    written, total = _written(letters), {"duties": 0, "notices": 0, "mails": 0, "failed": 0}
     office = office_name()
-    for reminder in due:
+    for letter in letters:
         try:
-            notices, mails = _write(reminder, audiences[reminder.row.pk], written, office, now)
+            notices, mails = _write(letter, written, office, now)
         except Exception:
-            logger.exception("reminder of occurrence %s not written", reminder.row.pk)
+            logger.exception("reminder of occurrence %s not written", letter.first.row.pk)
             total["failed"] += 1
             continue
-        total["duties"] += bool(notices or mails)
+        total["duties"] += len(letter.reminders) if notices or mails else 0
         total["notices"] += notices
         total["mails"] += mails
     if total["mails"]:
@@ -159,6 +195,19 @@ def document_of(milestone):
 # --- whom to tell ---------------------------------------------------------------------------------------------------
 
 
+def letters_of(reminders, today):
+    """The letters to write, in the order of the reminders. Two queries for any number of reminders."""
+    audiences, groups, letters = audiences_of(reminders, today), {}, []
+    for reminder in reminders:
+        audience, row = audiences[reminder.row.pk], reminder.row
+        if audience.instead != reminder_texts.NO_ACCOUNT:
+            letters.append(Letter((reminder,), audience))
+            continue
+        group = (row.milestone_id, row.key, reminder.step, reminder.line.due_on)
+        groups.setdefault(group, (audience, []))[1].append(reminder)
+    return letters + [Letter(tuple(rows), audience) for audience, rows in groups.values()]
+
+
 def audiences_of(reminders, today):
     """{occurrence id: Audience}. Two queries for any number of reminders."""
     people = _people_by_agency({r.line.current_organization.pk for r in reminders}, today)
@@ -189,9 +238,9 @@ def _people_by_agency(organization_ids, today):
 # --- writing --------------------------------------------------------------------------------------------------------
 
 
-def _written(reminders, audiences):
+def _written(letters):
     """(keys of notices, keys of mails) that are there already."""
-    keys = [r.key_for(person) for r in reminders for person in audiences[r.row.pk].people]
+    keys = [letter.key_for(person) for letter in letters for person in letter.audience.people]
     return _known(Notice, keys), _known(OutboundMessage, keys)
 
 
@@ -200,34 +249,35 @@ def _known(model, keys):
     return {key for part in parts for key in model.objects.filter(key__in=part).values_list("key", flat=True)}
 
 
-def _write(reminder, audience, written, office, now):
-    """(notices, mails) newly written for one duty, in one transaction, if it is still owed under its lock."""
+def _write(letter, written, office, now):
+    """(notices, mails) newly written for one letter, in one transaction, if it is still owed under its lock."""
     notices, mails = written
-    missing = [(person, key) for person in audience.people if (key := reminder.key_for(person)) not in notices
+    missing = [(person, key) for person in letter.audience.people if (key := letter.key_for(person)) not in notices
                or (person.email and key not in mails)]
     if not missing:
         return 0, 0
     with transaction.atomic():
-        if not _still_stands(reminder, timezone.localdate(now)):
-            return 0, 0
-        return _tell(reminder, audience, missing, office, now)
+        standing = _still_standing(letter, timezone.localdate(now))
+        return _tell(standing, missing, office, now) if standing.reminders else (0, 0)
 
 
-def _still_stands(reminder, today):
-    """Asked again under the lock that handing in, moving and closing take too."""
-    DeadlineOccurrence.objects.select_for_update().get(pk=reminder.row.pk)
-    again = due_reminders(_candidates(today).filter(pk=reminder.row.pk), today)
-    return [(r.step, r.line.due_on) for r in again] == [(reminder.step, reminder.line.due_on)]
+def _still_standing(letter, today):
+    """The letter about what is still owed, asked again under the lock that handing in, moving and closing take too."""
+    rows = [reminder.row.pk for reminder in letter.reminders]
+    list(DeadlineOccurrence.objects.select_for_update().filter(pk__in=rows).order_by("pk"))
+    again = {(r.row.pk, r.step, r.line.due_on) for r in due_reminders(_candidates(today).filter(pk__in=rows), today)}
+    return replace(letter, reminders=tuple(
+        r for r in letter.reminders if (r.row.pk, r.step, r.line.due_on) in again))
 
 
-def _tell(reminder, audience, missing, office, now):
-    facts = facts_of(reminder, audience, office, timezone.localdate(now))
-    subject, url = reminder_texts.subject(facts), reminder.row.get_absolute_url()
+def _tell(letter, missing, office, now):
+    facts = facts_of(letter, office, timezone.localdate(now))
+    subject, body, notice = reminder_texts.subject(facts), reminder_texts.body(facts), reminder_texts.notice(facts)
     notices = mails = 0
     for person, key in missing:
-        notices += notify(key=key, user=person, title=subject, body=reminder_texts.notice(facts), url=url, now=now)[1]
-        mails += enqueue(key=key, recipient=person, subject=subject, body=reminder_texts.body(facts), kind=KIND,
-                         source=source_of(reminder.row), reason=_reason(facts), not_before=now, wake=False)[1]
+        notices += notify(key=key, user=person, title=subject, body=notice, url=letter.url, now=now)[1]
+        mails += enqueue(key=key, recipient=person, subject=subject, body=body, kind=KIND, source=letter.source,
+                         reason=_reason(facts), not_before=now, wake=False)[1]
     return notices, mails
 
 
@@ -237,17 +287,19 @@ def _reason(facts):
     return f"{why}{reminder_texts.reason(facts)}"[:300]
 
 
-def facts_of(reminder, audience, office, today):
+def facts_of(letter, office, today):
     """What the letter says, gathered from the stored duty."""
-    row, line, milestone = reminder.row, reminder.line, reminder.row.milestone
-    now_owing = line.current_organization
+    row, line = letter.first.row, letter.first.line
+    milestone, now_owing = row.milestone, line.current_organization
+    others = tuple(r.line.current_organization.name for r in letter.reminders[1:])
     return reminder_texts.ReminderFacts(
         title=milestone.title, plan=paper_words(document_of(milestone)), organization=now_owing.name,
         former=row.organization.name if now_owing.pk != row.organization_id else "", due_on=line.due_on, today=today,
-        step=reminder.step, url=f"{settings.SITE_URL}{row.get_absolute_url()}", words=words_of(milestone),
+        step=letter.first.step, url=f"{settings.SITE_URL}{letter.url}", words=words_of(milestone),
         quote=milestone.quote, period=reminder_texts.period_words(row.key), deliverable=milestone.deliverable,
         recipient=milestone.recipient_text, office=office, is_asked=is_asked(row, now_owing),
-        is_chosen=row.is_chosen, is_soft=row.is_soft, instead=audience.instead, ended_on=now_owing.valid_to)
+        is_chosen=row.is_chosen, is_soft=row.is_soft, instead=letter.audience.instead, others=others,
+        ended_on=now_owing.valid_to)
 
 
 def words_of(milestone):

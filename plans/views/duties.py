@@ -22,10 +22,9 @@ from plans import generation, reminders, rules, services
 from plans.days_off import is_day_off
 from plans.duty_search import DutyGroup, grouped, groups_of, seen_by, with_status
 from plans.enums import OccurrenceStatus, PlanStatus
-from plans.forms.duties import (
-    ChooseDayForm, CloseForm, DutyFilter, ExtendForm, HandInForm, ReturnForm, SuccessorForm)
-from plans.models import DeadlineOccurrence, Deliverable, Milestone, Plan
-from plans.queries import DutyLine, duty_line, duty_lines
+from plans.forms.duties import ChooseDayForm, CloseForm, DutyFilter, ExtendForm, HandInForm, ReturnForm, SuccessorForm
+from plans.models import Deliverable, Milestone, Plan
+from plans.queries import duty_line, duty_lines
 from plans.reminder_texts import period_words, step_words
 
 PAGE_SIZE = 50
@@ -85,8 +84,8 @@ def _strip(groups, today):
     """The page's dated duties within half a year back and a year ahead on one axis; None when there is none."""
     first, last = today - timedelta(days=182), today + timedelta(days=366)
     dated = [group for group in groups if group.first_due and first <= group.first_due <= last][:MARKS_AT_MOST]
-    marks = [charts.Milestone(label=f"{g.milestone.code} {g.milestone.title}"[:LABEL_LENGTH], end=g.first_due, start=None,
-                              state=MARKS[g.status]) for g in dated]
+    marks = [charts.Milestone(label=f"{g.milestone.code} {g.milestone.title}"[:LABEL_LENGTH], end=g.first_due,
+                              start=None, state=MARKS[g.status]) for g in dated]
     return charts.milestone_strip(marks, from_day=first, to_day=last, today=today) if marks else None
 
 
@@ -106,8 +105,8 @@ def milestone(request, public_id):
         request.GET.get("page"))
     lines = duty_lines(listed.filter(pk__in=[row.pk for row in page.object_list]), as_of=today)
     return render(request, "plans/duties_milestone.html", {
-        "milestone": found, "words": reminders.words_of(found), "paper": reminders.paper_words(
-            found.document or generation.plandocument_of(found.plan)),
+        "milestone": found, "words": reminders.words_of(found),
+        "paper": reminders.paper_words(reminders.document_of(found)),
         "groups": groups, "period": period, "every_period": EVERY_PERIOD, "page": page, "today": today,
         "lines": sorted(lines, key=lambda line: (line.due_on is None, line.due_on or today, line.key)),
         "planned": _planned(found, today) if found.plan.is_draft else []})
@@ -153,7 +152,8 @@ def _duty_page(request, row, failed=None, status=200):
     today = timezone.localdate()
     line = duty_line(row, as_of=today)
     staff = request.user.is_office_staff
-    mails = OutboundMessage.objects.filter(source=reminders.source_of(row)).select_related("recipient")
+    mails = OutboundMessage.objects.filter(
+        source__in=[reminders.source_of(row), reminders.group_source_of(row)]).select_related("recipient")
     return render(request, "plans/duties_duty.html", {
         "row": row, "line": line, "milestone": row.milestone, "today": today, "is_staff": staff,
         "period": period_words(row.key), "words": reminders.words_of(row.milestone),

@@ -1,0 +1,225 @@
+"""What leaves the outbox, when, and what a broken mail server or a killed sender changes about it."""
+import smtplib
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from django.db.models import F
+
+from notifications.models import OutboundMessage
+from notifications.sending import LEASE, claim, send_due
+from notifications.services import cancel_unsent, enqueue
+from tests.factories import UserFactory
+from tests.notifications import servers
+from tests.notifications.servers import Killed, Server
+
+pytestmark = pytest.mark.django_db
+NOW = datetime(2026, 11, 16, 1, 0, tzinfo=UTC)
+BUSY = smtplib.SMTPDataError(451, b"try later")
+REFUSED = smtplib.SMTPRecipientsRefused({"a@example.org": (550, b"no such user")})
+
+
+@pytest.fixture(autouse=True)
+def server(settings):
+    settings.EMAIL_BACKEND = servers.NAME
+    Server.reset()
+
+
+def mail(key="k1", recipient=None, **values):
+    values = {"subject": f"Thư {key}", "body": "Nội dung", "kind": "duty", "not_before": NOW, **values}
+    return enqueue(key=key.ljust(64, "0"), recipient=recipient or UserFactory(), **values)[0]
+
+
+def states():
+    return list(OutboundMessage.objects.order_by("pk").values_list("state", flat=True))
+
+
+def after(**span):
+    return NOW + timedelta(**span)
+
+
+# --- the ordinary way -----------------------------------------------------------------------------------------------
+
+
+def test_a_due_mail_is_sent_once_to_the_address_of_its_row():
+    row = mail()
+
+    sent = [send_due(now=NOW), send_due(now=NOW)]
+
+    assert sent == [1, 0]
+    assert [(m.to, m.subject, m.body) for m in Server.taken] == [([row.address], "Thư k1", "Nội dung")]
+    row.refresh_from_db()
+    assert (row.state, row.sent_at, row.attempts, row.lease_until) == ("sent", NOW, 1, None)
+
+
+def test_a_mail_waits_for_its_hour():
+    mail(not_before=after(minutes=1))
+
+    assert (send_due(now=NOW), send_due(now=after(minutes=1))) == (0, 1)
+
+
+def test_what_one_person_is_due_at_once_travels_in_one_mail():
+    one, other = UserFactory(), UserFactory()
+    for key in ("k1", "k2", "k3"):
+        mail(key, one)
+    mail("k4", other)
+
+    send_due(now=NOW)
+
+    assert [message.subject for message in Server.taken] == ["3 việc: Thư k1", "Thư k4"]
+    ids = set(OutboundMessage.objects.filter(recipient=one).values_list("message_id", flat=True))
+    assert ids == {Server.ids()[0]}
+    assert states() == ["sent"] * 4
+
+
+def test_a_mail_that_is_no_longer_owed_is_skipped_with_its_reason():
+    gone = UserFactory(is_active=False)
+    mail(recipient=gone)
+
+    send_due(now=NOW)
+
+    row = OutboundMessage.objects.get()
+    assert (row.state, row.cancelled, Server.taken) == ("skipped", "Tài khoản đã ngừng hoạt động.", [])
+
+
+def test_the_limit_of_a_pass_leaves_the_rest_for_the_next():
+    for key in ("k1", "k2", "k3"):
+        mail(key)
+
+    assert (send_due(now=NOW, limit=2), send_due(now=NOW)) == (2, 1)
+
+
+# --- servers that do not do as they should ---------------------------------------------------------------------------
+
+
+def test_a_busy_server_is_asked_again_after_a_minute_with_the_same_mail():
+    row = mail()
+    Server.reset(BUSY)
+
+    sent = [send_due(now=NOW), send_due(now=after(seconds=59)), send_due(now=after(seconds=60))]
+
+    assert sent == [0, 0, 1]
+    assert Server.ids() == [row.message_id]
+
+
+def test_waiting_grows_by_the_table_and_ends_in_a_failure_somebody_sees():
+    mail()
+    moments, now = [], NOW
+
+    while states() == ["new"]:
+        Server.reset(BUSY)
+        send_due(now=now)
+        moments.append(round((now - NOW).total_seconds() / 60))
+        now = OutboundMessage.objects.get().not_before
+
+    row = OutboundMessage.objects.get()
+    assert moments == [0, 1, 6, 21, 81, 321, 1041, 1761, 2481]
+    assert (row.state, "try later" in row.error) == ("failed", True)
+
+
+def test_a_refused_address_fails_at_once_and_does_not_stop_the_next():
+    mail("k1"), mail("k2")
+    Server.reset(REFUSED)
+
+    sent = send_due(now=NOW)
+
+    assert (sent, states()) == (1, ["failed", "sent"])
+    assert "no such user" in OutboundMessage.objects.get(state="failed").error
+
+
+@pytest.mark.parametrize("fault", [
+    TimeoutError("timed out"), ConnectionRefusedError("refused"), smtplib.SMTPServerDisconnected("gone"),
+    smtplib.SMTPSenderRefused(550, b"no relaying", "us@example.org")])
+def test_a_server_that_hangs_or_is_away_ends_the_pass_and_nothing_is_lost(fault):
+    mail("k1"), mail("k2")
+    Server.reset(fault)
+
+    first = send_due(now=NOW)
+
+    assert (first, states(), Server.taken) == (0, ["new", "new"], [])
+    assert send_due(now=after(minutes=1)) == 2
+
+
+def test_a_fault_of_our_own_waits_an_hour_and_does_not_stop_the_others():
+    mail("k1"), mail("k2")
+    Server.reset(ValueError("our fault"))
+
+    sent = send_due(now=NOW)
+
+    first = OutboundMessage.objects.order_by("pk").first()
+    assert (sent, first.state, first.not_before) == (1, "new", after(hours=1))
+
+
+# --- two senders, dead senders --------------------------------------------------------------------------------------
+
+
+def test_a_second_sender_finds_nothing_while_the_first_holds_the_mail():
+    mail()
+    counts = []
+    Server.reset(lambda: counts.append(send_due(now=NOW)))
+
+    first = send_due(now=NOW)
+
+    assert (first, counts, len(Server.taken)) == (1, [0], 1)
+
+
+def test_two_claims_never_share_a_mail():
+    for number in range(4):
+        mail(f"k{number}")
+
+    claimed = [[row.pk for row in claim(now=NOW)] for _ in range(5)]
+
+    assert sorted(pk for pks in claimed for pk in pks) == sorted(OutboundMessage.objects.values_list("pk", flat=True))
+    assert claimed[-1] == []
+
+
+def test_a_sender_killed_between_the_server_and_the_mark_doubles_the_same_mail_at_most():
+    row = mail()
+
+    def die():
+        Server.after = None
+        raise Killed
+
+    Server.reset(after=die)
+    with pytest.raises(Killed):
+        send_due(now=NOW)
+    early, late = send_due(now=NOW + LEASE), send_due(now=NOW + LEASE + timedelta(seconds=1))
+
+    assert (early, late) == (0, 1)
+    assert Server.ids() == [row.message_id, row.message_id]
+    assert Server.taken[0].body == Server.taken[1].body
+    assert states() == ["sent"]
+
+
+def test_a_merged_mail_of_a_killed_sender_goes_again_as_the_same_mail():
+    person = UserFactory()
+    mail("k1", person), mail("k2", person)
+    Server.reset(Killed())
+    with pytest.raises(Killed):
+        send_due(now=NOW)
+    mail("k3", person, not_before=after(minutes=3))
+
+    send_due(now=after(minutes=3))
+
+    assert [m.subject for m in Server.taken] == ["2 việc: Thư k1", "Thư k3"]
+
+
+def test_a_sender_that_slept_past_its_lease_changes_nothing():
+    mail()
+
+    def another_takes_over():
+        OutboundMessage.objects.update(attempts=F("attempts") + 1, lease_until=after(hours=1))
+
+    Server.reset(another_takes_over)
+
+    assert (send_due(now=NOW), states()) == (0, ["sending"])
+
+
+def test_a_mail_cancelled_while_it_is_held_is_not_tried_again():
+    row = mail(source="occurrence-1")
+    claim(now=NOW)
+
+    cancel_unsent(sources=["occurrence-1"], reason="Đã nộp.")
+    send_due(now=NOW + LEASE + timedelta(seconds=1))
+
+    row.refresh_from_db()
+    assert (row.state, row.cancelled, Server.taken) == ("skipped", "Đã nộp.", [])
