@@ -2,11 +2,15 @@
 from datetime import timedelta
 
 from django.db import transaction
+from django.db.models import F
 
 from notifications.models import Notice, OutboundMessage
 from portal.demo.builder import read
+from portal.demo.life.duties import duties_life
+from portal.demo.life.former import former_lives
 from portal.demo.life.nominees import NomineeMaker
 from portal.demo.life.province import province_life
+from portal.demo.life.units import units_life
 from portal.demo.life.world import Clock, World
 
 UNREAD_DAYS = 30
@@ -22,13 +26,13 @@ def build_life(today):
     acts = sorted(act for act in _whole_life(world, maker) if act.day <= today)
     _live(acts)
     OutboundMessage.objects.all().delete()
-    for notice_age in Notice.objects.filter(created_at__date__lt=today - timedelta(days=UNREAD_DAYS)):
-        notice_age.read_at = notice_age.created_at
-        notice_age.save(update_fields=["read_at"])
+    old = Notice.objects.filter(read_at=None, created_at__date__lt=today - timedelta(days=UNREAD_DAYS))
+    old.update(read_at=F("created_at"))
 
 
 def _whole_life(world, maker):
-    return province_life(world, maker)
+    return (province_life(world, maker) + units_life(world, maker) + former_lives(world, maker)
+            + duties_life(world))
 
 
 def _live(acts):

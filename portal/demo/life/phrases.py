@@ -32,7 +32,8 @@ REJECTED = (
 WITHDRAWN = (
     "Đơn vị rà soát lại, đề nghị để sang năm sau.",
     "Cá nhân có nguyện vọng nhường suất cho đồng nghiệp.")
-NOT_SELECTED = "Chưa chọn gửi Ban Thường vụ Tỉnh ủy đợt này; đề nghị cấp ủy cơ sở biểu dương, khen thưởng theo thẩm quyền."
+NOT_SELECTED = ("Chưa chọn gửi Ban Thường vụ Tỉnh ủy đợt này; đề nghị cấp ủy cơ sở biểu dương, khen thưởng "
+                "theo thẩm quyền.")
 OVER_CEILING = "Mô hình mới nổi bật, được tập thể xã thống nhất giới thiệu thêm."
 LATE_PAPER = "Đơn vị chậm vì chờ ý kiến cấp ủy."
 PAPER_RETURNED = (

@@ -7,6 +7,7 @@ from plans.models import QuotaObligation
 from portal.demo.life import phrases
 from portal.demo.life.courses import Dossier, Exemplar
 from portal.demo.life.nominees import RAGLAI, Nominee
+from portal.demo.life.units import COMMUNES, COMMUNES_SINCE
 from portal.demo.life.world import shares, working_day
 
 CHAIRMAN = "Chủ tịch Ủy ban nhân dân tỉnh"
@@ -38,8 +39,8 @@ NOMINATES_TOO = {"S0-F01": "Ủy ban nhân dân thành phố Nha Trang", "S0-F03
 FATES = ("registered", "nurturing", "discovered", "dropped", "registered", "nurturing", "on_hold")
 TWO_FIELDS = Nominee(
     SubjectType.INDIVIDUAL, "Trần Thị Bích Quyên", "health_worker",
-    "Vận động thành lập đội hiến máu của bệnh viện và trực tiếp hướng dẫn người bệnh tập vật lý trị liệu tại nhà.", 1984,
-    "female", "Điều dưỡng trưởng", "Bệnh viện Đa khoa khu vực Hà Thanh, thị xã Ninh Hòa")
+    "Vận động thành lập đội hiến máu của bệnh viện và trực tiếp hướng dẫn người bệnh tập vật lý trị liệu tại nhà.",
+    1984, "female", "Điều dưỡng trưởng", "Bệnh viện Đa khoa khu vực Hà Thanh, thị xã Ninh Hòa")
 NAMESAKE = Nominee(
     SubjectType.INDIVIDUAL, "Nguyễn Văn Hoà", "farmer",
     "Hiến 350 m² đất mở đường liên thôn, vận động 20 hộ cùng chỉnh trang hàng rào.", 1975, "male", "Trưởng thôn",
@@ -50,7 +51,7 @@ def province_life(world, maker):
     """Every act under the plan, in no order."""
     acts = []
     obligations = QuotaObligation.objects.filter(rule__plan=world.plans["S0"]).select_related(
-        "rule", "field__plan", "bearer").prefetch_related("assignments__organization")
+        "rule", "field__plan", "bearer").prefetch_related("assignments__organization").order_by("pk")
     for obligation in obligations:
         acts += _obligation_life(world, maker, obligation)
     return acts + _poor_households(world, maker)
@@ -92,14 +93,14 @@ class _Script:
         self.kind = obligation.rule.subject_types[0]
         self.special = {"S0-F06-I": TWO_FIELDS, "S0-F07-I": TWO_FIELDS, "S0-F01-I": NAMESAKE}.get(obligation.rule.code)
 
-    def nominee(self):
+    def nominee(self, day):
         families = RAGLAI if self.theme in ("rural", "farm", "health") and self.rng.random() < 0.12 else None
-        regions = REGIONS[5:7] if families else REGIONS
+        regions = REGIONS[5:7] if families else REGIONS if day < COMMUNES_SINCE else COMMUNES
         return self.maker.make(self.rng, self.theme, self.kind, regions=regions, as_model=self.rng.random() < 0.18,
                                **({"families": families} if families else {}))
 
-    def exemplar(self, organization, nominee=None):
-        return Exemplar(self.world, self.rng, nominee or self.nominee(), field=self.obligation.field,
+    def exemplar(self, organization, day):
+        return Exemplar(self.world, self.rng, self.nominee(day), field=self.obligation.field,
                         organization=organization, obligation=self.obligation)
 
     def round(self, day, number):
@@ -108,12 +109,12 @@ class _Script:
             return []
         sent = working_day(day - timedelta(days=self.rng.randint(16, 42)))
         agency, sent = self._agency(sent, day)
-        exemplars = [self.exemplar(agency) for _ in range(number)]
+        exemplars = [self.exemplar(agency, sent) for _ in range(number)]
         if self.special and day.year >= 2024:
             exemplars[0].nominee, self.special = self.special, None
         registered = self._registered_on(sent, agency)
         acts = [act for e in exemplars for act in self._youth(e, registered, sent)]
-        write = self._online if day >= ONLINE_FROM and self.rng.random() < 0.6 else self._on_paper
+        write = self._online if day >= ONLINE_FROM and self.rng.random() < 0.35 else self._on_paper
         acts += write(exemplars, sent, day)
         return acts + [act for e in exemplars for act in self._later_years(e, day)]
 
@@ -155,7 +156,7 @@ class _Script:
         """Sent, perhaps one returned and sent again, decided; some dossiers carry one more that does not pass."""
         rng, extra = self.rng, []
         if rng.random() < 0.45:
-            extra = [self.exemplar(exemplars[0].organization)]
+            extra = [self.exemplar(exemplars[0].organization, sent)]
         dossier = Dossier(self.world, rng, exemplars + extra,
                           key=f"{self.obligation.rule.code} {self.obligation.bearer.code} {day}")
         acts = [dossier.drafted(sent - timedelta(days=rng.randint(0, 6))), dossier.sent(sent)]
@@ -185,7 +186,7 @@ class _Script:
 
     def before_the_plan(self, day):
         """Recognised in the movement before the plan was issued; the window of the field counts them."""
-        exemplar = self.exemplar(self.obligation.bearer)
+        exemplar = self.exemplar(self.obligation.bearer, day)
         entered = date(2021, 12, 15)
         return [exemplar.act(entered, exemplar._enter, Stage.REGISTERED),
                 exemplar.reached(entered, Stage.RECOGNISED, number=decision(day, self.rng), decided_by=CHAIRMAN,
@@ -198,7 +199,7 @@ class _Script:
             day = working_day(date(2022, 2, 1) + timedelta(days=self.rng.randint(0, 1090)))
             agency = self.obligation.bearer_on(day)
             fate = FATES[(n + len(self.obligation.bearer.name)) % len(FATES)]
-            acts += self._fate(self.exemplar(agency), fate, day)
+            acts += self._fate(self.exemplar(agency, day), fate, day)
         return acts
 
     def _fate(self, exemplar, fate, day):
@@ -219,8 +220,8 @@ class _Script:
                    "S0-F07-I": "Bị thi hành kỷ luật, thu hồi công nhận theo đề nghị của cơ quan."}
         if self.obligation.rule.code not in reasons:
             return []
-        exemplar = self.exemplar(self.obligation.bearer)
         made, taken = date(2023, 12, 18), date(2024, 9, 16)
+        exemplar = self.exemplar(self.obligation.bearer, made)
         return [exemplar.found(date(2023, 2, 14)),
                 exemplar.reached(made, Stage.RECOGNISED, number=decision(made, self.rng), decided_by=CHAIRMAN),
                 exemplar.step(taken, "revoke", reasons[self.obligation.rule.code], number=decision(taken, self.rng),
