@@ -149,7 +149,7 @@ def move_open_occurrences(milestone, *, today):
     until = generation.horizon(today)
     planned = {o.key: o for o in generation.occurrences_of(milestone.plan, milestone, until=until)}
     moved = 0
-    for row in DeadlineOccurrence.objects.select_for_update().filter(
+    for row in DeadlineOccurrence.objects.select_for_update(of=("self",)).filter(
             milestone=milestone, closed_as="", deliverables=None):
         if row.due_on and row.due_on < today and not row.is_chosen:
             continue

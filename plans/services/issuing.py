@@ -135,7 +135,7 @@ def close_plan(plan, *, by, reason):
     require(rules.may_amend(by, plan))
     plan.status = PlanStatus.CLOSED
     plan.save(update_fields=["status"])
-    open_duties = DeadlineOccurrence.objects.select_for_update().filter(milestone__plan=plan, closed_as="")
+    open_duties = DeadlineOccurrence.objects.select_for_update(of=("self",)).filter(milestone__plan=plan, closed_as="")
     reminders.forget_unsent(open_duties.order_by("pk"), reason="Kế hoạch đã kết thúc.")
     record("plans.close", plan, by=by, before={"status": "issued"}, after={"status": "closed"}, reason=reason)
     return plan
