@@ -195,6 +195,7 @@ SILENCED_SYSTEM_CHECKS = ["security.W021"]  # preloading binds the whole registe
 PACE_RED_SHARE = 0.75  # a line turns red below this share of the number expected by now …
 PACE_RED_GAP = 2  # … and only when at least this many people are missing
 STALE_AFTER_DAYS = 60  # an agency that sent nothing for so long is marked
+FIGURES_KEPT = 256  # boards that a process keeps until the next act; 0 counts anew for every page
 
 # --- Language and time ------------------------------------------------------------------------------------------------
 

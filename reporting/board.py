@@ -173,18 +173,23 @@ def _refusal(rows, fields, agencies, pooled):
 
 
 def _matrix_row(group, fields, spread):
-    lines = [row.line for row in group.rows]
-    cells = tuple(_cell(group.name, field, lines, spread) for field in fields)
-    return MatrixRow(group.name, cells, _sum_cell(group.name, lines))
+    own, pooled = {}, []
+    for row in group.rows:
+        if row.line.field:
+            own.setdefault(row.line.field.pk, []).append(row.line)
+        else:
+            pooled.append(row.line)
+    cells = tuple(_cell(group.name, field, own.get(field.pk), pooled, spread) for field in fields)
+    return MatrixRow(group.name, cells, _sum_cell(group.name, [row.line for row in group.rows]))
 
 
-def _cell(agency, field, lines, spread):
-    own = [line for line in lines if line.field and line.field.pk == field.pk]
+def _cell(agency, field, own, pooled, spread):
+    """The field's own lines summed; else what rules over several fields counted in it; None without either."""
     name = f"{agency}, {field.name}"
     if own:
         return _sum_cell(name, own)
-    counted = sum(spread.get((line.obligation_id, field.pk), 0) for line in lines if not line.field)
-    return Cell(counted, None, None, "", name) if any(not line.field for line in lines) else None
+    counted = sum(spread.get((line.obligation_id, field.pk), 0) for line in pooled)
+    return Cell(counted, None, None, "", name) if pooled else None
 
 
 def _sum_cell(name, lines):

@@ -5,7 +5,7 @@ it agree.
 """
 from collections import Counter
 
-from django.db.models import Count, F, Min, Q
+from django.db.models import Count, F, Min, Q, Sum
 from django.db.models.functions import Coalesce
 
 from models_registry.models import Credit
@@ -31,15 +31,24 @@ def _reached(obligations, *, as_of, stage=COUNTING_STAGE):
 def credits_behind(obligations, *, as_of, stage=""):
     """The credits behind a number: of `stage`, or of the stage by which each rule counts; in the order of names."""
     reached = _reached(obligations, as_of=as_of, stage=stage or COUNTING_STAGE)
-    return Credit.objects.filter(pk__in=reached.values("pk")).select_related(
+    return Credit.objects.filter(pk__in=reached.values("pk")).order_by("record__subject__given_key", "pk")
+
+
+def credits_shown(ids):
+    """The credits of these ids, in this order, with everything a list prints. One query."""
+    found = Credit.objects.select_related(
         "record__subject", "record__practice_model", "record__field", "record__organization", "obligation__bearer",
-        "obligation__rule").order_by("record__subject__given_key", "pk")
+        "obligation__rule").in_bulk(list(ids))
+    return [found[pk] for pk in ids if pk in found]
 
 
-def subjects_behind(obligations, *, as_of, stage=""):
-    """How many subjects the list behind a number holds, each once an obligation: the number itself."""
+def size_behind(obligations, *, as_of, stage=""):
+    """(subjects, credits) of the list behind a number: subjects, each once an obligation, are the number. One query."""
     reached = _reached(obligations, as_of=as_of, stage=stage or COUNTING_STAGE)
-    return reached.annotate(subject=SUBJECT).values("obligation_id", "subject").distinct().count()
+    once = reached.annotate(subject=SUBJECT).values("obligation_id", "subject").annotate(
+        credits=Count("pk", distinct=True))
+    size = once.aggregate(subjects=Count("*"), all_credits=Coalesce(Sum("credits"), 0))
+    return size["subjects"], size["all_credits"]
 
 
 def counted_by_field(obligations, *, as_of):

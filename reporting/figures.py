@@ -5,6 +5,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from functools import cached_property
 
 from django.db.models import OuterRef, Prefetch, Subquery
 from django.utils import timezone
@@ -19,7 +20,7 @@ from plans.models import (
     BearerAssignment, FieldLead, ObligationFigure, Phase, Plan, PlanField, QuotaObligation, QuotaRule)
 from plans.queries import obligations_standing
 from plans.services.amendments import figure_on
-from reporting import pace
+from reporting import kept, pace
 
 FUNNEL = (Stage.REGISTERED, Stage.NURTURING, Stage.RECOGNISED, Stage.REPLICATED, Stage.FORWARDED)
 
@@ -80,7 +81,7 @@ class QuotaLine:
     def is_exact(self):
         return self.minimum is not None and self.minimum == self.maximum
 
-    @property
+    @cached_property
     def subject_type(self):
         """The only subject type the rule counts; None when it counts several together."""
         return self.rule.subject_types[0] if len(self.rule.subject_types) == 1 else None
@@ -133,17 +134,33 @@ def quota_lines(plan, *, as_of, visible=None):
 def lines_by_plan(plans, *, as_of, visible=None):
     """{plan id: lines} for several plans with the same number of queries as for one; drafts are read one by one."""
     lines = {plan.pk: [] for plan in plans}
-    stored = {plan.pk: plan for plan in plans if not plan.is_draft}
+    stored = [plan for plan in plans if not plan.is_draft]
     for plan in plans:
         if plan.is_draft and visible is None:
             lines[plan.pk] = _planned_lines(plan, as_of)
     if stored:
-        rows = obligations_standing(list(stored), as_of)
-        rows = rows if visible is None else rows.filter(pk__in=visible.values("pk"))
-        counts = counted_by_obligation(rows, as_of=as_of)
-        for row in _with_facts(rows, as_of):
-            plan = stored[row.rule.plan_id]
-            lines[plan.pk].append(_stored_line(plan, row, counts.get(row.pk, {}), as_of))
+        lines |= _kept_lines(stored, as_of, visible)
+    return lines
+
+
+def _kept_lines(plans, as_of, visible):
+    """{plan id: lines} of issued plans, from what is kept where nothing changed; only the visible ones."""
+    by_key = {("lines", plan.pk, as_of): plan for plan in plans}
+    found = kept.recall(list(by_key), lambda keys: _stored_lines({key: by_key[key] for key in keys}, as_of))
+    if visible is None:
+        return {key[1]: lines for key, lines in found.items()}
+    seen = set(visible.filter(rule__plan__in=plans).values_list("pk", flat=True))
+    return {key[1]: [line for line in lines if line.obligation_id in seen] for key, lines in found.items()}
+
+
+def _stored_lines(plans, as_of):
+    """{key: lines} counted now, for {key: plan}."""
+    lines, key_of = {key: [] for key in plans}, {plan.pk: key for key, plan in plans.items()}
+    rows = obligations_standing(list(plans.values()), as_of)
+    counts = counted_by_obligation(rows, as_of=as_of)
+    for row in _with_facts(rows, as_of):
+        key = key_of[row.rule.plan_id]
+        lines[key].append(_stored_line(plans[key], row, counts.get(row.pk, {}), as_of))
     return lines
 
 

@@ -18,7 +18,7 @@ from core.text import fold
 from models_registry.models import ExemplarRecord
 from plans.enums import PlanStatus
 from plans.rules import may_see_board
-from reporting import board, counts, forms, rules, services, spreadsheets, tables, wording
+from reporting import board, counts, forms, kept, rules, services, spreadsheets, tables, wording
 from reporting.figures import board_totals, obligations_of, quota_lines
 from reporting.milestones import strip_of
 from reporting.queries import board_lines, plan_name, plans_for, visible_obligations
@@ -71,7 +71,8 @@ def board_page(request, public_id):
     as_of, totals = shown.form.as_of, board_totals(shown.lines)
     attention = board.attention(shown.rows)
     return render_page(request, "reporting/board.html", "reporting/_board.html", {
-        "plan": plan, "plan_name": plan_name(plan), "form": shown.form, "as_of": as_of, "tab": shown.form.tab,
+        "plan": plan, "plan_name": plan_name(plan), "form": shown.form, "as_of": as_of,
+        "as_of_iso": as_of.isoformat(), "tab": shown.form.tab,
         "tabs": _tabs(request, shown.form.tab), "totals": totals, "lines": shown.lines, "attention": attention,
         "sentence": wording.board_sentence(shown.lines, totals, as_of), "foot": _foot(totals),
         "strip": strip_of(plan, as_of=as_of, today=timezone.localdate(), user=request.user), "verbs": _verbs(shown.all_lines),
@@ -124,12 +125,19 @@ def _tab_context(plan, shown, as_of):
     context = {"groups": groups, "table": tables.line_table(groups)}
     if pooled and not plan.is_draft:
         return {**context, "breakdown": _breakdown(plan, pooled, as_of)}
-    return {**context, "several": counts.subjects_in_several_fields(obligations_of(shown.lines), as_of=as_of)}
+    return {**context, "several": _kept(counts.subjects_in_several_fields, plan, shown.lines, as_of)}
+
+
+def _kept(count, plan, lines, as_of, **options):
+    """What `count` finds for the obligations of the lines, kept until something changes."""
+    obligations = obligations_of(lines)
+    key = (count.__name__, plan.pk, as_of, frozenset(line.obligation_id for line in lines), *options.values())
+    return kept.recall_one(key, lambda: count(obligations, as_of=as_of, **options))
 
 
 def _breakdown(plan, lines, as_of):
     """[(field, counted)] of rules over several fields: how the count spreads, without any target."""
-    spread = counts.counted_by_field(obligations_of(lines), as_of=as_of)
+    spread = _kept(counts.counted_by_field, plan, lines, as_of)
     fields = list(plan.fields.all())
     return [(field, sum(n for (_, pk), n in spread.items() if pk == field.pk)) for field in fields] if len(
         fields) > 1 else None
@@ -138,7 +146,7 @@ def _breakdown(plan, lines, as_of):
 def _course_context(plan, shown, as_of):
     fields = {line.field.public_id: (wording.short_field(line), line.field) for line in shown.all_lines if line.field}
     name, chosen = fields.get(shown.form.chosen("linh_vuc"), (plan_name(plan), None))
-    days = counts.counted_days(obligations_of(shown.lines), as_of=as_of)
+    days = _kept(counts.counted_days, plan, shown.lines, as_of)
     return {"chart": board.course(shown.lines, days, as_of=as_of, today=timezone.localdate(), name=name),
             "chosen_field": chosen, "course_fields": list(fields.values()), "table": tables.course_table(days)}
 
@@ -169,13 +177,19 @@ def numbers(request, public_id):
     obligations = obligations_of(lines)
     behind = counts.credits_behind(obligations, as_of=form.as_of, stage=form.stage).filter(
         record__in=ExemplarRecord.objects.visible_to(request.user).values("pk"))
-    if words := fold(form.chosen("q") or ""):
+    words = fold(form.chosen("q") or "")
+    if words:
         behind = behind.filter(record__subject__search_key__contains=words)
-    page = Paginator(behind, PAGE).get_page(request.GET.get("page"))
+    subjects, credits = _kept(counts.size_behind, plan, lines, form.as_of, stage=form.stage)
+    paginator = Paginator(behind.values_list("pk", flat=True), PAGE)  # sorting ids is quicker than sorting whole rows
+    if request.user.sees_whole_province and not words:
+        paginator.count = credits
+    page = paginator.get_page(request.GET.get("page"))
+    page.object_list = counts.credits_shown(page.object_list)
     return render_page(request, "reporting/numbers.html", "reporting/_numbers.html", {
         "plan": plan, "plan_name": plan_name(plan), "form": form, "as_of": form.as_of, "page": page,
         "line": lines[0] if len(lines) == 1 else None, "figure": wording.figure_text(lines[0]) if len(lines) == 1 else "",
-        "subjects": counts.subjects_behind(obligations, as_of=form.as_of, stage=form.stage),
+        "subjects": subjects,
         "stage": form.stage.label if form.stage else "Được tính vào chỉ tiêu", "searching": bool(words)})
 
 

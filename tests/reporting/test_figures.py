@@ -81,7 +81,7 @@ def test_who_was_put_aside_counts_only_on_earlier_boards(put_aside):
     after = quota_lines(obligation.rule.plan, as_of=DAY)
 
     assert (before[0].actual, after[0].actual) == (1, 0)
-    assert counts.subjects_behind(obligations_of(after), as_of=DAY) == 0
+    assert counts.size_behind(obligations_of(after), as_of=DAY) == (0, 0)
 
 
 @pytest.mark.parametrize(("least", "most", "wished", "modality", "actual", "status", "shortfall", "over"), [
@@ -227,9 +227,9 @@ def test_a_number_and_the_list_behind_it_agree():
 
     behind = counts.credits_behind(obligations_of(lines), as_of=DAY)
 
-    assert lines[0].actual == len(behind) == counts.subjects_behind(obligations_of(lines), as_of=DAY) == 4
-    assert lines[0].registered == counts.subjects_behind(
-        obligations_of(lines), as_of=DAY, stage=Stage.REGISTERED) == 1
+    assert lines[0].actual == len(behind) == counts.size_behind(obligations_of(lines), as_of=DAY)[0] == 4
+    assert lines[0].registered == counts.size_behind(
+        obligations_of(lines), as_of=DAY, stage=Stage.REGISTERED)[0] == 1
 
 
 def test_pace_follows_the_lower_end_of_a_range():

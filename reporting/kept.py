@@ -1,0 +1,60 @@
+"""Figures kept between two requests of a process, as long as nothing was written down since.
+
+Every act leaves an event in the log within its own transaction, so the end of the log is a version of all data: the
+number of the last event, and how many of the last thousand are there (on PostgreSQL a transaction that took an earlier
+number may end later). Whoever writes past the services ends with an event of its own.
+"""
+from collections import OrderedDict
+from threading import Lock
+
+from django.conf import settings
+from django.db import connection
+from django.db.models import Count, Max, Subquery
+
+from audit.models import AuditEvent
+
+LOOKED_BACK = 1000
+_found, _lock = OrderedDict(), Lock()
+
+
+def data_version():
+    """What changes with every act. One small query."""
+    last = Subquery(AuditEvent.objects.order_by("-pk").values("pk")[:1])
+    recent = AuditEvent.objects.filter(pk__gt=last - LOOKED_BACK).aggregate(last=Max("pk"), count=Count("pk"))
+    return recent["last"], recent["count"]
+
+
+def recall(keys, find):
+    """{key: value} for the keys: those kept for today's data, and `find(missing keys)` for the others.
+
+    Values are shared between requests and must not be changed. `settings.FIGURES_KEPT` values are kept, 0 turns it off;
+    inside a transaction, which may still be undone, nothing is kept.
+    """
+    if not settings.FIGURES_KEPT or connection.in_atomic_block:
+        return find(keys)
+    version = data_version()
+    with _lock:
+        known = {key: _found[version, key] for key in keys if (version, key) in _found}
+    missing = [key for key in keys if key not in known]
+    if missing:
+        known |= _keep(version, find(missing))
+    return known
+
+
+def _keep(version, values):
+    with _lock:
+        _found.update({(version, key): value for key, value in values.items()})
+        while len(_found) > settings.FIGURES_KEPT:
+            _found.popitem(last=False)
+    return values
+
+
+def recall_one(key, find):
+    """The value of one key; `find()` when it is not kept."""
+    return recall([key], lambda keys: {key: find()})[key]
+
+
+def forget():
+    """Keep nothing any more."""
+    with _lock:
+        _found.clear()

@@ -1,0 +1,82 @@
+"""Figures kept between requests: the same object while nothing was written, new figures after every act."""
+from datetime import date
+
+import pytest
+from django.db import connection, transaction
+
+from audit.services import record
+from reporting import kept
+from reporting.figures import quota_lines
+from tests.factories import OrganizationFactory, obligation_of
+from tests.reporting.board_samples import count
+
+DAY = date(2023, 6, 30)
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture(autouse=True)
+def keeping(settings):
+    settings.FIGURES_KEPT = 2
+    kept.forget()
+    yield
+    kept.forget()
+
+
+def act(plan):
+    with transaction.atomic():
+        record("plans.change", plan, by=None)
+
+
+def test_an_unchanged_board_is_not_counted_again(django_assert_num_queries):
+    plan = obligation_of(OrganizationFactory()).rule.plan
+    first = quota_lines(plan, as_of=DAY)
+
+    with django_assert_num_queries(1):
+        again = quota_lines(plan, as_of=DAY)
+
+    assert again == first
+
+
+def test_every_act_makes_the_board_count_anew():
+    obligation = obligation_of(OrganizationFactory(), min_count=20)
+    plan = obligation.rule.plan
+    before = quota_lines(plan, as_of=DAY)[0].actual
+    count(obligation, 3)
+    act(plan)
+
+    assert (before, quota_lines(plan, as_of=DAY)[0].actual) == (0, 3)
+
+
+def test_an_event_that_ends_late_with_an_early_number_is_noticed():
+    plan = obligation_of(OrganizationFactory()).rule.plan
+    with transaction.atomic():
+        late = record("plans.change", plan, by=None)
+    early, late.pk = late.pk, late.pk + 5
+    late.save(force_insert=True)
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM audit_auditevent WHERE id = %s", [early])
+    before = kept.data_version()
+    late.pk = early
+    late.save(force_insert=True)
+
+    assert kept.data_version() != before
+
+
+def test_what_a_transaction_sees_is_not_kept():
+    obligation = obligation_of(OrganizationFactory(), min_count=20)
+    plan = obligation.rule.plan
+    with pytest.raises(ZeroDivisionError), transaction.atomic():
+        count(obligation, 3)
+        assert quota_lines(plan, as_of=DAY)[0].actual == 3
+        raise ZeroDivisionError
+
+    assert quota_lines(plan, as_of=DAY)[0].actual == 0
+
+
+def test_the_oldest_boards_give_way():
+    plan = obligation_of(OrganizationFactory()).rule.plan
+    asked = []
+    for day in (1, 2, 3, 1):
+        kept.recall_one(("days", plan.pk, day), lambda day=day: asked.append(day) or day)
+
+    assert asked == [1, 2, 3, 1]
