@@ -41,15 +41,18 @@ def agencies_like(text, limit=SHOWN):
 
 
 def agencies_called(text, province=""):
-    """The agencies of exactly this name or short name, accents and «UBND» aside; only the province's when it has one."""
+    """The agencies of exactly this name or short name, accents and «UBND» aside.
+
+    With a province only its own and central ones: «Sở Y tế» in a plan of one province is never another's.
+    """
     key = fold(full_name(text))
     words = key.split()
     found = Organization.objects.all()
     for word in words:
         found = found.filter(search_key__contains=word)
     exact = [o for o in found[:200] if key in (fold(full_name(o.name)), fold(full_name(o.short_name)))] if words else []
-    near = [o for o in exact if province and o.province_code == province]
-    return near or exact
+    near = [o for o in exact if o.province_code == province]
+    return near or [o for o in exact if not province or not o.province_code]
 
 
 def link_named(texts, province=""):

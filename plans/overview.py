@@ -1,6 +1,6 @@
 """What the pages of a plan show: its parts with their sentences, an agency's own part, what issuing would make."""
 from collections import Counter, defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db.models import Count, OuterRef, Prefetch, Q, Subquery
 from django.db.models.functions import Coalesce
@@ -8,23 +8,42 @@ from django.db.models.functions import Coalesce
 from plans import calendar, generation
 from plans.consistency import problems_of
 from plans.models import (
-    DeadlineOccurrence, FieldCoordinator, FieldLead, Milestone, ObligationFigure, PlanField, QuotaObligation, QuotaRule)
+    DeadlineOccurrence,
+    FieldCoordinator,
+    FieldLead,
+    Milestone,
+    ObligationFigure,
+    PlanField,
+    QuotaObligation,
+    QuotaRule,
+)
 from plans.queries import duty_lines, obligations_as_of
 from plans.services.amendments import figure_on
 from plans.wording import (
-    bounds_words, counted_words, deadline_words, document_words, facts_of, issue_day_words, rule_sentence)
+    bounds_words,
+    counted_words,
+    deadline_words,
+    document_words,
+    facts_of,
+    issue_day_words,
+    rule_sentence,
+)
 
 SHOWN_DAYS = 3
 
 
 @dataclass(frozen=True)
 class RuleLine:
-    """A rule in words: the whole sentence, the one to read under the name of its field, and its bounds alone."""
+    """A rule in words: the whole sentence, the one to read under the name of its field, and its bounds alone.
+
+    `is_said_before`: the rule above stands in the same sentence of the plan.
+    """
 
     rule: QuotaRule
     sentence: str
     short_sentence: str
     bounds: str
+    is_said_before: bool = False
 
 
 @dataclass(frozen=True)
@@ -34,6 +53,12 @@ class FieldLine:
     field: PlanField
     leads: list
     rules: list
+
+    @property
+    def has_own_period(self):
+        """Whether the field's period is another than the plan's."""
+        plan = self.field.plan
+        return bool(self.field.own_from) and self.field.window != (plan.period_from, plan.period_to)
 
 
 @dataclass(frozen=True)
@@ -52,6 +77,12 @@ class PaperLine:
     document: object
     words: str
     day: str
+
+    @property
+    def shows_print(self):
+        """Whether the number as printed says something else than the number."""
+        printed = self.document.number_as_printed.removeprefix("Số").lstrip(": ").replace(" ", "")
+        return bool(printed) and printed != (self.document.number or "").replace(" ", "")
 
 
 @dataclass(frozen=True)
@@ -72,7 +103,8 @@ def parts_of(plan, *, today):
     for line in rules:
         fields = line.rule.fields.all()
         if len(fields) == 1:
-            alone[fields[0].pk].append(line)
+            above = alone[fields[0].pk][-1:]
+            alone[fields[0].pk].append(replace(line, is_said_before=bool(above) and above[0].rule.quote == line.rule.quote))
     return Parts(
         papers=[PaperLine(d, document_words(d), issue_day_words(d)) for d in
                 plan.documents.prefetch_related("legal_bases", "recipients__organization")],
@@ -117,7 +149,7 @@ def milestone_lines(plan, *, today):
 
 def milestone_line(plan, milestone, until):
     found = generation.occurrences_of(plan, milestone, until=until)
-    days = [calendar.due_words("", occurrence) for occurrence in found]
+    days = list(dict.fromkeys(calendar.due_words("", occurrence) for occurrence in found))
     return MilestoneLine(milestone, words_of_milestone(milestone), days[-SHOWN_DAYS:], max(0, len(days) - SHOWN_DAYS),
                          _who(milestone))
 

@@ -12,7 +12,7 @@ from plans.numbers_of_documents import parse_number_or_blank
 
 TOTALS = (("collective", "Tập thể"), ("individual", "Cá nhân"), ("household", "Hộ gia đình"), ("all", "Tổng cộng"))
 DOCUMENT_FIELDS = ("doc_system", "doc_type", "issuer", "place", "signer_form", "signer_position", "signer_name",
-                   "number_as_printed", "raw_text")
+                   "number_as_printed", "signer_name_as_printed", "raw_text")
 
 
 class PlanForm(forms.Form):
@@ -86,6 +86,7 @@ class DocumentForm(forms.Form):
     signer_form = line("Hình thức ký", max_length=120, help_text="Ví dụ: TM. ỦY BAN NHÂN DÂN, T/M BAN THƯỜNG VỤ")
     signer_position = line("Chức vụ người ký", max_length=120)
     signer_name = line("Người ký", max_length=120)
+    signer_name_as_printed = line("Người ký như bản in (khi bản in sai)", max_length=120)
     raw_text = forms.CharField(label="Nguyên văn (nếu có, để đối chiếu)", required=False,
                                widget=forms.Textarea(attrs={"rows": 4}))
 

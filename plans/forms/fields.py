@@ -2,6 +2,7 @@
 from django import forms
 
 from plans.enums import COUNTING_STAGES, AssignmentVerb, BearerMode, Stage, SubjectType
+from plans.forms.conditions import NARROW
 from plans.forms.inputs import AgencyField, LinesField, YearOrDayField, line, number, prose
 from plans.forms.sheets import Part, Sheet, kept_rows, rows
 
@@ -39,10 +40,9 @@ class FieldForm(forms.Form):
         return {**{name: data[name] for name in names}, "name": " ".join(data["name"].split()),
                 "name_in_quota": " ".join(data["name_in_quota"].split())}
 
-    def criteria(self, field):
-        """(type, kind, text) of what was typed; criteria for special kinds of the stored field stay."""
-        special = [(c.subject_type, c.subject_kind, c.text) for c in field.criteria.all() if c.subject_kind] if field else []
-        return [(t.value, "", self.cleaned_data[f"criteria_{t.value}"]) for t in SubjectType] + special
+    def criteria(self):
+        """(type, "", text) of the criteria that hold for a whole type."""
+        return [(t.value, "", self.cleaned_data[f"criteria_{t.value}"]) for t in SubjectType]
 
 
 class QuotaNumbersForm(forms.Form):
@@ -77,11 +77,15 @@ class LeadForm(forms.Form):
         self.fields["organization"].province = province
 
 
-class FieldSheet(Sheet):
-    def __init__(self, *parts, data=None, field=None):
-        super().__init__(*parts, data=data)
-        self.field = field
+class NarrowCriterionForm(forms.Form):
+    """A criterion of one kind of collectives or people: «cán bộ, công chức», «người đứng đầu»."""
 
+    telling = ("text",)
+    of = forms.ChoiceField(label="Riêng cho", choices=NARROW)
+    text = prose("Tiêu chí", rows=2)
+
+
+class FieldSheet(Sheet):
     def is_valid(self):
         if not super().is_valid():
             return False
@@ -90,7 +94,14 @@ class FieldSheet(Sheet):
             self.form.add_error(None, "Có cơ quan chủ trì được nhập hai lần.")
         if "quotas" in self.parts and self["quotas"].quotas() and not names:
             self.form.add_error(None, "Đã nhập chỉ tiêu nhưng chưa có cơ quan chủ trì. Hãy nhập cơ quan chịu chỉ tiêu.")
+        kinds = [row["of"] for row in kept_rows(self["narrow"])]
+        if len(set(kinds)) < len(kinds):
+            self.form.add_error(None, "Có loại đối tượng được nhập tiêu chí riêng hai lần.")
         return not self.form.errors
+
+    def criteria(self):
+        """(type, kind, text) of every criterion typed."""
+        return [*self.form.criteria(), *((*row["of"].split("."), row["text"]) for row in kept_rows(self["narrow"]))]
 
     def leads(self):
         return [(row["organization"], row["verb"]) for row in kept_rows(self["leads"])]
@@ -100,12 +111,15 @@ def field_sheet(*, data=None, field=None, province="", with_quotas=False):
     """The sheet of a new field, or of `field`; quotas stand in it while the field has none."""
     leads = [{"organization": lead.organization, "verb": lead.verb}
              for lead in field.leads.select_related("organization")] if field else []
+    narrow = [{"of": f"{c.subject_type}.{c.subject_kind}", "text": c.text}
+              for c in field.criteria.all() if c.subject_kind] if field else []
     parts = [Part("form", FieldForm(data, initial=_initial(field) if field else {})),
              Part("leads", rows(LeadForm, "chu_tri", data=data, initial=leads, minimum=2,
-                                form_kwargs={"province": province}), "Cơ quan chủ trì")]
+                                form_kwargs={"province": province}), "Cơ quan chủ trì"),
+             Part("narrow", rows(NarrowCriterionForm, "tieu_chi_rieng", data=data, initial=narrow), "Tiêu chí riêng")]
     if with_quotas:
         parts.append(Part("quotas", QuotaNumbersForm(data)))
-    return FieldSheet(*parts, data=data, field=field)
+    return FieldSheet(*parts, data=data)
 
 
 def _initial(field):

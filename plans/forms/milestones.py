@@ -1,4 +1,4 @@
-"""A milestone: the plan's words, when, who must do it, to whom; and conditions of the plan."""
+"""A milestone: the plan's words, when, who must do it, to whom."""
 from django import forms
 from django.utils import timezone
 
@@ -7,7 +7,7 @@ from core.errors import InvalidInput
 from organizations.models import UnitCategory
 from plans import calendar
 from plans.directory import NewGroup
-from plans.enums import Boundary, DeadlineUnit, Recurrence, Relation, SubjectType
+from plans.enums import Boundary, DeadlineUnit, Recurrence, Relation
 from plans.forms import timing
 from plans.forms.fields import VERBS
 from plans.forms.inputs import AgencyField, line, number, prose, year_number
@@ -19,6 +19,7 @@ from plans.wording import deadline_words
 REPEATS = [(r.value, r.label) for r in Recurrence if r not in (Recurrence.NONE, Recurrence.HALF_AND_YEAR)]
 TIMES = ("unit", "start_code", "end_code", "boundary", "relation", "recurrence", "first_year", "last_year",
          "event_name", "event_on")
+ACTUAL = ("event_actual_name", "event_actual_on")
 
 
 class TimingForm(forms.Form):
@@ -44,6 +45,8 @@ class TimingForm(forms.Form):
     last_year = year_number("Đến hết năm", help_text="Để trống: đến hết kế hoạch.")
     event_name = line("Tên sự kiện", max_length=300)
     event_on = forms.DateField(label="Ngày của sự kiện", required=False)
+    event_actual_name = line("Tên thực tế (khi khác văn bản)", max_length=300)
+    event_actual_on = forms.DateField(label="Ngày thực tế", required=False)
     unit = forms.ChoiceField(label="Đơn vị thời gian", choices=DeadlineUnit, required=False)
     start_code = line("Mã đầu", max_length=12)
     end_code = line("Mã cuối", max_length=12, help_text="Ví dụ: 2025-11-30, --11-30, 2025-Q1, --12-T2, ---20")
@@ -111,6 +114,7 @@ class TimingForm(forms.Form):
 class MilestoneForm(TimingForm):
     title = line("Việc phải làm", required=True, max_length=300)
     quote = prose("Câu trong văn bản", help_text="Chép nguyên câu; câu này luôn hiện bên cạnh ngày máy tính ra.")
+    second_quote = prose("Câu liên quan ở chỗ khác trong văn bản", rows=2)
     locator = line("Mục trong văn bản", max_length=60)
     deliverable = line("Sản phẩm phải nộp", max_length=300)
     deliverable_kind = forms.ChoiceField(label="Loại sản phẩm",
@@ -157,8 +161,8 @@ class MilestoneForm(TimingForm):
         return data["responsible_category"] or NewGroup(data["new_group"])
 
     def values(self):
-        names = ("title", "quote", "locator", "deliverable", "deliverable_kind", "document", "phase", "responsible_text",
-                 "recipient_text", "after", "before")
+        names = ("title", "quote", "second_quote", "locator", "deliverable", "deliverable_kind", "document", "phase",
+                 "responsible_text", "recipient_text", "after", "before", *ACTUAL)
         return {**{name: self.cleaned_data[name] for name in names}, **self.timing()}
 
 
@@ -199,7 +203,8 @@ def milestone_sheet(*, plan, data=None, milestone=None, province=""):
 
 
 def milestone_initial(milestone, named=()):
-    names = ("title", "quote", "locator", "deliverable", "deliverable_kind", "responsible_text", "recipient_text", "via")
+    names = ("title", "quote", "second_quote", "locator", "deliverable", "deliverable_kind", "responsible_text",
+             "recipient_text", "via", *ACTUAL)
     kind, inputs = timing_initial(milestone)
     who = "category" if milestone.responsible_category_id else "named" if named or not milestone.responsible_text else "text"
     linked = {name: str(getattr(milestone, name).public_id) if getattr(milestone, f"{name}_id") else ""
@@ -210,60 +215,3 @@ def milestone_initial(milestone, named=()):
 
 def timing_initial(milestone):
     return timing.times_of({name: getattr(milestone, name) for name in TIMES})
-
-
-# --- conditions ---------------------------------------------------------------------------------------------------
-
-CONDITION_KINDS = [
-    ("annual_title", "Danh hiệu thi đua các năm"), ("annual_rating", "Xếp loại hằng năm"), ("rating", "Xếp loại"),
-    ("party_member_rating", "Xếp loại đảng viên"), ("party_org_rating", "Xếp loại tổ chức đảng, đoàn thể"),
-    ("annual_household_title", "Danh hiệu gia đình"), ("collective_standard", "Tập thể đạt chuẩn (văn hóa, an ninh trật tự …)"),
-    ("commune_standard", "Xã đạt chuẩn nông thôn mới"), ("income_rank", "Mức thu nhập so với địa phương"),
-    ("no_event", "Không để xảy ra"), ("no_discipline", "Không bị kỷ luật"),
-    ("no_upheld_complaint", "Không có khiếu nại, tố cáo đúng"), ("family_no_violation", "Gia đình không vi phạm pháp luật"),
-    ("subject_kind", "Chỉ loại đối tượng"), ("has_science_topic", "Có đề tài, sáng kiến"),
-    ("leader_requires_collective_exemplar", "Lãnh đạo phải có tập thể là điển hình"),
-    ("recognised_by_collective", "Được tập thể suy tôn"), ("registered_first", "Phải đăng ký trước"),
-    ("other", "Điều kiện khác")]
-WHOM = [("all", "mọi đối tượng"), *[(t.value, t.label.lower()) for t in SubjectType],
-        ("collective, individual", "tập thể, cá nhân"), ("individual.head", "cá nhân là người đứng đầu"),
-        ("individual.official", "cán bộ, công chức, viên chức"), ("individual.worker", "người lao động")]
-
-
-class ConditionForm(forms.Form):
-    kind = forms.ChoiceField(label="Loại điều kiện", choices=CONDITION_KINDS)
-    field = forms.ModelChoiceField(label="Lĩnh vực", queryset=None, to_field_name="public_id", required=False,
-                                   empty_label="(cả kế hoạch)")
-    applies_to = forms.ChoiceField(label="Áp dụng cho", choices=WHOM)
-    text = prose("Nội dung điều kiện", required=True, rows=2)
-    values_wanted = line("Giá trị phải đạt", max_length=300,
-                         help_text="Nhiều giá trị cách nhau bằng dấu chấm phẩy. Ví dụ: hoàn thành xuất sắc nhiệm vụ")
-    every_year = forms.BooleanField(label="Phải đạt mọi năm trong kỳ", required=False)
-    severity = forms.ChoiceField(label="Khi không đạt", widget=forms.RadioSelect, initial="warn", choices=[
-        ("block", "Chặn, không cho gửi tiếp"), ("warn", "Cảnh báo"), ("manual", "Cán bộ thẩm định xác nhận")])
-    na_allowed = forms.BooleanField(label="Được ghi «không áp dụng»", required=False)
-    quote = prose("Câu trong văn bản", rows=2)
-
-    def __init__(self, *args, plan, rule=None, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["field"].queryset = plan.fields.all()
-        self.rule = rule
-        for name, stored in (("kind", rule and rule.kind), ("applies_to", rule and rule.applies_to)):
-            if stored and stored not in dict(self.fields[name].choices):
-                self.fields[name].choices = [*self.fields[name].choices, (stored, stored)]
-
-    def rule_values(self):
-        names = ("kind", "field", "applies_to", "text", "severity", "na_allowed", "quote")
-        params = dict(self.rule.params) if self.rule else {}
-        wanted = [text.strip() for text in self.cleaned_data["values_wanted"].split(";") if text.strip()]
-        for name, value in (("values", wanted), ("every_year", self.cleaned_data["every_year"])):
-            if value or name in params:
-                params[name] = value
-        return {**{name: self.cleaned_data[name] for name in names}, "params": params}
-
-
-def condition_initial(rule):
-    names = ("kind", "applies_to", "text", "severity", "na_allowed", "quote")
-    return {**{name: getattr(rule, name) for name in names}, "field": str(rule.field.public_id) if rule.field_id else "",
-            "values_wanted": "; ".join(map(str, rule.params.get("values", []))),
-            "every_year": bool(rule.params.get("every_year"))}

@@ -4,8 +4,19 @@ from django import forms
 from organizations.models import UnitCategory
 from plans.directory import NewGroup
 from plans.enums import (
-    COUNTING_STAGES, BearerKind, BearerMode, CreditBy, FieldMode, Modality, QuotaUnit, RecordKind, Stage, SubjectType,
-    WindowKind)
+    COUNTING_STAGES,
+    BearerKind,
+    BearerMode,
+    CreditBy,
+    FieldMode,
+    Modality,
+    QuotaUnit,
+    RecordKind,
+    Stage,
+    SubjectKind,
+    SubjectType,
+    WindowKind,
+)
 from plans.forms.inputs import AgencyField, YearOrDayField, line, number, prose, year_number
 from plans.forms.sheets import Part, Sheet, kept_rows, rows
 from plans.wording import RuleFacts, rule_sentence
@@ -33,6 +44,8 @@ class RuleForm(forms.Form):
         label="Tính điển hình hay mô hình", choices=RecordKind, widget=forms.CheckboxSelectMultiple,
         initial=[RecordKind.EXEMPLAR, RecordKind.MODEL],
         error_messages={"required": "Hãy chọn điển hình, mô hình hoặc cả hai."})
+    subject_kinds = forms.MultipleChoiceField(label="Chỉ tính các loại", choices=SubjectKind, required=False,
+                                              widget=forms.CheckboxSelectMultiple, help_text="Không chọn: mọi loại.")
     bound = forms.ChoiceField(label="Mức giao", choices=BOUNDS, widget=forms.RadioSelect, initial="least")
     least = number("Ít nhất")
     exact = number("Đúng")
@@ -103,8 +116,8 @@ class RuleForm(forms.Form):
 
     def values(self):
         data = self.cleaned_data
-        names = ("field_mode", "bearer_kind", "bearer_mode", "credit_by", "window_kind", "counting_stage", "forward_to",
-                 "draw_from", "overrides", "quote", "locator", "interpretation")
+        names = ("field_mode", "subject_kinds", "bearer_kind", "bearer_mode", "credit_by", "window_kind",
+                 "counting_stage", "forward_to", "draw_from", "overrides", "quote", "locator", "interpretation")
         kept = {name: data[name] for name in names}
         is_custom, is_recurring = data["window_kind"] == "custom", data["window_kind"].startswith("calendar")
         return {**kept, **self.bounds(), "window_from": data["window_from"] if is_custom else None,
@@ -194,8 +207,8 @@ def bound_of(rule):
 
 
 def _initial(rule):
-    names = ("field_mode", "bearer_kind", "bearer_mode", "credit_by", "window_kind", "window_from", "window_to",
-             "first_year", "counting_stage", "forward_to", "draw_from", "quote", "locator", "interpretation")
+    names = ("field_mode", "subject_kinds", "bearer_kind", "bearer_mode", "credit_by", "window_kind", "window_from",
+             "window_to", "first_year", "counting_stage", "forward_to", "draw_from", "quote", "locator", "interpretation")
     return {**{name: getattr(rule, name) for name in names}, **bound_of(rule),
             "fields_of_plan": [str(f.public_id) for f in rule.fields.all()],
             "subject_types": [t.value for t in rule.subject_types], "record_kinds": [k.value for k in rule.record_kinds],

@@ -107,10 +107,13 @@ def _one_day_form(text):
 
 
 def rows(form_class, prefix, *, data=None, initial=(), extra=1, form_kwargs=None, minimum=0):
-    """A set of rows that can be added and removed."""
+    """A set of rows that can be added and removed.
+
+    What has been sent stands for itself: compared with stored rows, a row typed alike would count as left empty.
+    """
     made = forms.formset_factory(form_class, extra=extra if initial else max(extra, minimum or 1), can_delete=True,
                                  max_num=300, absolute_max=300)
-    return made(data, prefix=prefix, initial=list(initial), form_kwargs=form_kwargs or {})
+    return made(data, prefix=prefix, initial=list(initial) if data is None else None, form_kwargs=form_kwargs or {})
 
 
 def kept_rows(formset):

@@ -1,13 +1,45 @@
 """Every act on plans, one function each; import from here."""
 from plans.services.amendments import (
-    add_field, add_milestone, add_rule, amend_figures, amend_milestone, preview_amendment, withdraw_rule)
+    add_field,
+    add_milestone,
+    add_rule,
+    amend_figures,
+    amend_milestone,
+    preview_amendment,
+    withdraw_rule,
+)
 from plans.services.drafts import (
-    create_plan, delete_document, delete_eligibility_rule, delete_field, delete_milestone, delete_phase, delete_plan,
-    delete_rule, rules_of_field_alone, save_document, save_eligibility_rule, save_field, save_field_with_quotas,
-    save_milestone, save_phase, save_rule, save_standing_duty, set_legal_bases, set_recipients, set_standing_duties,
-    update_plan)
+    create_plan,
+    delete_document,
+    delete_eligibility_rule,
+    delete_field,
+    delete_milestone,
+    delete_phase,
+    delete_plan,
+    delete_rule,
+    rules_of_field_alone,
+    save_document,
+    save_eligibility_rule,
+    save_field,
+    save_field_with_quotas,
+    save_milestone,
+    save_phase,
+    save_rule,
+    save_standing_duty,
+    set_legal_bases,
+    set_recipients,
+    set_standing_duties,
+    update_plan,
+)
 from plans.services.duties import (
-    assign_bearer, choose_day, close_duty, extend_deadline, hand_in, mark_opened, return_deliverable)
+    assign_bearer,
+    choose_day,
+    close_duty,
+    extend_deadline,
+    hand_in,
+    mark_opened,
+    return_deliverable,
+)
 from plans.services.issuing import allocate, close_plan, extend_horizon, issue_plan
 
 __all__ = [

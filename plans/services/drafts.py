@@ -10,8 +10,22 @@ from core.text import fold
 from plans import rules
 from plans.enums import DocumentRole, SubjectType
 from plans.models import (
-    Document, EligibilityRule, FieldCoordinator, FieldCriterion, FieldLead, LegalBasis, Milestone,
-    MilestoneResponsible, Phase, Plan, PlanField, QuotaRule, Recipient, RuleBearer, StandingDuty)
+    Document,
+    EligibilityRule,
+    FieldCoordinator,
+    FieldCriterion,
+    FieldLead,
+    LegalBasis,
+    Milestone,
+    MilestoneResponsible,
+    Phase,
+    Plan,
+    PlanField,
+    QuotaRule,
+    Recipient,
+    RuleBearer,
+    StandingDuty,
+)
 
 
 @transaction.atomic
@@ -345,7 +359,8 @@ def _update(part, plan, *, by, values, version, action):
             last = AuditEvent.objects.for_object(plan).first()
             raise EditConflict(last and last.actor_label, last.at if last else timezone.now())
     part = _store(part, plan, by=by, values=values, action=action)
-    type(part).objects.filter(pk=part.pk).update(version=F("version") + 1)
+    if hasattr(part, "version"):
+        type(part).objects.filter(pk=part.pk).update(version=F("version") + 1)
     part.refresh_from_db()
     return part
 

@@ -71,7 +71,7 @@ def _rules_borne_by_leads(field):
 
 def _parts(sheet, plan, request):
     return {
-        "values": sheet.form.values(), "criteria": sheet.form.criteria(sheet.field),
+        "values": sheet.form.values(), "criteria": sheet.criteria(),
         "leads": [(settled(lead, plan, request), verb) for lead, verb in sheet.leads()],
         "coordinators": link_named(sheet.form.cleaned_data["coordinators"], province_of(plan))}
 

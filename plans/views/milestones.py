@@ -4,14 +4,23 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from plans import overview, rules, services
-from plans.directory import province_of
+from plans.directory import link_named, province_of
 from plans.forms.amendments import DeadlineForm, PaperForm, deadline_initial
 from plans.forms.milestones import milestone_sheet
 from plans.forms.sheets import Part, Sheet
 from plans.generation import horizon
 from plans.models import Document, Milestone
 from plans.views.common import (
-    draft_plan, edit_sheet, growing_plan, refused, settled, settled_group, today, visible_plan, with_key)
+    draft_plan,
+    edit_sheet,
+    growing_plan,
+    refused,
+    settled,
+    settled_group,
+    today,
+    visible_plan,
+    with_key,
+)
 from plans.views.fields import next_place, with_paper
 
 FORM = ["GET", "HEAD", "POST"]
@@ -76,7 +85,9 @@ def overview_milestone(plan, milestone):
 
 def _parts(sheet, plan, request):
     form = sheet.form
+    place = form.cleaned_data["recipient_text"].partition("(")[0]
     values = {**form.values(), "responsible_category": settled_group(form.group(), request),
+              "recipient": link_named([place], province_of(plan))[0][0],
               "via": settled(form.cleaned_data["via"], plan, request)}
     return {"values": values, "responsibles": [(settled(o, plan, request), verb) for o, verb in sheet.responsibles()]}
 

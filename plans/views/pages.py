@@ -16,11 +16,11 @@ from plans.forms.amendments import ClosingForm
 from plans.forms.documents import DocumentForm, PlanForm, plan_initial
 from plans.forms.sheets import Part, Sheet
 from plans.models import Plan
-from plans.views.common import (
-    draft_plan, edit_sheet, new_key, refused, settled, today, visible_plan)
+from plans.views.common import draft_plan, edit_sheet, new_key, refused, settled, today, visible_plan
 from plans.wording import document_words, issue_day_words, period_words
 
 PAGE_SIZE = 50
+NEWEST_ACTS, ALL_ACTS = 10, 1000
 FORM = ["GET", "HEAD", "POST"]
 
 
@@ -39,6 +39,7 @@ def plan_list(request):
 def plan_detail(request, public_id):
     plan = visible_plan(request, public_id)
     user = request.user
+    history, has_more = _history(request, plan)
     return render(request, "plans/detail.html", {
         "plan": plan, "parts": overview.parts_of(plan, today=today()), "today": today(),
         "own": overview.own_part(plan, user, today=today()) if user.organization_ids() and not plan.is_draft else None,
@@ -46,7 +47,17 @@ def plan_detail(request, public_id):
         "is_staff": user.is_office_staff, "children": Plan.objects.visible_to(user).filter(parent=plan),
         "parent": plan.parent if plan.parent_id and Plan.objects.visible_to(user).filter(pk=plan.parent_id) else None,
         "period": period_words(plan.period_from, plan.period_to),
-        "history": history_of(plan, limit=30) if user.sees_whole_province else None})
+        "history": history, "has_more_history": has_more, "shows_all_history": "lich-su" in request.GET})
+
+
+def _history(request, plan):
+    """(the newest acts or all of them as asked, whether there are more); (None, False) for agencies."""
+    if not request.user.sees_whole_province:
+        return None, False
+    if request.GET.get("lich-su") == "tat-ca":
+        return history_of(plan, limit=ALL_ACTS), False
+    found = history_of(plan, limit=NEWEST_ACTS + 1)
+    return found[:NEWEST_ACTS], len(found) > NEWEST_ACTS
 
 
 @require_http_methods(FORM)

@@ -11,9 +11,16 @@ from core.confirming import confirmation
 from core.errors import DomainError
 from plans import services
 from plans.directory import link_named, province_of
+from plans.forms.conditions import ConditionForm, condition_initial
 from plans.forms.documents import (
-    DocumentForm, LegalBasisForm, PhaseForm, RecipientsForm, StandingDutyForm, document_initial, recipients_initial)
-from plans.forms.milestones import ConditionForm, condition_initial
+    DocumentForm,
+    LegalBasisForm,
+    PhaseForm,
+    RecipientsForm,
+    StandingDutyForm,
+    document_initial,
+    recipients_initial,
+)
 from plans.forms.sheets import Part, Sheet, kept_rows, rows
 from plans.models import Document
 from plans.views.common import draft_plan, edit_sheet, with_key

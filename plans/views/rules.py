@@ -7,13 +7,21 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from organizations.models import Organization
 from plans import overview, rules, services
 from plans.directory import province_of
-from plans.forms.amendments import (
-    AllocationForm, FiguresForm, PaperForm, WithdrawForm, figures_initial, is_pending)
+from plans.forms.amendments import AllocationForm, FiguresForm, PaperForm, WithdrawForm, figures_initial, is_pending
 from plans.forms.quotas import rule_sheet
 from plans.forms.sheets import Part, Sheet
 from plans.models import Document, QuotaObligation, QuotaRule
 from plans.views.common import (
-    draft_plan, edit_sheet, growing_plan, refused, settled, settled_group, today, visible_plan, with_key)
+    draft_plan,
+    edit_sheet,
+    growing_plan,
+    refused,
+    settled,
+    settled_group,
+    today,
+    visible_plan,
+    with_key,
+)
 from plans.views.fields import next_place, with_paper
 from plans.wording import bounds_words
 
