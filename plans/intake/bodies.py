@@ -1,0 +1,84 @@
+"""Names of bodies in running text: «Sở Nội vụ, UBND các xã, phường và các đơn vị liên quan» are three."""
+import re
+
+from plans.intake.text import plain
+
+# First words of a body's name, folded.
+HEAD = (r"(?:so|ban|bo(?= (?:chi huy|tu lenh|noi vu|y te|giao duc|tai chinh|[a-z]+))|cong an|lien doan|lien minh|hoi|doan(?! the)|uy ban|"
+        r"ubnd|ubmttq|ub mttq|mttq|mat tran|phong(?! trao|,? chong| ngua)|trung tam|benh vien|don bien phong|tram|van phong|"
+        r"ngan hang|bao hiem xa hoi|kho bac|chi cuc|cuc|bao (?:va|[a-z]+,)|dai (?:phat|truyen)|tinh doan|thanh doan|huyen doan|"
+        r"tinh uy|thanh uy|huyen uy|thi uy|dang uy|dang doan|thanh tra|vien|toa an|truong|hoc vien|hiep hoi|cong doan|"
+        r"nong truong|thuong truc|tong cong ty|cong ty|tap doan|lam truong|kiem lam|hat kiem lam|cum,? khoi thi dua|"
+        r"cong thong tin|lien hiep|quan doan|su doan|dai hoc|"
+        r"(?:cac |nhung )(?:co quan|don vi|so|ban|nganh|dia phuong|hiep hoi|to chuc|doanh nghiep|phong|doan the|xa|huyen|truong|cap|"
+        r"thanh vien|hoi|cum|bo phan|trung tam|dang uy|huyen uy|co so|truong hoc|benh vien)|thu truong|giam doc|chu tich|cac so)")
+_HEAD_AT = re.compile(rf"\s*(?:va\s+)?(?:{HEAD})\b")
+_SPLIT = re.compile(rf"(?:\s*[,;.]\s*(?:va\s+)?|\s+va\s+)(?=(?:{HEAD})\b)")
+_GENERIC_TAIL = re.compile(r"cac (?:co quan|so|phong|don vi)$")
+
+# A body's name ends before these.
+VERBS = (r"(?:de )?(?:lua chon|xem xet|xet chon|chon|xay dung|boi duong|nhan rong|to chuc(?= (?:thuc hien|trien khai|lua|xet|phat|hoi|danh|so|tong))|"
+         r"huong dan|theo doi|trien khai|gioi thieu|phat hien|tham muu|van dong|thuc hien|de xuat|ra soat|dang ky|tuyen truyen|"
+         r"bao cao|tong hop|tham dinh|kiem tra|don doc|chu dong|phat dong|danh gia|can doi|bo tri|lam dau moi|phu trach|"
+         r"chu tri|chiu trach nhiem|duoc|phan dau|co trach nhiem|duy tri|gui|hoan thanh|cap nhat|ban hanh|tien hanh|tuyen chon|"
+         r"moi (?:co quan|don vi|so|noi|nganh|dang uy|bo|ben)|tang cuong|bieu duong|cong bo|lap|co (?:it nhat|toi thieu)|la (?:co quan|don vi)|"
+         r"bao dam|dam bao|day manh|khao sat|phoi hop|can cu|ket qua|truoc (?:ngay|khi|thang)|cham nhat|de (?:tong hop|xem xet|bao cao|theo doi|tham)|trong (?:thang|quy|vong|thoi|nam|ca )|vao (?:ngay|thang|dip|trung|cuoi|dau|quy)|hang nam|hang quy|dinh ky|(?<!ban )(?<!cac )(?<!va )to chuc)")
+_STOP = re.compile(rf"\s*(?:[.;:()]|,?\s*\b(?:{VERBS})\b)")
+
+
+def body_list(text, start, end):
+    """[(start, end)] of the bodies written from `start` up to `end`; empty unless the first begins like a body."""
+    folded = plain(text)
+    if not _HEAD_AT.match(folded, start, end):
+        return []
+    cuts = [start, *(found.end() for found in _SPLIT.finditer(folded, start, end)), end]
+    ends = [*(found.start() for found in _SPLIT.finditer(folded, start, end)), end]
+    spans = [_trimmed(text, first, last) for first, last in zip(cuts, ends, strict=False)]
+    return [span for span in _rejoined(folded, spans) if span[0] < span[1]]
+
+
+def bodies_after(text, start, end):
+    """Bodies written from `start` on, up to a verb, a bracket or the end of the clause."""
+    folded = plain(text)
+    at = start
+    while found := _STOP.search(folded, at, end):
+        if (word := text[found.end() - 1:found.end()]) and _is_name(text, found):
+            at = found.end()
+            continue
+        if word in (".", ";") and _HEAD_AT.match(folded, found.end(), end):
+            at = found.end()
+            continue
+        return body_list(text, start, found.start())
+    return body_list(text, start, end)
+
+
+def _is_name(text, found):
+    """Whether the verb is a part of a name, «Sở Xây dựng»: names are written with a capital."""
+    letters = [c for c in text[found.start():found.end()] if c.isalpha()]
+    return bool(letters) and letters[0].isupper()
+
+
+def is_body(text):
+    return bool(_HEAD_AT.match(plain(text)))
+
+
+def _rejoined(folded, spans):
+    """«các cơ quan, đơn vị liên quan» and «các sở, ban, ngành» stay one: their first word alone is no body."""
+    joined = []
+    for span in spans:
+        if joined and _GENERIC_TAIL.search(folded[slice(*joined[-1])]) and not re.match(
+                r"(?:cac|ubnd|uy ban|so [a-z])", folded[slice(*span)]):
+            joined[-1] = (joined[-1][0], span[1])
+        else:
+            joined.append(span)
+    return joined
+
+
+def _trimmed(text, start, end):
+    while start < end and (text[start].isspace() or text[start] in ",;."):
+        start += 1
+    if plain(text[start:start + 3]) == "va ":
+        start += 3
+    while start < end and (text[end - 1].isspace() or text[end - 1] in ",;.:"):
+        end -= 1
+    return start, end

@@ -1,0 +1,203 @@
+"""From parts of a document to blocks: page furniture taken out, broken lines joined, list marks and levels read.
+
+`Page` is the clean text a person is shown; every block is a piece of it, so a span in a block is a span in the text.
+"""
+import re
+from dataclasses import dataclass, field
+
+from core.text import clean_text
+from plans.intake.encodings import to_unicode
+from plans.intake.text import plain, squeeze
+
+ROMAN, ARABIC, SECOND, THIRD, LETTER, DASH, PLUS, NONE = range(8)
+
+_MARKS = (
+    (ROMAN, re.compile(r"(?:(?:[Pp]hần|PHẦN|[Mm]ục|MỤC|[Cc]hương|CHƯƠNG)\s+)?[IVX]{1,5}(?:\s*[.):]+|/(?!v)|\s*[-–](?=\s))\s*-?\s*")),
+    (ROMAN, re.compile(r"(?:[Pp]hần|PHẦN)\s+(?:thứ\s+)?(?:nhất|hai|ba|tư|năm|THỨ \w+)\b[.:]?\s*")),
+    (THIRD, re.compile(r"\d{1,2}\.\d{1,2}\.\d{1,2}\.?\s+")),
+    (SECOND, re.compile(r"\d{1,2}\.\d{1,2}[.)]?\s+")),
+    (ARABIC, re.compile(r"(?:điều\s+)?\d{1,2}\s*(?:[.)]|/-?|-)\s*(?!\d)", re.IGNORECASE)),
+    (LETTER, re.compile(r"[a-zđ]\s*[.)](?:\s+|$)")),
+    (DASH, re.compile(r"[-–—•*●▪■◦○]\s*(?![\d–-])|[-–—•●▪]\s+")),
+    (PLUS, re.compile(r"\+\s*")),
+)
+_FURNITURE = re.compile(
+    r"\s*(?:(?:trang\s+)?\d{1,3}(?:\s*/\s*\d{1,3})?|-\s*\d{1,3}\s*-|https?://\S+.*|www\.\S+.*|"
+    r".*người ký\s*:.*\d\d:\d\d.*|ký bởi\s*:.*|xuất bản thông tin.*)\s*", re.IGNORECASE)
+_RULE = re.compile(r"[-_=*~.\s|]{3,}|[*|]")
+_ENDS_SENTENCE = re.compile(r"[.;:!?…”\"»)/]\s*$")
+_LONGEST = 12_000  # characters of a paragraph; a longer one is no paragraph of a plan
+_OPENS = re.compile(r"(?:Căn cứ|Thực hiện (?:Kế hoạch|Chỉ thị|Quyết định|Nghị quyết|Kết luận|Công văn)|Xét đề nghị|Theo đề nghị|Kính gửi|"
+                    r"Nơi nhận|Tiếp theo|Nhân kỷ niệm|Nhằm|Số\s*:|V/v)")
+_DECOR = re.compile(r"\*+|^#+\s*|(?<=\s)_+(?=\w)|\\(?=[-*.])")
+
+
+@dataclass(frozen=True)
+class Block:
+    """One paragraph, list item or table of the text. `start` is its place in the text; rows are those of a table."""
+
+    text: str
+    start: int
+    level: int = NONE
+    marker: str = ""
+    rows: tuple = ()
+    path: tuple = field(default=(), repr=False)
+
+    @property
+    def end(self):
+        return self.start + len(self.text)
+
+    @property
+    def body(self):
+        """The words behind the list mark."""
+        return self.text[len(self.marker):]
+
+    @property
+    def body_start(self):
+        return self.start + len(self.marker)
+
+
+@dataclass(frozen=True)
+class Page:
+    """The clean text, its blocks, and the lines of the head as they stood (for two-column heads)."""
+
+    text: str
+    blocks: tuple
+    lines: tuple
+
+
+def page_of(parts):
+    """The page of document parts (see core.documents)."""
+    pieces, lines = [], []
+    text = to_unicode("\n\f\n".join(part[1] for part in parts if part[0] == "p")) if all(
+        part[0] != "t" for part in parts) else None
+    if text is not None:
+        return _page_of_lines(text)
+    for part in parts:
+        if part[0] == "p":
+            text = to_unicode(part[1])
+            lines += text.split("\n")
+            pieces += [(piece, ()) for piece in _paragraphs(text.split("\n"))] or []
+        elif part[0] == "t":
+            rows = tuple(tuple(to_unicode(cell) for cell in row) for row in part[1])
+            lines += _lines_of_table(rows)
+            pieces += _pieces_of_table(rows)
+    return _page(pieces, lines)
+
+
+def _page_of_lines(text):
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    return _page([(piece, ()) for piece in _paragraphs(lines)], [line for line in lines if not _is_furniture(line)])
+
+
+def _page(pieces, lines):
+    blocks, at, shown = [], 0, []
+    stack = []
+    for piece, rows in pieces:
+        text = _row_text(rows) if rows else squeeze(clean_text(piece))
+        if not text:
+            continue
+        if not rows and len(text) > _LONGEST:
+            text = text[:_LONGEST]
+        level, marker = (NONE, "") if rows else _mark(text)
+        if level != NONE:
+            stack = [block for block in stack if block.level < level]
+        block = Block(text, at, level, marker, rows, tuple(stack))
+        if level != NONE:
+            stack.append(block)
+        blocks.append(block)
+        shown.append(text)
+        at += len(text) + 2
+    return Page("\n\n".join(shown), tuple(blocks), tuple(lines))
+
+
+def _mark(text):
+    for level, pattern in _MARKS:
+        if found := pattern.match(text):
+            return level, found[0]
+    return NONE, ""
+
+
+# --- lines ------------------------------------------------------------------------------------------------------
+
+
+def _is_furniture(line):
+    return bool(line.strip() and _FURNITURE.fullmatch(line))
+
+
+def _paragraphs(lines):
+    """Whole paragraphs of broken lines: a line goes on when the next is no item, no heading and the words run on."""
+    paragraphs, gap = [], True
+    spaced = sum(not line.strip() for line in lines) >= 0.15 * len(lines)
+    for raw in lines:
+        if raw == "\f":
+            continue
+        line = squeeze(_DECOR.sub("", clean_text(raw.replace("\f", " "))))
+        if _is_furniture(line) or (line and _RULE.fullmatch(line) and line not in "-–"):
+            gap = True
+            continue
+        if not line:
+            gap = True
+            continue
+        if paragraphs and _goes_on(paragraphs[-1], line, gap, spaced):
+            paragraphs[-1] += ("" if _hyphen_cut(paragraphs[-1], line) else " ") + line
+        else:
+            paragraphs.append(line)
+        gap = False
+    return paragraphs
+
+
+def _hyphen_cut(before, line):
+    return before.endswith("-") and before[-2:-1].isalpha() and line[:1].isupper() and before[-4:-1].isupper()
+
+
+def _goes_on(before, line, gap, spaced):
+    if re.fullmatch(r"(?:[-–+•]|\d{1,2}[.)]|[a-zđ]\))", before):
+        return True
+    if _OPENS.match(line) and not before.endswith((",", "-", "–")):
+        return False
+    if re.search(r"\d\s*[-–]?$", before) and re.match(r"[-–]?\s*(?:19|20)\d\d\b", line) and before[-1:] in "–-0123456789":
+        return bool(re.search(r"(?:[-–]|\b(?:19|20)\d\d)$", before))
+    is_item = _mark(line)[0] != NONE
+    if gap:
+        return not is_item and line[:1].islower() and not _is_heading(before) and not _ENDS_SENTENCE.search(before)
+    if is_item or _is_heading(before) or _is_heading(line):
+        return _is_heading(before) and _is_heading(line) and not is_item and _one_heading(before, line)
+    if len(before) < 40 and line[:1].isupper():
+        return False
+    return spaced or not re.search(r"(?:\./\.|[.;:])$", before) or line[:1].islower()
+
+
+def _is_heading(line):
+    if len(line) > 400:
+        return False
+    letters = [c for c in line if c.isalpha()]
+    return len(letters) > 2 and sum(c.isupper() for c in letters) >= 0.9 * len(letters)
+
+
+def _one_heading(before, line):
+    return len(before) > 45 and not re.match(r"(?:ủy ban|uỷ ban|chủ tịch|giám đốc|trưởng ban|tm|t/m|kt)\b", line.lower())
+
+
+# --- tables -----------------------------------------------------------------------------------------------------
+
+
+def _row_text(rows):
+    return "\n".join(" | ".join(squeeze(clean_text(cell)) for cell in row) for row in rows)
+
+
+def _is_letterhead(rows):
+    flat = plain(" ".join(cell for row in rows for cell in row))
+    return len(rows) <= 4 and bool(re.search(r"cong hoa xa hoi|dang cong san|noi nhan|^\s*so\s*:", flat))
+
+
+def _lines_of_table(rows):
+    if not _is_letterhead(rows):
+        return []
+    return [line for row in rows for cell in row for line in [*cell.split("\n"), "|"]]
+
+
+def _pieces_of_table(rows):
+    if _is_letterhead(rows):
+        return [(line, ()) for row in rows for cell in row for line in cell.split("\n")]
+    return [("", rows)]

@@ -1,0 +1,321 @@
+"""Numbers that count nominees, exemplars and models in a sentence; every other number is passed over.
+
+A quantity is a bound, a number or range, and a noun of the domain. It is a quota only in a clause that asks for the
+subjects to be chosen, built, registered or presented; past results, awards, shares of votes and criteria are none.
+"""
+import re
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from plans.intake.bodies import body_list, is_body
+from plans.intake.leads import charges
+from plans.intake.numbers import NUMBER, in_words, number_of
+from plans.intake.subjects import NOUN, NOUN_ANY, subject_of
+from plans.intake.text import plain, squeeze
+
+_BOUND = r"(?P<bound>it nhat|toi thieu|khong duoi|khong it hon|khong qua|toi da|khong vuot qua|nhieu nhat|khong nhieu hon)"
+_QUANTITY = re.compile(
+    rf"(?:{_BOUND}\s*(?:la\s*)?)?(?P<tu>\btu\s*)?\b(?P<a>{NUMBER})(?P<pa>\s*%)?(?:\s*(?:-|–|den)\s*(?P<b>{NUMBER}))?(?P<pct>\s*%)?"
+    rf"(?P<up>\s+tro len)?\s+(?P<share>(?:tong )?so\s+(?:luong\s+)?)?(?:guong\s+(?=tap the|ca nhan))?"
+    rf"(?P<noun>{NOUN})\b(?P<up2>[^,;.:()]{{0,30}}?\btro len\b)?(?P<also>,?\s*(?:va |hoac )?guong dien hinh)?")
+_SHARE_HAS = re.compile(rf"{_BOUND}\s*(?P<a>\d{{1,3}})\s*%\s*(?:tong )?so\s+[^,;.:()]{{3,40}}?\bco\s+(?P<noun>{NOUN})\b")
+_FRACTION = re.compile(rf"{_BOUND}\s*(?P<x>\d)/(?P<y>\d{{1,2}})\s+(?:tong )?so\s+(?P<noun>{NOUN})\b")
+
+_ASKS = re.compile(
+    r"\b(?:lua chon|xet chon|tuyen chon|binh chon|bau chon|chon|xay dung|nhan rong|gioi thieu|dang ky|de cu|phat hien(?: them)?|boi duong|"
+    r"duy tri|bo sung|de xuat|bieu duong|ton vinh|phan dau(?: co)?|thanh lap|hinh thanh|tham gia|giao|so luong|chi tieu|co(?! quan| so\b| cau| ban)|dat|nuoi duong|"
+    r"trong do(?: co)?)\b")
+_REFUSES = re.compile(
+    r"\bda (?:co|duoc|tang|gioi thieu|bieu duong|lua chon|phat hien|xay dung|dang ky|nhan rong|khen|chon)\b|\bhien (?:co|nay|dang)\b|"
+    r"\bket qua (?:\d|nam|giai doan)|\btrong \d+ nam (?:qua|truoc)|\b(?:giai doan|nhiem ky|nam) (?:truoc|qua)\b|"
+    r"\bduoc (?:khen|tang|bieu duong|ubnd|chu tich|trao)\b|\bduoc (?:dang ky|cong nhan|theo doi)\b(?!\s*$)|\bbang khen\b|\bgiay khen\b|\bhuan chuong\b|"
+    r"\bkhen thuong (?:tu|it nhat|toi thieu|khong qua|toi da|\d)|\bty le\b|\bdai bieu\b|\bso phieu\b|\btru diem\b|\bcong diem\b|\bqua \w+ nam\b|"
+    r"\btruoc hop nhat\b|\bso voi\b|\bgiup(?: duoc| do)?\b|\blam viec voi\b|\btrong 5 nam,|\bkinh phi\b|\bthu nhap\b|\b(?:giam|tang)(?: duoc| them)?\s*$|"
+    r"\btoan (?:tinh|huyen|nganh|xa|thanh pho) (?:phat hien|dang ky|lua chon|xay dung)\b|\bxet tang\b|\bto chuc (?:cho|gap mat)\b|\btham quan\b|\bthuong cho\b|\bve mot\b")
+_PAST_COUNT = re.compile(r"\b(?:nam (?:19|20)\d\d),? [^,;.]{0,40}\bco\b")
+_EACH = re.compile(r"\b(?:mỗi|mổi|mỗỉ|từng)\s+", re.IGNORECASE)
+_PLAIN_EACH = re.compile(r"^(?:co quan|don vi|so|noi|nganh|ben|dang uy|bo|doan the|to chuc)$")
+_NOT_UNITS = re.compile(r"^(?:so(?: bao)? gioi|so$|so bao|thang|tuan|ky|buoi|dot|doan|nguoi|chuyen muc|ban tin|quy|to bao|lan|ngay|can bo|hoi nghi|dong chi|ca nhan|"
+                        r"tap the|chuyen de|lop|hoi thi|mo hinh|dien hinh|guong)\b")
+_YEARLY = re.compile(r"\b(?:moi nam|hang nam|tung nam)\b")
+_UNIT_END = re.compile(r"\s*(?:[,:;]?\s*(?:se |can |phai )?\b(?:lua chon|xet chon|chon|dang ky|gioi thieu|de cu|co(?! quan| so\b| cau| ban)|xay dung|phat hien|boi duong|duoc|phan dau|duy tri|"
+                       r"bo sung|chu tri|dat|nhan rong|moi|chu dong|de xuat|binh chon|it nhat|toi thieu|khong qua|toi da|la|can|phai|tu (?=\d))\b|[:;]|\s(?=\d))")
+_PER_UNIT = re.compile(r"^(?:cac )?(?:co quan,? )?don vi(?:,? dia phuong)?(?: truc thuoc)?$|^co quan,? (?:don vi|dia phuong)|^dia phuong,? don vi$|^dia phuong$|^co quan$")
+_WHOLE = re.compile(r"^(?:toan (?:tinh|huyen|nganh|xa|phuong|thanh pho|dang bo|khoi|so)|ban thuong vu|uy ban nhan dan (?:tinh|huyen|xa|thanh pho|phuong)|"
+                    r"ubnd (?:tinh|huyen|xa|thanh pho|phuong)|ca tinh|phan dau)\b")
+_LEADING = re.compile(r"^\s*(?:[-+•]\s*|\d+[.)]\s*|[a-z]\)\s*|rieng\s+|doi voi\s+|doi voi cac\s+|trong do\s*,?\s*|dong thoi\s*,?\s*|hang nam\s*,?\s*|moi nam\s*,?\s*|"
+                      r"nam \d{4}\s*,?\s*|ngoai so luong tren\s*,?\s*|den nam \d{4}\s*,?\s*|can cu[^,;]*,\s*)+")
+
+
+@dataclass(frozen=True)
+class Quota:
+    """One quota of a sentence; `start`–`end` is its place in the text that was given. `scope` is None when unsaid."""
+
+    subject_type: str
+    min: int | None
+    max: int | None
+    start: int
+    end: int
+    unit: str = "count"
+    basis: str = ""
+    unit_category: str | None = None
+    scope: str | None = None
+    scope_label: str | None = None
+    each_field: bool = False
+    bound: str = ""
+    level: str = "chắc chắn"
+
+    def as_json(self, quote):
+        return {"subject_type": self.subject_type, "min": self.min, "max": self.max, "unit": self.unit,
+                "basis": self.basis, "unit_category": self.unit_category, "period_scope": self.scope or "whole",
+                "scope_label": self.scope_label, "source_quote": quote}
+
+
+@lru_cache(maxsize=512)
+def quotas_in(text):
+    """The quotas of one paragraph, in order, with the basis and scope that its own words give ("" when none)."""
+    found, context = [], None
+    for start, end in clauses(text):
+        for group in _groups(text, start, end):
+            context = _context(text, start, group, context)
+            if context is None:
+                continue
+            found += [replace(quota, basis=context["basis"], unit_category=context["unit"], scope=context["scope"],
+                              scope_label=context["label"], each_field=context["each_field"]) for quota in group]
+    return found
+
+
+@lru_cache(maxsize=512)
+def clauses(text):
+    """(start, end) of the clauses between full stops and semicolons outside brackets."""
+    depth, start, spans = 0, 0, []
+    for at, character in enumerate(text):
+        depth += (character == "(") - (character == ")" and depth > 0)
+        is_stop = character == ";" or (character == "." and not re.match(r"\d", text[at + 1:at + 2]) and not re.search(
+            r"\b(?:TP|tp|TT|\d)$", text[:at]))
+        if is_stop and not depth or character == "\n":
+            spans.append((start, at))
+            start = at + 1
+    return tuple((first, last) for first, last in [*spans, (start, len(text))] if text[first:last].strip())
+
+
+# --- quantities -------------------------------------------------------------------------------------------------
+
+
+def _groups(text, start, end):
+    """Enumerations: quantities that follow one another («ít nhất 20 tập thể và 30 cá nhân»)."""
+    groups = []
+    for quota in _quantities(text, start, end):
+        between = plain(text[groups[-1][-1].end:quota.start]) if groups else ""
+        if groups and len(between) < 70 and re.search(r"(?:,|\bva|;|\+|\(|dong thoi|\bcung)\s*(?:va )?(?:co )?(?:lua )?(?:chon )?$", between) and not (
+                _EACH.search(text, groups[-1][-1].end, quota.start) or "trong do" in between):
+            groups[-1].append(_inherit(quota, groups[-1][-1]))
+        else:
+            groups.append([quota])
+    return [_parts_only(text, group) for group in groups]
+
+
+def _inherit(quota, before):
+    if quota.bound or quota.unit == "percent" or (quota.min != quota.max):
+        return quota
+    if before.bound == "min":
+        return replace(quota, max=None, bound="min")
+    return replace(quota, min=None, bound="max") if before.bound == "max" else quota
+
+
+def _parts_only(text, group):
+    """A total that is at once divided in brackets is given by its parts."""
+    if len(group) > 1 and re.search(r"\(\s*[*_]?\s*(?:trong do:?\s*|gom:?\s*)?$", plain(text[group[0].end:group[1].start])):
+        total, parts = group[0], group[1:]
+        return [replace(part, max=None) if total.bound == "min" else
+                replace(part, min=None) if total.bound == "max" else part for part in parts]
+    return group
+
+
+def _quantities(text, start, end):
+    folded = plain(text)
+    found = []
+    for match in _SHARE_HAS.finditer(folded, start, end):
+        found.append(_share(match, text, int(match["a"])))
+    for match in _FRACTION.finditer(folded, start, end):
+        found.append(_share(match, text, round(100 * int(match["x"]) / max(int(match["y"]), 1))))
+    for match in _QUANTITY.finditer(folded, start, end):
+        if not any(q and q.start < match.end() and match.start() < q.end for q in found):
+            found.append(_quantity(match, text))
+    return sorted((quota for quota in found if quota), key=lambda quota: quota.start)
+
+
+def _share(match, text, percent):
+    subject = subject_of(match, text)
+    is_max = match["bound"] in ("khong qua", "toi da", "khong vuot qua", "nhieu nhat", "khong nhieu hon")
+    low, high = (None, percent) if is_max else (percent, None)
+    return subject and Quota(subject, low, high, match.start(), match.end(), "percent",
+                             bound="max" if is_max else "min")
+
+
+def _quantity(match, text):
+    subject = subject_of(match, text)
+    if subject == "model" and match["also"] and match["up2"]:
+        subject = "model_or_exemplar"
+    first = number_of(match["a"])
+    words = in_words(match["a"])
+    if not subject or not first or (words and not match["bound"] and first == 1) or _wrong_word(match, text):
+        return None
+    percent = bool(match["pct"] or match["pa"])
+    if percent and not match["share"]:
+        return None
+    if match["share"] and not percent:
+        return None
+    low, high, bound = _bounds(match, first)
+    if low and high and low > high:
+        return None
+    return Quota(subject, low, high, match.start(), match.end(), "percent" if percent else "count", bound=bound)
+
+
+def _bounds(match, first):
+    bound, second = match["bound"] or "", match["b"] and number_of(match["b"])
+    up = match["up"] or (match["up2"] and match["tu"]) or "tro len" in match["noun"]
+    if bound in ("khong qua", "toi da", "khong vuot qua", "nhieu nhat", "khong nhieu hon"):
+        return None, second or first, "max"
+    if second:
+        return first, second, ""
+    if bound or up:
+        return first, None, "min"
+    return first, first, ""
+
+
+def _wrong_word(match, text):
+    """«năm» is a year as often as five, «ba» and «bảy» fold like other words: a number word stands as written."""
+    if not in_words(match["a"]):
+        return False
+    written = text[slice(*match.span("a"))].lower().split()
+    good = {"một", "mốt", "hai", "ba", "bốn", "tư", "năm", "lăm", "sáu", "bảy", "bẩy", "tám", "chín", "mười", "mươi", "trăm"}
+    if not set(written) <= good:
+        return True
+    return written == ["năm"] and not match["bound"]
+
+
+# --- what the clause says ---------------------------------------------------------------------------------------
+
+
+def _context(text, start, group, before):
+    """Basis, unit and scope of a group, None when the clause asks for nothing; `before` is that of the last group."""
+    folded = plain(text)
+    stop = min([at for at in (folded.find(";", group[-1].end), folded.find(". ", group[-1].end)) if at > 0] or [len(folded)])
+    head, tail = folded[start:group[0].start], folded[group[-1].end:stop]
+    inside = folded[group[0].start:group[-1].end]
+    if _REFUSES.search(head) or _REFUSES.search(tail[:160]) or (
+            _PAST_COUNT.search(head) and not group[0].bound) or _REFUSES.search(inside):
+        return None
+    if before and (re.search(r"trong do", head) or not head.strip(" ,-+(")):
+        return before
+    is_share = any(quota.unit == "percent" for quota in group)
+    if is_share and before and re.match(r"\s*(?:so|ty le|trong)\b", head):
+        return before
+    if is_share and not re.search(r"mo hinh|dien hinh|dang ky|guong", head + inside + tail):
+        return None
+    verbs = list(_ASKS.finditer(head))
+    if not verbs and not is_share and not re.search(r"\b(?:mỗi|từng)\s[^,;]*$", text[start:group[0].start], re.IGNORECASE):
+        return None
+    if verbs and verbs[-1][0] == "co" and not (
+            group[0].bound or _EACH.search(text, start, group[0].start) or "phan dau" in head or group[0].min != group[0].max):
+        return None
+    return _bearer(text, start, group, head, tail, before)
+
+
+def _bearer(text, start, group, head, tail, before):
+    scope, label = _scope(head, tail)
+    base = {"unit": None, "scope": scope, "label": label, "each_field": False}
+    original = text[start:group[0].start]
+    each = [match for match in _EACH.finditer(original) if not head.startswith("nam", match.end())]
+    lead = charges(text[start:])
+    chaired = re.search(r"\bchu tri\b|\bdau moi\b", head)
+    if chaired and (lead or not each):
+        several = each or any(charge.each for charge in lead) or re.search(r"doi voi tung|moi (?:co quan|don vi|nganh)", tail[:60])
+        return base | {"basis": "per_lead" if several else "per_field"}
+    if each:
+        return _each_unit(base, original, head, each[-1], tail)
+    return _subject(base, original, head, tail, before)
+
+
+def _each_unit(base, original, head, each, tail):
+    end = _UNIT_END.search(head, each.end())
+    stop = end.start() if end else len(head)
+    unit = squeeze(original[each.end():stop]).strip(" ,:")
+    folded = plain(unit)
+    if _NOT_UNITS.match(folded):
+        return None
+    if folded.startswith("linh vuc"):
+        return base | {"basis": "per_field", "each_field": True}
+    listed = _listed_before(original[:each.start()])
+    if chair := re.match(r"(?:co quan|don vi|nganh|so|ben) chu tri", folded):
+        return base | {"basis": "per_lead"} if chair else None
+    if re.match(r"\s*chu tri\b", head[stop:]) and _PLAIN_EACH.match(folded):
+        return base | {"basis": "per_lead"}
+    if listed and (_PLAIN_EACH.match(folded) or not unit):
+        return base | {"basis": "per_unit_category", "unit": listed}
+    if _PER_UNIT.match(folded):
+        return base | {"basis": "per_unit"}
+    return base | {"basis": "per_unit_category", "unit": unit} if unit and len(unit) < 120 else None
+
+
+def _listed_before(words):
+    """«Công an tỉnh, Bộ Chỉ huy Quân sự tỉnh:» before «mỗi đơn vị»; None when nothing is listed."""
+    folded = plain(words)
+    lead = _LEADING.match(folded)
+    listed = squeeze(words[lead.end() if lead else 0:]).strip(" ,:;")
+    listed = re.sub(r"^các\s+", "", listed)
+    return listed if 2 < len(listed) < 200 else None
+
+
+def _subject(base, original, head, tail, before):
+    """Who is to choose, from the words in front of the first verb."""
+    lead = _LEADING.match(head)
+    at = lead.end() if lead else 0
+    if found := re.search(r"(?:rieng\s+)?doi voi\s+(?:cac\s+)?", head):
+        end = _UNIT_END.search(head, found.end())
+        unit = squeeze(original[found.end():re.search(r"\s+co the\b|$", head).start() if "co the" in head else end.start() if end else len(head)])
+        return base | {"basis": "per_unit_category", "unit": unit.strip(" ,:")} if unit else None
+    verb = _verb_after(original, head, at)
+    subject = squeeze(original[at:verb]).strip(" ,:") if verb is not None else ""
+    folded = plain(subject)
+    if not subject or _WHOLE.match(folded):
+        if not subject and re.search(r"\btrong (?:phong trao|linh vuc|cuoc van dong)\b", tail):
+            return base | {"basis": "per_field"}
+        return base | {"basis": "per_plan"}
+    bodies = body_list(subject, 0, len(subject))
+    if re.match(r"(?:cac|nhung)\s", folded) or re.match(r"co quan,? (?:ban|don vi)|so,? (?:ban,? )?nganh|xa,? (?:phuong|thi tran)|truong\b", folded) or len(bodies) > 1:
+        unit = subject if re.match(r"cac co quan,? don vi", folded) else re.sub(r"^[Cc]ác\s+(?=xã|sở|huyện|phường|thôn|trường)", "", subject)
+        return base | {"basis": "per_unit_category", "unit": unit} if len(unit) < 260 else None
+    if len(bodies) == 1 or is_body(subject):
+        return base | {"basis": "per_unit", "unit": subject} if len(subject) < 120 else None
+    return base | {"basis": "per_plan"}
+
+
+def _verb_after(original, head, at):
+    for match in re.finditer(
+            r"\b(?:lua chon|xet chon|xem xet|chon|xay dung|nhan rong|gioi thieu|dang ky|de cu|phat hien|boi duong|duy tri|bo sung|chu dong|phan dau|can cu|co(?! quan| so\b| cau| ban)|"
+            r"duoc|de xuat|ton vinh|bieu duong|to chuc|tham gia)\b", head[at:]):
+        if original[at + match.start()].islower():
+            return at + match.start()
+        if match.start() == 0:
+            return at
+    return None
+
+
+def _scope(head, tail):
+    near = tail[:60]
+    if re.search(r"trong ca giai doan|ca giai doan|trong giai doan", head + near):
+        return "whole", None
+    if years := re.search(r"\bgiai doan (20\d\d)\s*-\s*(20\d\d)\b", head):
+        return "phase", f"{years[1]}-{years[2]}"
+    if year := re.search(r"(?:^|[,;:\s])(?<!den )nam (20\d\d)\b(?!\s*-)", head):
+        return ("year", year[1]) if not re.search(r"den (?:het )?$", head[:year.start() + 1]) else (None, None)
+    if _YEARLY.search(head) or re.match(r"[^,;]{0,40}\b(?:moi nam|hang nam)\b", near) or "/nam" in near:
+        return "year", None
+    if re.search(r"\b(?:moi|hang) quy\b", head):
+        return "quarter", None
+    return ("month", None) if re.search(r"\b(?:moi|hang) thang\b", head) else (None, None)
+
+
+NOUNS = NOUN_ANY
