@@ -40,3 +40,4 @@ PAPER_RETURNED = (
     "Báo cáo chưa có phụ lục danh sách điển hình; đề nghị bổ sung.",
     "Số liệu trong báo cáo và phụ lục chưa khớp, đề nghị rà soát.")
 EXTENDED = "Đơn vị đề nghị lùi thời hạn do tập trung khắc phục hậu quả mưa lũ."
+WAIVED = "Nội dung đã có trong báo cáo tổng kết năm của cơ quan; không yêu cầu báo cáo riêng."
