@@ -1,0 +1,94 @@
+"""Vietnamese text of fonts older than Unicode, TCVN3 (.VnTime) and VNI (VNI-Times), cell by cell.
+
+A list has few whole sentences, so what decides is whether the words are spelled as Vietnamese syllables.
+"""
+import re
+import unicodedata
+
+from core.text import nfc
+
+_TCVN3 = str.maketrans(dict(zip(
+    "µ¸¶·¹¨»¾¼½Æ©ÇÊÈÉË®ÌÐÎÏÑªÒÕÓÔÖ×ÝØÜÞßãáâä«åèæçé¬êíëìîïóñòô\u00adõøö÷ùúýûüþ¡¢§£¤¥¦",
+    "àáảãạăằắẳẵặâầấẩẫậđèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵĂÂĐÊÔƠƯ", strict=True)))
+
+_VNI_MARKS = {
+    "a": ("øùûõïâàáåãäêèéúüë", "àáảãạâầấẩẫậăằắẳẵặ"), "e": ("øùûõïâàáåãä", "èéẻẽẹêềếểễệ"),
+    "o": ("øùûõïâàáåãä", "òóỏõọôồốổỗộ"), "ô": ("øùûõï", "ờớởỡợ"), "u": ("øùûõï", "ùúủũụ"), "ö": ("øùûõï", "ừứửữự"),
+    "y": ("øùûõ", "ỳýỷỹ"),
+}
+_VNI = {base + mark: letter for base, (marks, letters) in _VNI_MARKS.items()
+        for mark, letter in zip(marks, letters, strict=True)}
+_VNI |= {"ñ": "đ", "æ": "ỉ", "ó": "ĩ", "ò": "ị", "î": "ỵ", "ô": "ơ", "ö": "ư"}
+_VNI |= {key.upper(): letter.upper() for key, letter in _VNI.items()} | {
+    key[0].upper() + key[1]: letter.upper() for key, letter in _VNI.items() if len(key) == 2}
+_VNI_PATTERN = re.compile("|".join(sorted(map(re.escape, _VNI), key=len, reverse=True)))
+
+_WORD = re.compile(r"[^\s\x00-@\[-`{-~\u2010-\u2027]+")
+_INITIAL = "ngh|ng|nh|ch|gh|gi|kh|ph|qu|th|tr|[bcdđghklmnpqrstvx]"
+_VOWELS = ("uyê|uya|iêu|yêu|oai|oay|oao|oeo|uôi|ươi|ươu|uây|uyu|uêu|[iu]ê|yê|uô|ươ|uâ|uơ|uy|uê|oa|oă|oe|oo|ai|ao|au|ay|"
+           "âu|ây|eo|êu|ia|iu|oi|ôi|ơi|ua|ui|ưa|ưi|ưu|[aăâeêioôơuưy]")
+_SYLLABLE = re.compile(f"(?:{_INITIAL})?(?:{_VOWELS})(?:ng|nh|ch|[cmnpt])?")
+_TONES = {"\u0300", "\u0301", "\u0303", "\u0309", "\u0323"}
+
+
+def unicode_blocks(blocks):
+    """The same blocks with the cells of an old font in Unicode; a cell alone tells little, the file decides."""
+    texts = [text for block in blocks for text in _texts(block)]
+    reader = _reader_for(" ".join(texts))
+    if reader is None:
+        return blocks
+    return [_turned(block, lambda text: _better(text, reader)) for block in blocks]
+
+
+def _texts(block):
+    return [block["text"]] if "text" in block else [cell for row in block["rows"] for cell in row if cell]
+
+
+def _turned(block, turn):
+    if "text" in block:
+        return {**block, "text": turn(block["text"])}
+    return {**block, "rows": [[turn(cell) for cell in row] for row in block["rows"]]}
+
+
+def _reader_for(text):
+    """The reading of old text under which more of the marked words become syllables; None for Unicode text."""
+    words = [word for word in _WORD.findall(nfc(text)) if not word.isascii()][:4000]
+    if not words:
+        return None
+    plain = sum(map(_is_spelled, words))
+    found = max((tcvn3, vni), key=lambda reading: _spelled(reading, words))
+    return found if _spelled(found, words) > plain + max(1, len(words) // 20) else None
+
+
+def _spelled(reading, words):
+    return sum(_is_spelled(reading(word)) for word in words)
+
+
+def _better(text, reader):
+    """One cell of a file in an old font: left alone when its words are Vietnamese as they stand and no longer after."""
+    if text.isascii():
+        return text
+    turned = reader(text)
+    before, after = (_share(reading) for reading in (nfc(text), turned))
+    return turned if after >= before else text
+
+
+def _share(text):
+    words = _WORD.findall(text)
+    return sum(map(_is_spelled, words)) / len(words) if words else 0
+
+
+def _is_spelled(word):
+    """Whether a word can be a Vietnamese syllable with at most one tone."""
+    marked = unicodedata.normalize("NFD", word.lower())
+    tones = [c for c in marked if c in _TONES]
+    base = nfc("".join(c for c in marked if c not in _TONES))
+    return len(tones) <= 1 and bool(_SYLLABLE.fullmatch(base))
+
+
+def tcvn3(text):
+    return nfc(text.translate(_TCVN3))
+
+
+def vni(text):
+    return nfc(_VNI_PATTERN.sub(lambda found: _VNI[found[0]], text))

@@ -1,0 +1,50 @@
+"""Blocks of a sent list: paragraphs and tables of Word, sheets of Excel, opened by a child process with limits."""
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+from django.core.files.base import ContentFile
+
+from core.errors import InvalidInput
+from core.uploads import DOCUMENT_LIMIT, check_upload
+from nominations.intake.encodings import unicode_blocks
+
+WALL_SECONDS = 30
+KINDS = ("docx", "xlsx")
+OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # also the shell of a file with a password
+TOO_HEAVY = "Tệp quá lớn hoặc quá phức tạp để đọc. Xin chia thành nhiều tệp."
+REFUSALS = {4: "Tệp hỏng, không đọc được. Xin mở bằng Word hoặc Excel, lưu lại rồi thử lại.",
+            5: "Danh sách có hơn 5.000 dòng. Xin chia thành nhiều tệp."}
+_CHILD = Path(__file__).with_name("child.py")
+
+
+def open_list(data, filename):
+    """The blocks of the file (see `nominations.intake.child`), text of old fonts already in Unicode.
+
+    Raises InvalidInput, in Vietnamese: kind not accepted, password, too large, too many rows, damaged, macros.
+    """
+    kind = filename.rpartition(".")[2].lower()
+    if data.startswith(OLD_OFFICE):
+        raise InvalidInput("Tệp có mật khẩu hoặc ở định dạng cũ (.doc, .xls). "
+                           "Xin bỏ mật khẩu, lưu lại thành .docx hoặc .xlsx.")
+    if kind not in KINDS:
+        raise InvalidInput("Chỉ đọc được danh sách Word (.docx) và Excel (.xlsx).")
+    if len(data) > DOCUMENT_LIMIT:
+        raise InvalidInput(f"Tệp lớn hơn {DOCUMENT_LIMIT >> 20} MB. Xin chia thành nhiều tệp.")
+    content = check_upload(ContentFile(data, name=Path(filename).name)).content
+    return unicode_blocks(_in_child(content, kind))
+
+
+def _in_child(data, kind):
+    try:
+        done = subprocess.run([sys.executable, "-I", str(_CHILD), kind], input=data, capture_output=True,  # noqa: S603
+                              timeout=WALL_SECONDS, check=False, env={})
+    except subprocess.TimeoutExpired:
+        raise InvalidInput(TOO_HEAVY) from None
+    if done.returncode:
+        raise InvalidInput(REFUSALS.get(done.returncode, TOO_HEAVY))
+    try:
+        return json.loads(done.stdout)
+    except ValueError:
+        raise InvalidInput(TOO_HEAVY) from None
