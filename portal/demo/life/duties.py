@@ -27,7 +27,7 @@ RETURNED = {("S4-M02", "2026", "Sở Văn hóa, Thể thao và Du lịch"), ("S4
             ("S0-M04", "2023Q1-2023Q2", "Sở Y tế"), ("S0-M05", "2025Q1", "Liên đoàn Lao động tỉnh"),
             ("S4-M05", "2025", "Hội Cựu chiến binh tỉnh")}
 KEEN = ("Ban Tuyên giáo Tỉnh ủy", "Sở Nội vụ", "Đảng ủy Công an tỉnh", "Công an tỉnh")
-NOT_YET = {("S4-M02", "2025", "Ban Quản lý Khu kinh tế Vân Phong"), ("S4-M04", "2025", "Đảng ủy xã Khánh Vĩnh"),
+NOT_YET = {("S4-M02", "2025", "Ban Quản lý Khu kinh tế Vân Phong"), ("S4-M02", "2025", "Công ty TNHH một thành viên Xổ số kiến thiết Khánh Hòa"),
            ("S4-M02", "2026", "Sở Y tế"), ("S4-M05", "2026", "Ủy ban Mặt trận Tổ quốc Việt Nam tỉnh"),
            ("S4-M07", "2026Y", "Ủy ban Mặt trận Tổ quốc Việt Nam tỉnh")}
 
@@ -81,7 +81,7 @@ def _day_of(row, rng):
         return working_day(row.window_start + timedelta(days=rng.randint(20, 110))) if habit != SILENT else None
     if habit == SILENT or (row.due_on is None and rng.random() < 0.12):
         return None
-    if habit == LATE:
+    if habit == LATE and row.organization.valid_to != end:  # a body that ends on the day does not come late
         return working_day(end + timedelta(days=rng.randint(3, 24)))
     first = max(row.window_start, end - timedelta(days=28))
     return max(first, working_day(end - timedelta(days=rng.randint(0, min(24, (end - first).days)))))

@@ -38,17 +38,19 @@ def create_office():
     office, _ = Organization.objects.get_or_create(
         name=name, province_code=PROVINCE, defaults={
             "code": "seed-thuong-truc", "kind": OrganizationKind.DEPARTMENT, **organization_keys(name)})
-    people = {}
+    people, secret = {}, make_password(PASSWORD)
     for username, role, _, position in OFFICE:
-        user = User.objects.filter(username=username).first() or _office_account(username, role, position, office)
+        user = User.objects.filter(username=username).first() or _office_account(
+            username, secret, role, position, office)
         people[role] = people.get(role) or user
     return people
 
 
-def _office_account(username, role, position, office):
+def _office_account(username, secret, role, position, office):
     manages = role == Role.ADMINISTRATOR
-    user = User.objects.create_user(username, f"{username}@hoadep.example", PASSWORD, full_name=position,
+    user = User.objects.create_user(username, f"{username}@hoadep.example", None, full_name=position,
                                     position=position, is_staff=manages, is_superuser=manages)
+    User.objects.filter(pk=user.pk).update(password=secret)
     grant_role(user, by=None, role=role, organization=office)
     return user
 
