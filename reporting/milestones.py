@@ -1,8 +1,8 @@
 """The strip of duties over a board: one mark a duty and occurrence, however many agencies owe it."""
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q
 
 from core.charts import Milestone, milestone_strip
-from plans.models import DeadlineOccurrence, Deliverable
+from plans.models import BearerAssignment, DeadlineOccurrence, Deliverable
 from reporting.wording import day_label
 
 LABEL_LENGTH = 34
@@ -24,13 +24,20 @@ def _marks(plan, as_of, user):
     kept = Deliverable.objects.filter(occurrence=OuterRef("pk"), received_on__lte=as_of).filter(
         Q(returned_on=None) | Q(returned_on__gt=as_of))
     rows = DeadlineOccurrence.objects.visible_to(user).filter(
-        milestone__plan=plan, due_on__isnull=False, window_end__isnull=False).annotate(done=Exists(kept)).values_list(
+        milestone__plan=plan, due_on__isnull=False, window_end__isnull=False).annotate(
+        done=Exists(kept) | _ended_before_its_day(as_of)).values_list(
         "milestone_id", "key", "milestone__title", "window_start", "window_end", "due_on", "is_soft", "closed_as",
         "done").order_by("milestone__order", "window_end", "pk")
     duties = {}
     for milestone_id, key, *facts in rows:
         duties.setdefault((milestone_id, key), []).append(facts)
     return [_mark(facts, as_of) for facts in duties.values()]
+
+
+def _ended_before_its_day(as_of):
+    """The condition that the agency was gone before the day and nobody took the duty over: it is owed no more."""
+    heirs = BearerAssignment.objects.filter(occurrence=OuterRef("pk"), from_date__lte=as_of)
+    return Q(organization__valid_to__lt=F("due_on")) & Q(organization__valid_to__lt=as_of) & ~Exists(heirs)
 
 
 def _mark(rows, as_of):
