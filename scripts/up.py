@@ -55,7 +55,8 @@ def run(env, var):
     host, port = env.get("HOST", "127.0.0.1"), environment.number(env, "PORT", 8000)
     check_port(host, port)
     stopping = listen_for_stop()
-    parts = Supervisor(env={**os.environ, "PYTHONUNBUFFERED": "1"})
+    static = env.get("STATIC_ROOT") or str(var / "static")
+    parts = Supervisor(env={**os.environ, "PYTHONUNBUFFERED": "1", "STATIC_ROOT": static, "COLLECT": "1"})
     try:
         redis_url = env.get("REDIS_URL") or start_broker(parts, var, stopping)
         parts.env["REDIS_URL"] = redis_url
