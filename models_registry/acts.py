@@ -9,4 +9,13 @@ ACTS = {
     "models_registry.credit": "Tính vào chỉ tiêu",
     "models_registry.uncredit": "Thôi tính vào chỉ tiêu",
     "models_registry.reach_stage": "Chuyển giai đoạn",
+    "models_registry.rate": "Ghi xếp loại hằng năm",
+    "models_registry.add_title": "Ghi danh hiệu, khen thưởng",
+    "models_registry.revoke_title": "Thu hồi danh hiệu",
+    "models_registry.add_discipline": "Ghi kỷ luật",
+    "models_registry.add_hold": "Tạm dừng xét đối tượng",
+    "models_registry.end_hold": "Kết thúc tạm dừng xét",
+    "models_registry.set_head": "Ghi người đứng đầu",
+    "models_registry.declare": "Cơ quan kê khai xếp loại, danh hiệu",
+    "models_registry.find": "Kết luận về điều kiện",
 }

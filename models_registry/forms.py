@@ -3,6 +3,8 @@ from crispy_forms.helper import FormHelper
 from django import forms
 
 from core.fields import LineFormField, ProseFormField
+from models_registry.enums import CommendationKind, RatingScheme
+from models_registry.models import Subject
 from models_registry.transitions import WORDS, WORKFLOW
 from plans.enums import SubjectType
 from plans.models import PlanField
@@ -58,6 +60,84 @@ class StepForm(forms.Form):
         self.fields["note"].required = WORKFLOW.transition(step).needs_reason
         if not words.needs_decision:
             del self.fields["decision_number"], self.fields["decided_by_text"]
+        self.helper = _helper()
+
+
+def _day(label, **kwargs):
+    return forms.DateField(label=label, widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}), **kwargs)
+
+
+def _year():
+    return forms.IntegerField(label="Năm", min_value=1945, max_value=2100,
+                              widget=forms.NumberInput(attrs={"inputmode": "numeric"}))
+
+
+def _source():
+    return LineFormField(label="Nguồn, văn bản", max_length=255, help_text="Số văn bản, biên bản hoặc nơi xác nhận.")
+
+
+class MeritForm(forms.Form):
+    """A form about one subject; `subject` is there for choices."""
+
+    def __init__(self, *args, subject, user, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.subject, self.user = subject, user
+        self.helper = _helper()
+
+
+class RatingForm(MeritForm):
+    scheme = forms.ChoiceField(label="Xếp loại gì", choices=RatingScheme.choices)
+    year = _year()
+    value = LineFormField(label="Kết quả", max_length=120, widget=forms.TextInput(attrs={"list": "cac-muc-xep-loai"}))
+    source = _source()
+
+
+class TitleForm(MeritForm):
+    title = LineFormField(label="Danh hiệu, hình thức khen thưởng, tiêu chuẩn", max_length=255)
+    year = _year()
+    is_achieved = forms.TypedChoiceField(label="Kết quả", choices=[("1", "Đạt"), ("0", "Không đạt")],
+                                         coerce=lambda text: text == "1")
+    commendation_kind = forms.ChoiceField(label="Loại hình", choices=CommendationKind.choices)
+    decision_number = LineFormField(label="Số quyết định", max_length=60, required=False)
+    authority = LineFormField(label="Cơ quan công nhận", max_length=255, required=False)
+    source = _source()
+
+
+class DisciplineForm(MeritForm):
+    level = LineFormField(label="Hình thức kỷ luật", max_length=120)
+    from_date = _day("Từ ngày")
+    to_date = _day("Hết hiệu lực ngày", required=False)
+    reason = ProseFormField(label="Lý do", required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 2}))
+    source = _source()
+
+
+class HoldForm(MeritForm):
+    from_date = _day("Từ ngày")
+    to_date = _day("Đến hết ngày", required=False)
+    reason = ProseFormField(label="Lý do", max_length=2000, widget=forms.Textarea(attrs={"rows": 2}))
+    source = _source()
+
+
+class HeadForm(MeritForm):
+    collective = forms.ModelChoiceField(label="Tập thể", queryset=Subject.objects.none(), to_field_name="public_id")
+    from_date = _day("Từ ngày")
+    to_date = _day("Đến hết ngày", required=False)
+    source = _source()
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["collective"].queryset = Subject.objects.visible_to(self.user).filter(
+            type=SubjectType.COLLECTIVE, merged_into=None).order_by("sort_key", "pk")
+
+
+class CloseForm(forms.Form):
+    """The last day of a hold, or the day from which a title is revoked."""
+
+    on = _day("Ngày")
+    reason = ProseFormField(label="Lý do, văn bản", max_length=2000, widget=forms.Textarea(attrs={"rows": 2}))
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
         self.helper = _helper()
 
 

@@ -29,3 +29,24 @@ def may_revoke(user, record):
 
 def may_merge(user):
     return ALLOWED if user.is_office_staff else denied("Chỉ chuyên viên Sở Nội vụ được gộp đối tượng trùng.")
+
+
+def may_write_merit(user, subject):
+    """Ratings and titles: the office, and the agencies that keep the subject or its records."""
+    if user.is_office_staff:
+        return ALLOWED
+    mine = user.organization_ids(Role.SUBMITTER, Role.UNIT_HEAD)
+    if subject.organization_id in mine or subject.records.filter(organization__in=mine).exists():
+        return ALLOWED
+    return denied("Chỉ Sở Nội vụ hoặc cơ quan quản lý đối tượng được ghi xếp loại, danh hiệu.")
+
+
+def may_keep_conduct(user):
+    """Disciplines, holds, revoked titles: the office's business alone."""
+    if user.is_office_staff:
+        return ALLOWED
+    return denied("Chỉ chuyên viên Sở Nội vụ được ghi kỷ luật, tạm dừng xét, thu hồi danh hiệu.")
+
+
+def may_find(user):
+    return ALLOWED if user.is_office_staff else denied("Chỉ chuyên viên Sở Nội vụ được kết luận về điều kiện.")

@@ -5,6 +5,7 @@ ACTS = {
     **ACTIONS,
     "nominations.create_submission": "Lập hồ sơ đề nghị",
     "nominations.submit_submission": "Gửi hồ sơ đề nghị",
+    "nominations.declare_merit": "Kê khai xếp loại, danh hiệu",
     "nominations.write_note": "Ghi chú gửi Sở Nội vụ",
     "nominations.remove_nominee": "Bỏ khỏi danh sách",
     "nominations.delete_draft": "Xóa bản nháp",

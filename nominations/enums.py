@@ -10,3 +10,6 @@ class NominationState(TextChoices):
     DECIDED = "decided", "Đã công nhận"
     REJECTED = "rejected", "Không đạt"
     WITHDRAWN = "withdrawn", "Đã rút"
+
+
+UNDECIDED = (NominationState.SUBMITTED, NominationState.RETURNED)

@@ -6,6 +6,8 @@ from crispy_forms.layout import Div, Field, Fieldset, Layout
 from django import forms
 
 from core.fields import ProseFormField
+from models_registry.eligibility import rank
+from models_registry.enums import LADDER, Result
 from nominations.models import Nomination
 from nominations.queries import fitting_lines
 from nominations.words import words_of
@@ -25,7 +27,7 @@ KINDS = {  # slug in the address: (label, subject type or None when chosen, reco
 NAME_LABELS = {"tap-the": "Tên tập thể", "ca-nhan": "Họ và tên", "ho-gia-dinh": "Họ và tên chủ hộ",
                "mo-hinh": "Chủ mô hình (tập thể, cá nhân, hộ)"}
 FIELDS = {
-    "tap-the": ("name", "subject_kind", "unit_text", "address", "achievement"),
+    "tap-the": ("name", "subject_kind", "unit_text", "address", "has_party_organisation", "achievement"),
     "ca-nhan": ("name", "birth_year", "sex", "position", "unit_text", "subject_kind", "achievement"),
     "ho-gia-dinh": ("name", "birth_year", "address", "unit_text", "achievement"),
     "mo-hinh": ("model_name", "subject_type", "name", "birth_year", "unit_text", "address", "achievement"),
@@ -51,7 +53,7 @@ class NomineeForm(forms.ModelForm):
     class Meta:
         model = Nomination
         fields = ["obligation", "model_name", "subject_type", "name", "birth_year", "sex", "position", "unit_text",
-                  "address", "subject_kind", "achievement"]
+                  "address", "subject_kind", "has_party_organisation", "achievement"]
         widgets = {"achievement": forms.Textarea(attrs={"rows": 8, "data-counter": "300"}),
                    "birth_year": forms.NumberInput(attrs={"inputmode": "numeric"})}
 
@@ -76,6 +78,10 @@ class NomineeForm(forms.ModelForm):
         self.fields["achievement"].help_text = ACHIEVEMENT_HELP
         if "unit_text" in self.fields:
             self.fields["unit_text"].label = UNIT_LABELS[self.kind]
+        if "has_party_organisation" in self.fields:
+            self.fields["has_party_organisation"] = forms.TypedChoiceField(
+                label="Tổ chức đảng", required=False, choices=[("", "Chưa nêu"), ("True", "Có"), ("False", "Không có")],
+                coerce=lambda text: text == "True", empty_value=None)
         if "subject_kind" in self.fields:
             kinds = COLLECTIVE_KINDS if self.kind == "tap-the" else PERSON_KINDS
             self.fields["subject_kind"] = forms.ChoiceField(
@@ -102,12 +108,13 @@ class NomineeForm(forms.ModelForm):
     def _typing_hint(self, url):
         if not url:
             return
-        for name in ("name", "birth_year", "unit_text"):
+        for name in ("name", "birth_year", "unit_text", "position", "subject_kind", "has_party_organisation"):
             if name in self.fields:
                 self.fields[name].widget.attrs.update({
                     "hx-get": url, "hx-trigger": "input changed delay:500ms, change", "hx-target": "#trung-lap",
                     "hx-include": "closest form", "hx-swap": "outerHTML",
-                    "hx-params": "name,birth_year,unit_text,kind,subject_type"})
+                    "hx-params": "name,birth_year,unit_text,kind,subject_type,subject_kind,position,"
+                                 "has_party_organisation"})
 
     def _helper(self):
         helper = FormHelper()
@@ -168,6 +175,40 @@ class DecisionForm(PlainForm):
             self.fields["decided_on"].label = words.day
 
 
+class DeclarationForm(PlainForm):
+    """Ratings and titles year by year; `lines` as `eligibility.declarable` gives them, `declared` as stored."""
+
+    def __init__(self, *args, lines, declared=(), **kwargs):
+        super().__init__(*args, **kwargs)
+        self.lines, self.names = lines, {}
+        stored = {(row["kind"], row.get("scheme") or row.get("title"), row["year"]): row["value"] for row in declared}
+        for n, ((kind, about), (label, years, values)) in enumerate(lines.items()):
+            for year in years:
+                name = f"n{n}-{year}"
+                self.names[name] = (kind, str(about), year)
+                self.fields[name] = forms.ChoiceField(
+                    label=f"{label}, năm {year}", required=False, choices=_choices(kind, values),
+                    initial=stored.get((kind, str(about), year), ""))
+
+    def table(self):
+        """(label, years, fields of the years) for each line."""
+        return [(label, years, [self[f"n{n}-{year}"] for year in years])
+                for n, (label, years, _) in enumerate(self.lines.values())]
+
+    def rows(self):
+        """What was chosen, as the nomination stores it."""
+        chosen = [(*self.names[name], value) for name, value in self.cleaned_data.items() if value]
+        return [{"kind": kind, "scheme" if kind == "rating" else "title": about, "year": year, "value": value}
+                for kind, about, year, value in chosen]
+
+
+def _choices(kind, values):
+    if kind == "title":
+        return [("", "Chưa có dữ liệu"), ("yes", "Đạt"), ("no", "Không đạt")]
+    steps = list(dict.fromkeys([*[word for word in values if rank(word) is None], *reversed(LADDER)]))
+    return [("", "Chưa có dữ liệu"), *[(word, word) for word in steps]]
+
+
 RETURN_REASONS = (
     "Thành tích chưa có số liệu, minh chứng", "Thiếu thông tin về đối tượng", "Sai lĩnh vực hoặc loại đối tượng",
     "Trùng với đề cử khác", "Khác")
@@ -183,6 +224,14 @@ class ReturnForm(PlainForm):
     def full_reason(self):
         common, own = self.cleaned_data["common_reason"], self.cleaned_data["reason"]
         return own if common == "Khác" else f"{common}. {own}"
+
+
+class FindingForm(PlainForm):
+    """An officer's word about one condition."""
+
+    code = forms.CharField(widget=forms.HiddenInput)
+    result = forms.ChoiceField(label="Kết luận", choices=[c for c in Result.choices if c[0] != Result.UNKNOWN])
+    words = ProseFormField(label="Căn cứ, lý do", max_length=2000, widget=forms.Textarea(attrs={"rows": 2}))
 
 
 class ReasonForm(PlainForm):

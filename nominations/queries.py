@@ -237,9 +237,9 @@ def duplicate_notes(nominations, *, user):
     return notes
 
 
-def notes_while_typing(facts, *, user, except_subjects=()):
-    """The sentences for words that are just being typed. One query."""
-    return _sentences(possible_duplicates([facts], except_subjects=except_subjects)[0], user)
+def notes_while_typing(facts, *, user):
+    """The sentences for words that are just being typed."""
+    return _sentences(possible_duplicates([facts])[0], user)
 
 
 def _sentences(hints, user):

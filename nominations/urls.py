@@ -16,10 +16,12 @@ urlpatterns = [
     path("de-cu/ho-so/<uuid:public_id>/xoa/", agency.draft_delete, name="draft_delete"),
     path("de-cu/<uuid:public_id>/", agency.nomination_detail, name="detail"),
     path("de-cu/<uuid:public_id>/sua/", agency.nominee_edit, name="nominee_edit"),
+    path("de-cu/<uuid:public_id>/ke-khai/", agency.declaration, name="declaration"),
     path("de-cu/<uuid:public_id>/bo/", agency.nominee_remove, name="nominee_remove"),
     path("de-cu/<uuid:public_id>/rut/", agency.withdraw, name="withdraw"),
     path("tham-dinh/", review.queue, name="queue"),
     path("tham-dinh/chon/", review.recognise_selected, name="recognise_selected"),
     path("tham-dinh/<uuid:public_id>/", review.review, name="review"),
+    path("tham-dinh/<uuid:public_id>/dieu-kien/", review.finding, name="finding"),
     path("tham-dinh/<uuid:public_id>/<slug:slug>/", review.act, name="act"),
 ]

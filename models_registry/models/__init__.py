@@ -1,4 +1,13 @@
 """The registry's tables; import from here."""
+from models_registry.models.merit import (
+    Discipline,
+    EligibilityFinding,
+    EligibilityResult,
+    Headship,
+    Hold,
+    TitleRecord,
+    YearlyRating,
+)
 from models_registry.models.records import (
     Credit,
     ExemplarRecord,
@@ -10,5 +19,6 @@ from models_registry.models.records import (
 )
 
 __all__ = [
-    "Credit", "ExemplarRecord", "PracticeModel", "StageEvent", "Subject", "SubjectDistinction", "SubjectKindTag",
+    "Credit", "Discipline", "EligibilityFinding", "EligibilityResult", "ExemplarRecord", "Headship", "Hold",
+    "PracticeModel", "StageEvent", "Subject", "SubjectDistinction", "SubjectKindTag", "TitleRecord", "YearlyRating",
 ]

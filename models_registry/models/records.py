@@ -42,6 +42,8 @@ class Subject(models.Model):
     sex = models.CharField("giới", max_length=6, blank=True, choices=[("male", "Nam"), ("female", "Nữ")])
     household_head = LineField("chủ hộ", max_length=150, blank=True)
     dissolved_on = models.DateField("giải thể ngày", null=True, blank=True)
+    has_party_organisation = models.BooleanField("có tổ chức đảng", null=True, blank=True)
+    party_since = models.PositiveSmallIntegerField("năm vào Đảng", null=True, blank=True)
     merged_into = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="merged_from",
                                     verbose_name="đã gộp vào")
 
@@ -92,6 +94,9 @@ class SubjectKindTag(models.Model):
     class Meta:
         verbose_name = "loại của đối tượng"
         constraints = [models.UniqueConstraint(fields=["subject", "kind"], name="kind_once_a_subject")]
+
+    def __str__(self):
+        return f"{self.subject}: {self.get_kind_display()}"
 
 
 class PracticeModel(models.Model):
@@ -170,6 +175,9 @@ class Credit(models.Model):
     class Meta:
         verbose_name = "tính vào chỉ tiêu"
         constraints = [models.UniqueConstraint(fields=["record", "rule"], name="credit_once_a_rule")]
+
+    def __str__(self):
+        return f"{self.record}: {self.obligation}"
 
 
 class StageEvent(models.Model):

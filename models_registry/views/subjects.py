@@ -13,6 +13,7 @@ from models_registry.forms import CompareForm
 from models_registry.models import ExemplarRecord, Subject, SubjectDistinction
 from models_registry.queries import merges_of
 from models_registry.views.common import demand, put_errors
+from models_registry.views.merit import merit_page
 
 
 def subject_of(request, public_id):
@@ -28,7 +29,8 @@ def subject_detail(request, public_id):
     records = ExemplarRecord.objects.visible_to(request.user).filter(subject__in=kin).select_related(
         "subject", "practice_model", "plan", "field", "organization").order_by("-pk")
     return render(request, "models_registry/subject.html", {
-        "subject": subject, "records": records, "merged": kin.filter(merged_into=subject),
+        "subject": subject, "records": records, "merit": merit_page(subject, request.user),
+        "merged": kin.filter(merged_into=subject),
         "merges": merges_of(subject) if request.user.sees_whole_province else []})
 
 

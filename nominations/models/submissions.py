@@ -91,6 +91,8 @@ class Nomination(models.Model):
     unit_text = LineField("đơn vị, nơi ở", max_length=255, blank=True)
     address = LineField("địa chỉ", max_length=255, blank=True)
     achievement = ProseField("thành tích tóm tắt", blank=True, max_length=20000)
+    has_party_organisation = models.BooleanField("có tổ chức đảng", null=True, blank=True)
+    declared = models.JSONField("kê khai xếp loại, danh hiệu", default=list, blank=True)
     search_key = models.CharField(max_length=600, editable=False, db_index=True)
     sort_key = models.CharField(max_length=1200, editable=False)
     record = models.ForeignKey(ExemplarRecord, models.PROTECT, null=True, blank=True, related_name="nominations",

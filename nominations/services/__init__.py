@@ -1,5 +1,6 @@
 """Every act on nominations, one function each; import from here."""
 from nominations.services.deciding import (
+    find,
     recognise_many,
     recognise_nomination,
     reject_nomination,
@@ -10,6 +11,7 @@ from nominations.services.drafting import (
     add_nominee,
     carry_over,
     create_submission,
+    declare_merit,
     delete_draft,
     remove_nominee,
     update_nominee,
@@ -18,7 +20,7 @@ from nominations.services.drafting import (
 from nominations.services.submitting import submit_submission, withdraw_nomination
 
 __all__ = [
-    "add_nominee", "carry_over", "create_submission", "delete_draft", "recognise_many", "recognise_nomination",
-    "reject_nomination", "remove_nominee", "reopen_nomination", "return_nomination", "submit_submission",
-    "update_nominee", "withdraw_nomination", "write_note",
+    "add_nominee", "carry_over", "create_submission", "declare_merit", "delete_draft", "find", "recognise_many",
+    "recognise_nomination", "reject_nomination", "remove_nominee", "reopen_nomination", "return_nomination",
+    "submit_submission", "update_nominee", "withdraw_nomination", "write_note",
 ]

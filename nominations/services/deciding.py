@@ -5,6 +5,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from core.errors import DomainError, InvalidInput
+from models_registry import services as registry_services
+from models_registry.enums import Moment
+from nominations import eligibility
 from nominations.models import Nomination
 from nominations.notices import tell_agency
 from nominations.services import registry
@@ -95,6 +98,15 @@ def reject_nomination(nomination, *, reason, by):
     nomination = move(nomination, "reject", by=by, reason=reason)
     tell_agency(nomination, title=f"Không đạt: {nomination}", body=f"Lý do: {reason}")
     return nomination
+
+
+@transaction.atomic
+def find(nomination, *, code, result, words, by, today):
+    """An officer's finding about a condition of the plan, or its waiver; the kept check follows."""
+    if not any(o.condition.code == code for o in eligibility.outcomes(nomination, user=by, today=today)):
+        raise InvalidInput({"code": ["Kế hoạch không có điều kiện này."]})
+    registry_services.find(nomination.record, code=code, result=result, words=words, by=by)
+    eligibility.keep(nomination, moment=Moment.APPRAISED, as_of=today)
 
 
 @transaction.atomic

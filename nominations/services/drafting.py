@@ -15,7 +15,7 @@ from plans.enums import RecordKind, SubjectType
 
 NOMINEE_FIELDS = (
     "subject_type", "record_kind", "subject_kind", "name", "model_name", "birth_year", "sex", "position", "unit_text",
-    "address", "achievement", "obligation")
+    "address", "achievement", "obligation", "has_party_organisation")
 
 
 @transaction.atomic
@@ -150,6 +150,19 @@ def _obligation_for(nomination, today):
     if nomination.obligation in choices:
         return nomination.obligation
     return choices[0] if choices else None
+
+
+@transaction.atomic
+def declare_merit(nomination, *, by, rows):
+    """The nominee with the ratings and titles the agency declares; they enter the registry when it is sent."""
+    stored = Nomination.objects.select_for_update().get(pk=nomination.pk)
+    _editable(stored, by)
+    before = {"rows": len(stored.declared)}
+    stored.declared = rows
+    stored.version += 1
+    stored.save(update_fields=["declared", "version"])
+    audit("nominations.declare_merit", stored, by=by, before=before, after={"rows": len(rows)})
+    return stored
 
 
 @transaction.atomic

@@ -4,6 +4,7 @@ from core.text import fold, normalised_name
 from models_registry import services as registry
 from models_registry.models import Credit, ExemplarRecord
 from models_registry.queries import BLOCKING, counted_records, standings
+from nominations import eligibility
 from nominations.enums import NominationState
 from nominations.queries import obligation_on
 from nominations.words import counting_stage
@@ -16,6 +17,9 @@ LIVE = (NominationState.SUBMITTED, NominationState.RETURNED, NominationState.DEC
 def enter(nomination, *, by, today):
     """The record of the nominee, credited and registered on `today` when it was not yet."""
     record = _record(nomination, by)
+    if nomination.declared:
+        source = f"{nomination.submission.organization} kê khai"[:255]
+        registry.declare(record.subject, nomination.declared, by=by, source=source)
     registry.drop_unfitting_credits(record, by=by)
     _credit(record, nomination, by)
     stage = counting_stage(nomination)
@@ -62,6 +66,8 @@ def _subject(nomination, by):
 
 def _facts(nomination):
     facts = {name: getattr(nomination, name) for name in ("birth_year", "sex", "position", "unit_text", "address")}
+    if nomination.has_party_organisation is not None:
+        facts["has_party_organisation"] = nomination.has_party_organisation
     if nomination.subject_type == SubjectType.HOUSEHOLD:
         facts["household_head"] = nomination.name[:150]
     return facts
@@ -99,6 +105,7 @@ def decide(nomination, *, decision_number, decided_on, by, today, waiver):
     record = ExemplarRecord.objects.select_for_update().get(pk=nomination.record_id)
     stage = counting_stage(nomination)
     _refuse_put_aside(record, stage, decided_on)
+    eligibility.require_eligible(nomination, as_of=decided_on)
     obligation = _credited(record, nomination, decided_on, by)
     if obligation is not None:
         _keep_ceiling(record, obligation, stage, today, waiver)

@@ -7,7 +7,8 @@ from django.utils import timezone
 
 from audit.services import record as audit
 from core.errors import InvalidInput, require
-from nominations import rules
+from models_registry.enums import Moment
+from nominations import eligibility, rules
 from nominations.models import Nomination, Submission
 from nominations.services import registry
 from nominations.services.moving import move
@@ -52,6 +53,8 @@ def _send(submission, rows, *, by, today):
     for row in rows:
         record = registry.enter(row, by=by, today=today)
         move(row, "submit", by=by, submitted_at=now, record=record)
+        row.record, row.submitted_at = record, now
+        eligibility.keep(row, moment=Moment.SUBMITTED, as_of=today)
     receipt = submission.receipt_code or _free_receipt_code()
     Submission.objects.filter(pk=submission.pk).update(
         receipt_code=receipt, first_submitted_at=submission.first_submitted_at or now, submitted_at=now,

@@ -27,3 +27,12 @@ def decision_words(nomination):
 def item(mapping, key):
     """The value of a key that the page computed (duplicates of a row, for instance)."""
     return mapping.get(key)
+
+
+OUTCOME_LOOKS = {"pass": "met", "fail": "missed", "unknown": "open", "not_applicable": "no_figure", "waived": "waived"}
+
+
+@register.simple_tag
+def outcome_status(outcome):
+    """The result of a condition as colour, shape and word."""
+    return status(OUTCOME_LOOKS[outcome.result], outcome.result.label)

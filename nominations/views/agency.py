@@ -10,11 +10,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from core.errors import DomainError, EditConflict
 from core.htmx import render_page
 from core.kept import kept_or_post
-from models_registry.duplicates import NameFacts
 from models_registry.models import ExemplarRecord
-from nominations import queries, rules, services
+from nominations import eligibility, queries, rules, services
 from nominations.filters import SubmissionFilter
-from nominations.forms import KINDS, NomineeForm, NoteForm, WithdrawForm, kind_of
+from nominations.forms import KINDS, DeclarationForm, NomineeForm, NoteForm, WithdrawForm, kind_of
 from nominations.models import Nomination, Submission
 from nominations.services.submitting import missing_facts
 from nominations.views.common import agency_of, demand, page_of, posted, put_errors, tell
@@ -118,6 +117,7 @@ def _submission_context(request, submission):
         "editable": [n.pk for n in nominees if may_write and n.state in rules.EDITABLE],
         "duplicates": queries.duplicate_notes(nominees, user=user),
         "missing": {n.pk: missing_facts(n) for n in nominees if n.state in rules.EDITABLE},
+        "fails": eligibility.fails_in_list(submission, nominees, today),
         "lines": lines, "bearers": {line.obligation.pk: line.bearer for line in lines},
         "criteria": field.criteria.all() if field else [], "conditions": queries.conditions_of(submission),
         "duty": queries.next_duty(submission.organization, submission.plan, today=today),
@@ -173,6 +173,23 @@ def nominee_add(request, public_id, kind):
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+def declaration(request, public_id):
+    """Ratings and titles of the nominee, year by year, as far as the plan's conditions ask for them."""
+    nomination = _nomination(request, public_id)
+    demand(rules.may_edit(request.user, nomination))
+    lines = eligibility.declarable(nomination, timezone.localdate())
+    form = DeclarationForm(kept_or_post(request), lines=lines, declared=nomination.declared)
+    if request.method == "POST" and form.is_valid():
+        services.declare_merit(nomination, by=request.user, rows=form.rows())
+        messages.success(request, f"Đã lưu kê khai của {nomination}.")
+        return redirect(nomination)
+    return render(request, "nominations/declaration.html", {
+        "nomination": nomination, "submission": nomination.submission, "form": form,
+        "outcomes": eligibility.outcomes(nomination, user=request.user, today=timezone.localdate())},
+        status=422 if form.errors else 200)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
 def nominee_edit(request, public_id):
     """Correct a nominee; when someone saved first, both texts stand side by side and nothing is lost."""
     nomination = _nomination(request, public_id)
@@ -214,25 +231,35 @@ def _nominee_form(request, submission, kind, nomination=None):
 
 def _nominee_page(request, submission, form, kind, nomination=None, conflict=None, status=200):
     field = submission.field
+    typed = _typed(submission, form.data or form.initial, kind, nomination)
     context = {"submission": submission, "form": form, "kind": kind, "kind_label": KINDS[kind][0],
+               "outcomes": eligibility.outcomes(typed, user=request.user, today=timezone.localdate()),
                "nomination": nomination, "conflict": conflict, "lines": form.fitting,
                "criteria": field.criteria.all() if field else [], "conditions": queries.conditions_of(submission),
-               "notes": _notes(request, submission, form.data or form.initial, kind, nomination)}
+               "notes": _notes(request, typed)}
     return render_page(request, "nominations/nominee.html", "nominations/_nominee_form.html", context,
                        status=422 if form.errors and status == 200 else status)
 
 
-def _notes(request, submission, words, kind, nomination=None):
-    name = str(words.get("name") or "").strip()
-    if not name:
-        return []
-    year = str(words.get("birth_year") or "")
-    facts = NameFacts(
-        type=KINDS[kind][1] or words.get("subject_type") or "collective", name=name[:255],
+def _typed(submission, words, kind, nomination=None):
+    """A nomination as it stands in the form, for hints and checks; never stored."""
+    year, party = str(words.get("birth_year") or ""), str(words.get("has_party_organisation") or "")
+    typed = Nomination(
+        submission=submission, record_kind=KINDS[kind][2],
+        subject_type=KINDS[kind][1] or words.get("subject_type") or "collective",
         birth_year=int(year) if year.isdigit() and len(year) == 4 else None,
-        organization_id=submission.organization_id, unit_text=str(words.get("unit_text") or "")[:255])
-    own = [nomination.record.subject_id] if nomination and nomination.record_id else []
-    return queries.notes_while_typing(facts, user=request.user, except_subjects=own)
+        has_party_organisation={"True": True, "False": False}.get(party),
+        **{name: str(words.get(name) or "").strip()[:255] for name in ("name", "unit_text", "position")},
+        subject_kind=str(words.get("subject_kind") or "")[:14])
+    if nomination:
+        typed.record, typed.declared, typed.submitted_at = nomination.record, nomination.declared, None
+    return typed
+
+
+def _notes(request, typed):
+    if not typed.name:
+        return []
+    return queries.notes_while_typing(queries.facts_of(typed), user=request.user)
 
 
 @require_safe
@@ -242,8 +269,10 @@ def duplicate_hint(request, public_id):
     kind = request.GET.get("kind", "ca-nhan")
     if kind not in KINDS:
         raise Http404
-    return render(request, "nominations/_duplicates.html",
-                  {"notes": _notes(request, submission, request.GET, kind)})
+    typed = _typed(submission, request.GET, kind)
+    return render(request, "nominations/_typing.html", {
+        "notes": _notes(request, typed),
+        "outcomes": eligibility.outcomes(typed, user=request.user, today=timezone.localdate())})
 
 
 def _after_save(request, nomination):
@@ -339,6 +368,7 @@ def nomination_detail(request, public_id):
         "may_edit": rules.may_edit(request.user, nomination),
         "record": ExemplarRecord.objects.visible_to(request.user).filter(pk=nomination.record_id).first(),
         "may_withdraw": nomination.state in ("submitted", "returned") and rules.owns(request.user, nomination),
+        "outcomes": eligibility.outcomes(nomination, user=request.user, today=timezone.localdate()),
         "missing": missing_facts(nomination), "bearer": queries.bearer_now(nomination, timezone.localdate()),
         "history": queries.history(nomination, user=request.user)})
 

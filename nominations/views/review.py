@@ -9,10 +9,11 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from core.errors import DomainError, InvalidInput
 from core.htmx import render_page
 from core.verdicts import ALLOWED, denied
-from nominations import queries, rules, services
+from models_registry.checking import marks
+from nominations import eligibility, queries, rules, services
 from nominations.enums import NominationState
 from nominations.filters import QueueFilter
-from nominations.forms import DecisionForm, ReasonForm, ReturnForm
+from nominations.forms import DecisionForm, FindingForm, ReasonForm, ReturnForm
 from nominations.models import Nomination
 from nominations.transitions import BY_SLUG, SLUGS, WORKFLOW
 from nominations.views.common import demand, page_of, put_errors, tell
@@ -37,6 +38,7 @@ def queue(request):
     return render_page(request, "nominations/queue.html", "nominations/_queue.html", {
         "filter": shown, "page": page, "done": done, "total": total, "query": request.GET.urlencode(),
         "may_decide": request.user.is_office_staff, "duplicates": queries.duplicate_notes(page, user=request.user),
+        "marks": marks([row.record_id for row in page]),
         "form": DecisionForm(initial=_last_decision(request))})
 
 
@@ -65,8 +67,8 @@ def review(request, public_id):
     return render(request, "nominations/review.html", _review_context(request, _nomination(request, public_id)))
 
 
-def _review_context(request, nomination, shown=None):
-    """`shown` is a form that was refused, by the name of its act."""
+def _review_context(request, nomination, shown=None, found=None):
+    """`shown` is a form that was refused, by the name of its act; `found` a refused finding."""
     query = request.GET.urlencode()
     field, stage = nomination.submission.field, words_of(nomination)
     in_queue = _filtered(request, _without_state(request.GET))
@@ -76,11 +78,43 @@ def _review_context(request, nomination, shown=None):
         "acts": _acts(request, nomination, shown or {}), "done": done, "total": total,
         "criteria": field.criteria.filter(subject_type=nomination.subject_type) if field else [],
         "twins": queries.possible_twins(nomination), "history": queries.history(nomination, user=request.user),
-        "conditions": queries.conditions_of(nomination.submission),
+        "findings": _findings(request, nomination, found),
         "credits": nomination.record.credits.select_related("obligation__bearer", "rule") if nomination.record else [],
         "counts_elsewhere": _counts_elsewhere(nomination),
         "bearer": queries.bearer_now(nomination, timezone.localdate()), "may_decide": request.user.is_office_staff,
     }
+
+
+def _findings(request, nomination, refused=None):
+    """Each condition with its outcome and, for officers, the form of a finding; a refused one stands open."""
+    found = eligibility.outcomes(nomination, user=request.user, today=timezone.localdate())
+    may = request.user.is_office_staff and nomination.record_id
+    return [{"outcome": o, "open": _is_of(refused, o), "form": (
+        refused if _is_of(refused, o) else FindingForm(auto_id=f"dk{n}_%s", initial={"code": o.condition.code}))
+        if may else None} for n, o in enumerate(found)]
+
+
+def _is_of(form, outcome):
+    return form is not None and form.data.get("code") == outcome.condition.code
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def finding(request, public_id):
+    """An officer's word about one condition, or its waiver."""
+    nomination = _nomination(request, public_id)
+    demand(rules.may_decide(request.user, nomination))
+    if request.method != "POST":
+        return redirect(_with_query(nomination, request))
+    form = FindingForm(request.POST)
+    if form.is_valid():
+        try:
+            services.find(nomination, by=request.user, today=timezone.localdate(), **form.cleaned_data)
+        except DomainError as error:
+            put_errors(form, error)
+        else:
+            messages.success(request, "Đã ghi kết luận về điều kiện.")
+            return redirect(_with_query(nomination, request) + "#dieu-kien")
+    return render(request, "nominations/review.html", _review_context(request, nomination, found=form), status=422)
 
 
 def _counts_elsewhere(nomination):

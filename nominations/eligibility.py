@@ -1,0 +1,107 @@
+"""The conditions of the plan held against a nomination: while it is written, when it is sent, when it is appraised."""
+from django.utils import timezone
+
+from core.errors import InvalidInput
+from models_registry import services as registry
+from models_registry.checking import check, check_record, conditions, merit_of, typed_merit, window_of
+from models_registry.duplicates import same_subject
+from models_registry.eligibility import Title, applies, years_examined
+from models_registry.enums import Moment, RatingScheme, Result
+from models_registry.models import Subject
+from nominations.enums import UNDECIDED
+from nominations.models import Nomination
+from plans.enums import SubjectType
+
+RATED = {"annual_rating": None, "rating": None, "party_org_rating": RatingScheme.PARTY_ORG,
+         "party_member_rating": RatingScheme.PARTY_MEMBER}
+TITLED = ("annual_title", "annual_household_title", "collective_standard", "commune_standard")
+
+
+def typed_facts(nomination):
+    """What the nomination itself says, as facts of a check."""
+    declared = nomination.declared or []
+    facts = {
+        "subject_type": nomination.subject_type, "position": nomination.position,
+        "kinds": frozenset([nomination.subject_kind] if nomination.subject_kind else []),
+        "has_party_organisation": nomination.has_party_organisation,
+        "ratings": {(row["scheme"], row["year"]): row["value"] for row in declared if row["kind"] == "rating"},
+        "titles": tuple(Title(row["title"], row["year"], row["value"] == "yes") for row in declared
+                        if row["kind"] == "title")}
+    if nomination.submitted_at:
+        facts["nominated_on"] = timezone.localdate(nomination.submitted_at)
+    return facts
+
+
+def outcomes(nomination, *, user, today):
+    """What each condition says now, for the eyes of this person.
+
+    An agency is told only from what it typed and from subjects it may see itself; the office from everything.
+    """
+    plan, field = nomination.submission.plan, nomination.submission.field
+    if user.sees_whole_province and nomination.record_id:
+        return check_record(nomination.record, as_of=today, selected=selected_in(plan), typed=typed_facts(nomination))
+    known = _known_to(user, nomination, plan, today)
+    merit = typed_merit(typed_facts(nomination), known)
+    return check(conditions(plan, field), merit, window=window_of(plan, field), as_of=today)
+
+
+def _known_to(user, nomination, plan, today):
+    """The registry's facts of the nominee when the person may see the subject; None otherwise."""
+    subject = nomination.record.subject if nomination.record_id else same_subject(
+        type=nomination.subject_type, name=nomination.name, birth_year=nomination.birth_year,
+        organization=nomination.submission.organization, unit_text=nomination.unit_text)
+    if subject is None or not Subject.objects.visible_to(user).filter(pk=subject.pk).exists():
+        return None
+    return merit_of(subject, plan=plan, as_of=today, for_office=False, record=nomination.record,
+                    selected=selected_in(plan))
+
+
+def selected_in(plan):
+    """Ids of the subjects put forward in the plan whose nomination is not decided yet. One query."""
+    return set(Nomination.objects.filter(submission__plan=plan, state__in=UNDECIDED, record__isnull=False)
+               .values_list("record__subject", flat=True))
+
+
+def fails_in_list(submission, nominations, today):
+    """{nomination id: sentences} of conditions that fail by what the nominations themselves say. One query."""
+    rows = conditions(submission.plan, submission.field)
+    window = window_of(submission.plan, submission.field)
+    return {n.pk: [o.condition.text for o in check(rows, typed_merit(typed_facts(n)), window=window, as_of=today)
+                   if o.result == Result.FAIL] for n in nominations}
+
+
+def keep(nomination, *, moment, as_of):
+    """Store what the conditions say at this moment; returns it."""
+    found = check_record(nomination.record, as_of=as_of, selected=selected_in(nomination.submission.plan),
+                         typed=typed_facts(nomination))
+    registry.keep_results(nomination.record, found, moment=moment, on=as_of)
+    return found
+
+
+def require_eligible(nomination, *, as_of):
+    """Refuse a positive decision when a hard condition fails; what is unknown or waived never stops it."""
+    found = keep(nomination, moment=Moment.APPRAISED, as_of=as_of)
+    if failing := [f"Không đạt điều kiện bắt buộc «{o.condition.text}»: {o.evidence}" for o in found if o.blocks]:
+        raise InvalidInput({"": [*failing, "Nếu được miễn, hãy ghi kết luận miễn kèm lý do ở mục Điều kiện."]})
+
+
+# --- what an agency declares ------------------------------------------------------------------------------------------
+
+
+def declarable(nomination, today):
+    """{("rating", scheme) or ("title", name): (label, years, values asked)}: the lines of the declaration page."""
+    plan, field = nomination.submission.plan, nomination.submission.field
+    merit, window = typed_merit(typed_facts(nomination)), window_of(plan, field)
+    years, lines = years_examined(window, today), {}
+    for row in conditions(plan, field):
+        if applies(row, merit)[0] is False:
+            continue
+        if row.kind in RATED:
+            collective = nomination.subject_type == SubjectType.COLLECTIVE
+            scheme = RATED[row.kind] or (RatingScheme.COLLECTIVE if collective else RatingScheme.OFFICIAL)
+            lines.setdefault(("rating", scheme), (scheme.label, years, row.values))
+        elif row.kind in TITLED:
+            for value in row.values:
+                lines.setdefault(("title", value), (value, years, ()))
+    return lines
+
