@@ -1,5 +1,5 @@
 """The history of one object, in words."""
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from audit import words
@@ -16,6 +16,7 @@ class HistoryLine:
     what: str
     reason: str
     changes: list
+    label: str = ""
 
 
 def history_of(obj, limit=50):
@@ -26,4 +27,13 @@ def history_of(obj, limit=50):
 def line_of(event):
     return HistoryLine(at=event.at, who=event.actor_label, organization=event.organization_label,
                        what=words.act_words(event.action), reason=event.reason,
-                       changes=words.changes_in_words(event))
+                       changes=words.changes_in_words(event), label=event.object_label)
+
+
+def line_in_log(event):
+    """The line as the keeper of the log reads it: that it was done, by whom and when.
+
+    What agencies write of people, and what was answered, stays with those who handle it.
+    """
+    line = line_of(event)
+    return replace(line, reason="", changes=[], label="") if words.is_confidential(event.object_type) else line

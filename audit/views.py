@@ -18,6 +18,6 @@ def event_list(request):
         return render(request, "403.html", {"reason": verdict.reason}, status=403)
     shown = EventFilter(request.GET, AuditEvent.objects.visible_to(request.user).order_by("-pk"), request=request)
     page = Paginator(shown.qs, PAGE_SIZE).get_page(request.GET.get("page"))
-    lines = [(queries.line_of(event), words.type_words(event.object_type), event) for event in page.object_list]
+    lines = [(queries.line_in_log(event), words.type_words(event.object_type), event) for event in page.object_list]
     return render_page(request, "audit/list.html", "audit/_table.html",
                        {"filter": shown, "page": page, "lines": lines})

@@ -21,6 +21,11 @@ def acts():
     return words
 
 
+def is_confidential(object_type):
+    """Whether the object is a dossier or an entry of the registry, whose content is not for who keeps the log."""
+    return object_type.partition(".")[0] in CONFIDENTIAL
+
+
 def act_words(action):
     """The words of an act; the code itself when its app names it nowhere."""
     return acts().get(action, action)
@@ -82,6 +87,8 @@ def _as_moment(text):
         pass
     return text
 
+
+CONFIDENTIAL = {"nominations", "models_registry"}
 
 # What acts record beside the object's own fields.
 OTHER_FIELDS = {

@@ -7,7 +7,7 @@ from audit.queries import history_of
 from audit.services import record
 from organizations.models import Organization
 from organizations.services import create_organization, update_organization
-from tests.factories import OrganizationFactory, administrator, leader, officer, submitter
+from tests.factories import NominationFactory, OrganizationFactory, administrator, leader, officer, submitter
 
 pytestmark = pytest.mark.django_db
 PAGE = "/quan-tri/nhat-ky/"
@@ -61,6 +61,18 @@ def test_log_is_filtered_by_person_act_object_and_day(client):
     assert found({"since": "02/11/2026", "until": "02/11/2026"}) == [("organizations.create", str(one))]
     assert len(found({"object_type": "organizations.Organization", "actor": lan.public_id})) == 2
     assert found({"since": "03/11/2026", "action": "organizations.update"}) == [("organizations.update", "Hai")]
+
+
+def test_log_tells_of_a_dossier_that_something_was_done_but_not_what_it_says(client):
+    dossier = NominationFactory(name="Bà Nguyễn Thị Kín", achievement="Chuyện riêng")
+    record("nominations.return", dossier, by=officer(full_name="Lê Thị Lan"), reason="Chuyện riêng",
+           before={"achievement": "Chuyện riêng"}, after={"achievement": "Chuyện khác"})
+    client.force_login(administrator())
+
+    page = client.get(PAGE).content.decode()
+
+    assert "Lê Thị Lan" in page
+    assert [text for text in ("Kín", "Chuyện riêng", "Chuyện khác") if text in page] == []
 
 
 def test_history_of_an_object_is_its_own_newest_first():
