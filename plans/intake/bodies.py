@@ -4,7 +4,7 @@ import re
 from plans.intake.text import plain
 
 # First words of a body's name, folded.
-HEAD = (r"(?:so|ban|bo(?= (?:chi huy|tu lenh|noi vu|y te|giao duc|tai chinh|[a-z]+))|cong an|lien doan|lien minh|hoi|doan(?! the)|uy ban|"
+HEAD = (r"(?:so|ban|bo(?= (?:chi huy|tu lenh|noi vu|y te|giao duc|tai chinh|[a-z]+))|cong an|lien doan|lien minh|chi bo|dang bo|hoi(?! nghi| thao| thi | hop)|doan(?! the)|uy ban|"
         r"ubnd|ubmttq|ub mttq|mttq|mat tran|phong(?! trao|,? chong| ngua)|trung tam|benh vien|don bien phong|tram|van phong|"
         r"ngan hang|bao hiem xa hoi|kho bac|chi cuc|cuc|bao (?:va|[a-z]+,)|dai (?:phat|truyen)|tinh doan|thanh doan|huyen doan|"
         r"tinh uy|thanh uy|huyen uy|thi uy|dang uy|dang doan|thanh tra|vien|toa an|truong|hoc vien|hiep hoi|cong doan|"
@@ -12,7 +12,10 @@ HEAD = (r"(?:so|ban|bo(?= (?:chi huy|tu lenh|noi vu|y te|giao duc|tai chinh|[a-z
         r"cong thong tin|lien hiep|quan doan|su doan|dai hoc|"
         r"(?:cac |nhung )(?:co quan|don vi|so|ban|nganh|dia phuong|hiep hoi|to chuc|doanh nghiep|phong|doan the|xa|huyen|truong|cap|"
         r"thanh vien|hoi|cum|bo phan|trung tam|dang uy|huyen uy|co so|truong hoc|benh vien)|thu truong|giam doc|chu tich|cac so)")
-_HEAD_AT = re.compile(rf"\s*(?:va\s+)?(?:{HEAD})\b")
+_HEAD_AT = re.compile(rf"\s*(?:va\s+)?(?P<head>{HEAD})\b")
+# First words that fold like other words: the accent decides.
+_FIRST_WORDS = {"so": ("sở",), "bo": ("bộ",), "hoi": ("hội",), "doan": ("đoàn",), "phong": ("phòng",), "tram": ("trạm",),
+                "vien": ("viện",), "cuc": ("cục",), "truong": ("trường",), "cac": ("các",), "cum": ("cụm",), "cum,": ("cụm,",)}
 _SPLIT = re.compile(rf"(?:\s*[,;.]\s*(?:va\s+)?|\s+va\s+)(?=(?:{HEAD})\b)")
 _GENERIC_TAIL = re.compile(r"cac (?:co quan|so|phong|don vi)$")
 
@@ -29,7 +32,7 @@ _STOP = re.compile(rf"\s*(?:[.;:()]|,?\s*\b(?:{VERBS})\b)")
 def body_list(text, start, end):
     """[(start, end)] of the bodies written from `start` up to `end`; empty unless the first begins like a body."""
     folded = plain(text)
-    if not _HEAD_AT.match(folded, start, end):
+    if not _begins(text, folded, start, end):
         return []
     cuts = [start, *(found.end() for found in _SPLIT.finditer(folded, start, end)), end]
     ends = [*(found.start() for found in _SPLIT.finditer(folded, start, end)), end]
@@ -59,14 +62,27 @@ def _is_name(text, found):
 
 
 def is_body(text):
-    return bool(_HEAD_AT.match(plain(text)))
+    """Whether `text` begins like the name of a body."""
+    return _begins(text, plain(text), 0, len(text))
+
+
+def _begins(text, folded, start, end):
+    found = _HEAD_AT.match(folded, start, end)
+    if not found:
+        return False
+    first = folded[found.start("head"):].split(" ", 1)[0].strip(" .,;:")
+    at = found.start("head")
+    return first not in _FIRST_WORDS or text[at:at + len(first)].lower() in _FIRST_WORDS[first]
 
 
 def _rejoined(folded, spans):
     """«các cơ quan, đơn vị liên quan» and «các sở, ban, ngành» stay one: their first word alone is no body."""
     joined = []
     for span in spans:
-        if joined and _GENERIC_TAIL.search(folded[slice(*joined[-1])]) and not re.match(
+        if joined and re.search(r"van phong (?:hdnd|hoi dong nhan dan|doan dai bieu quoc hoi)$", folded[slice(*joined[-1])]) and re.match(
+                r"(?:ubnd|uy ban nhan dan|hdnd|hoi dong nhan dan)", folded[slice(*span)]):
+            joined[-1] = (joined[-1][0], span[1])
+        elif joined and _GENERIC_TAIL.search(folded[slice(*joined[-1])]) and not re.match(
                 r"(?:cac|ubnd|uy ban|so [a-z])", folded[slice(*span)]):
             joined[-1] = (joined[-1][0], span[1])
         else:

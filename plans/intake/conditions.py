@@ -43,13 +43,33 @@ def conditions_in(text, heading="", field=""):
         rule = next((name for name, pattern in _HARD if pattern.search(words)), None)
         if not rule:
             continue
-        begin = start + (label.end() if label and start == 0 else 0)
+        end = _core_end(folded, start, end)
+        begin = _core_start(folded, start, end)
+        begin = max(begin, start + label.end()) if label and start == 0 else begin
         who = _who(words[(label.end() if label and start == 0 else 0):], label[1] if label else "", plain(heading), plain(field))
-        if found and found[-1].applies_to == who and start - found[-1].end <= 2 and not re.match(r"\s*(?:rieng|neu)\b", words):
+        if found and found[-1].applies_to == who and start - found[-1].end <= 2 and not re.match(r"\s*(?:rieng|neu|nguoi|la)\b", words):
             found[-1] = Condition(who, found[-1].start, _trim(text, begin, end)[1], found[-1].rule)
         else:
             found.append(Condition(who, *_trim(text, begin, end), rule))
     return found
+
+
+def _matches(folded, start, end):
+    return [match for _, pattern in _HARD for match in pattern.finditer(folded, start, end)]
+
+
+def _core_start(folded, start, end):
+    """Where the condition begins: behind the last comma when a long opening stands in front of it."""
+    first = min(match.start() for match in _matches(folded, start, end))
+    comma = folded.rfind(", ", start, first)
+    return comma + 2 if first - start > 60 and comma > 0 else start
+
+
+def _core_end(folded, start, end):
+    """Where it ends: at the comma behind its last hard word when general words follow."""
+    last = max(match.end() for match in _matches(folded, start, end))
+    comma = folded.find(", ", last)
+    return comma if 0 < comma < end - 40 else end
 
 
 def _pieces(folded):

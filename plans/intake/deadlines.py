@@ -14,7 +14,7 @@ _Y = r"(?P<year>(?:19|20)\d\d)"
 _DAY = (r"(?P<day>\d{1,2})(?:\s*/\s*|\s+thang\s+|[-.](?=\d{1,2}[-./](?:19|20)\d\d))(?P<month>\d{1,2})"
         r"(?:(?:\s*/\s*|-|\.|\s*,?\s*nam\s*)(?P<year>(?:19|20)\d\d))?(?!\s*/?\d)")
 _QUARTER = r"quy\s+(?P<q>iv|i{1,3}|[1-4])(?:\s*(?P<qsep>,|va|-|den(?:\s+quy)?)\s*(?:quy\s+)?(?P<q2>iv|i{1,3}|[1-4])\b)?(?:\s*(?:/|,?\s*nam\s*)\s*(?P<year>(?:19|20)\d\d))?"
-_MONTH = r"(?:(?:dau|giua|cuoi|thuong tuan|trung tuan|ha tuan)\s+)?thang\s+(?P<month>\d{1,2})(?:\s*(?:/|,?\s*nam\s*)\s*(?P<year>(?:19|20)\d\d))?(?!\s*/?\d)"
+_MONTH = r"(?:(?:dau|giua|cuoi|thuong tuan|trung tuan|ha tuan|tuan (?:dau|cuoi|thu \w+)(?: cua)?)\s+)?thang\s+(?P<month>\d{1,2})(?:\s*(?:/|,?\s*nam\s*)\s*(?P<year>(?:19|20)\d\d))?(?!\s*/?\d)"
 _HALF = r"(?:6|06|sau)\s+thang\s+(?P<half>dau|cuoi)\s+nam\s+(?P<year>(?:19|20)\d\d)"
 _YEARLY = r"(?:hang nam|hằng năm|moi nam|tung nam|cua nam|nam sau|cac nam)"
 _EVERY_YEAR = re.compile(r"\b(?:hang nam|moi nam|tung nam)\b")
@@ -23,8 +23,8 @@ _EVERY_MONTH, _EVERY_QUARTER = re.compile(r"\bhang thang|moi thang\b"), re.compi
 _FROM_TO = re.compile(
     r"\btu\s+(?:ngay\s+)?(?P<d1>\d{1,2})(?:\s*/\s*(?P<m1>\d{1,2}))?(?:\s*/\s*(?P<y1>(?:19|20)\d\d))?\s*(?:-|den)\s*(?:het\s+)?(?:ngay\s+)?"
     r"(?P<d2>\d{1,2})\s*/\s*(?P<m2>\d{1,2})(?:\s*/\s*(?P<y2>(?:19|20)\d\d))?")
-_MONTHS = re.compile(r"\btu\s+thang\s+(?P<m1>\d{1,2})(?:\s*(?:/|nam)\s*(?P<y1>(?:19|20)\d\d))?\s*(?:-|den)\s*(?:het\s+)?(?:thang\s+)?(?P<m2>\d{1,2})\s*(?:/|nam)\s*(?P<y2>(?:19|20)\d\d)")
-_YEARS = re.compile(r"\btu\s+(?:nam\s+)?(?P<y1>(?:19|20)\d\d)\s*(?:-|den)\s*(?:het\s+)?(?:nam\s+)?(?P<y2>(?:19|20)\d\d)\b")
+_MONTHS = re.compile(r"\btu\s+thang\s+(?P<m1>\d{1,2})(?:\s*(?:/|nam)\s*(?P<y1>(?:19|20)\d\d))?\s*(?:-|den)\s*(?:het\s+)?(?:thang\s+)?(?P<m2>\d{1,2})(?:\s*(?:/|,?\s*nam)\s*(?P<y2>(?:19|20)\d\d)|\s+(?P<every>hang nam|moi nam))")
+_YEARS = re.compile(r"\b(?:tu\s+(?:nam\s+)?|nam\s+(?=\d{4}\s*-\s*\d{4}\s*:))(?P<y1>(?:19|20)\d\d)\s*(?:-|den)\s*(?:het\s+)?(?:nam\s+)?(?P<y2>(?:19|20)\d\d)\b")
 _RELATIVE = re.compile(r"\b(?:trong|sau|khong qua|cham nhat)\s+(?:vong\s+|thoi han\s+|thoi gian\s+)?(?:khong qua\s+)?(?P<n>\d{1,3})\s+(?P<unit>ngay lam viec|ngay|tuan|thang|gio)\b(?=[^.;]{0,40}?\b(?:ke tu|tu khi|sau khi|tu ngay|sau ngay))")
 _LAST_MONTH = re.compile(r"ngay\s+(?P<day>\d{1,2})\s+(?:cua\s+)?thang\s+cuoi\s+(?:cua\s+|cung\s+cua\s+)?(?:moi\s+|hang\s+)?quy\b")
 _MONTHDAY = re.compile(r"ngay\s+(?P<day>\d{1,2})\s+(?:cua\s+)?(?:hang|moi)\s+(?P<per>thang|quy)\b")
@@ -40,10 +40,10 @@ _RECURS = (
 _DUTY = re.compile(r"\b(?:bao cao|gui bao|so ket|tong ket|kiem tra|ra soat|binh xet|tong hop|to chuc danh gia|danh gia(?! hoan thanh)|cong bo|dang ky|nhan xet|thong ke)\b")
 _SCHEDULES = re.compile(
     r"(?:\btruoc|\bcham nhat(?: la| vao| den)?(?: truoc)?|\bhoan thanh(?: xong)?(?: viec [^,;.]{3,40})?(?: trong| truoc| vao)?|\bxong(?: trong| truoc)?|\btrong|\bvao(?: dip| cuoi| dau)?|\bden het|"
-    r"\bthoi han|\bthoi gian|\bhan cuoi|\btu|\bnhan dip|\btien do thuc hien\s*:|\bmuon nhat|\bdu kien(?: vao| trong)?|\bdip)\s*:?\s*(?:het\s+)?(?:ngay\s+)?$")
+    r"\btruoc (?:\d{1,2}\s*(?:gio|h)\s*\d{0,2}(?: phut)?),?|\bthoi han|\bthoi gian|\bhan cuoi|\btu|\bnhan dip|\btien do thuc hien\s*:|\bmuon nhat|\bdu kien(?: vao| trong)?|\bdip)\s*:?\s*(?:het\s+)?(?:ngay\s+)?$")
 _CITES = re.compile(r"(?:so\s+\S*\d\S*,?\s*|(?:luat|phap lenh|hien phap)[^;.]{0,60}|/[a-z][a-z0-9-]*,?\s*|khoa \S+,?\s*)(?:ngay\s+)?$")
-_ANNIVERSARY = re.compile(r"\bnhan dip (?:ky niem )?[^;.()]{0,60}\(\s*[*_]?\s*\d{1,2}/\d{1,2}/(?:19|20)\d\d\s*-\s*(?P<day>\d{1,2})/(?P<month>\d{1,2})/(?P<year>20\d\d)")
-_FROM_BIRTH = re.compile(r"\d{1,2}/\d{1,2}/(?:19|20)\d\d\s*-\s*\d{1,2}/\d{1,2}/(?:19|20)\d\d")
+_ANNIVERSARY = re.compile(r"\bnhan dip (?:ky niem )?[^;.()]{0,60}\(\s*[*_]?\s*\d{1,2}/\d{1,2}/(?:1[89]|20)\d\d\s*-\s*(?P<day>\d{1,2})/(?P<month>\d{1,2})/(?P<year>20\d\d)")
+_FROM_BIRTH = re.compile(r"\d{1,2}/\d{1,2}/(?:1[89]|20)\d\d\s*-\s*\d{1,2}/\d{1,2}/(?:19|20)\d\d")
 _PAST = re.compile(r"\bda (?:co|duoc|tang|to chuc|bieu duong|ban hanh|khen)\b|\bket qua (?:nam|\d)|\bkhac phuc hau qua|\bso voi\b|\bkinh phi\b|\btrong 5 nam qua|\bhieu luc\b|\bthay the\b|\bnam (?:19|20)\d\d, (?:toan|cong suat)|\bngan sach\b")
 _CRITERIA = re.compile(r"\bphai dat\b|\bdat danh hieu\b|\bduoc danh gia\b|\bhoan thanh xuat sac\b")
 
@@ -147,6 +147,8 @@ def _months(match, folded, start, end, text):
     first, last = int(match["m1"]), int(match["m2"])
     if not (1 <= first <= 12 and 1 <= last <= 12):
         return None
+    if match["every"]:
+        return "range", f"--{first:02}", f"--{last:02}", "annual"
     return "range", f"{match['y1'] or match['y2']}-{first:02}", f"{match['y2']}-{last:02}", None
 
 
@@ -218,13 +220,16 @@ def _year(match, folded, start, end, text):
     before, after = folded[start:match.start()], folded[match.end():end]
     if re.search(r"\(\s*$", before) and re.match(r"\s*\)", after):
         return ("year", match["year"], None, None) if re.search(r"danh gia|tong ket|so ket|bieu duong", before) else None
-    if not re.search(r"^\W*(?:\d+[.)]\s*|[a-z]\)\s*)?$|,\s*$", before) or len(after.strip(" :.,*")) < 8:
+    if re.search(r"\b(?:vao|trong)\s*$", before) and re.search(r"\b(?:so ket|tong ket|kiem tra|danh gia)\b[^,;]{0,60}$", before) and not (
+            re.match(r"\s*(?:-|den\b)", after)):
+        return "year", match["year"], None, None
+    if not re.search(r"^\W*(?:\d+[.)]\s*|[a-z]\)\s*)?(?:(?:cuoi|dau|giua|trong)\s+)?$|,\s*$", before) or len(after.strip(" :.,*")) < 6:
         return None
     if quotas_in(text[start:end]) or re.search(r"\bmoi\b|\bgioi thieu \d", after.split(",")[0]) or re.match(r"\s*(?:va|-|den|,\s*nam)\b", after):
         return None
     if re.search(r"\b(?:co|la|dat)\s+\d", after[:50]):
         return None
-    if before.strip(" -+•*") and not re.search(r"\bnam (?:19|20)\d\d\b", before):
+    if before.strip(" -+•*") and not re.match(r"\W*(?:cuoi|dau|giua|trong)\s*$", before) and not re.search(r"\bnam (?:19|20)\d\d\b", before):
         return None
     return "year", match["year"], None, None
 

@@ -85,6 +85,8 @@ def _title(text, start, end, time):
     after = re.sub(r"^\s*(?:hằng năm|hàng năm|[\s,:.);-])*", "", text[time.end:end])
     words = squeeze(f"{before} {after}").strip(" ,.:;()-–+/")
     words = re.sub(r"^(?:Hằng năm|Hàng năm|[Rr]iêng|[Tt]rong|[Tt]rước|[Cc]hậm nhất|[Đđ]ồng thời)\b[\s,:]*", "", words).strip(" ,.:;(")
+    if words.count("(") > words.count(")"):
+        words += ")"
     if len(words) > 160:
         words = words[:160].rsplit(" ", 1)[0] + "…"
     return (words[:1].upper() + words[1:]) or squeeze(text[start:end])[:160]

@@ -28,8 +28,18 @@ _COMMON = re.compile(
 
 def to_unicode(text):
     """`text` in Unicode: of the text as it stands, read as TCVN3 and read as VNI, the one with most Vietnamese words."""
-    readings = (text, text.translate(str.maketrans(_TCVN3)), _from_vni(text))
+    readings = (text, _capitals(text.translate(str.maketrans(_TCVN3))), _from_vni(text))
     return max(readings, key=lambda reading: len(_COMMON.findall(reading)))
+
+
+def _capitals(text):
+    """TCVN3 has no accented capitals but by another font: a line in capitals gets them back."""
+    return "\n".join(line.upper() if _is_loud(line) else line for line in text.split("\n"))
+
+
+def _is_loud(line):
+    letters = [c for c in line if c.isascii() and c.isalpha()]
+    return len(letters) >= 3 and sum(c.isupper() for c in letters) >= 0.9 * len(letters)
 
 
 def _from_vni(text):

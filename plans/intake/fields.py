@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from plans.intake.bodies import is_body
 from plans.intake.layout import DASH, NONE, ROMAN
 from plans.intake.leads import charges
+from plans.intake.names import quiet
 from plans.intake.quotas import quotas_in
 from plans.intake.text import plain
 
@@ -13,13 +14,14 @@ _NOT_A_FIELD = re.compile(
     r"giai doan|nam (?:19|20)\d\d|buoc|nhom\b|to chuc (?:thuc hien|trien khai|quan triet)|cong tac (?:chi dao|tuyen truyen|phoi hop)|phan cong|phan bo|moc|so luong|hinh thuc|"
     r"thoi gian|thoi han|tien do|lo trinh|kinh phi|che do|bao cao|dieu kien|trinh tu|quy trinh|co cau|trach nhiem|quan diem|"
     r"dac diem|tinh hinh|ket qua|ho so|cac (?:buoc|buoc thuc hien)|cap (?:tinh|xa|huyen|co so)|quy (?:i|iv|\d)|phan thu|phu luc|"
-    r"khen thuong|danh gia|so ket|tong ket|xay dung ke hoach|pham vi|nguyen tac|chi dao|kiem tra|theo doi|tham dinh|dang ky|gui |dieu \d)")
+    r"khen thuong|(?:co quan|don vi) (?:chu tri|phoi hop)|chu tri|phoi hop|dot (?:\d|i)|danh gia|so ket|tong ket|xay dung ke hoach|pham vi|nguyen tac|chi dao|kiem tra|theo doi|tham dinh|dang ky|gui |dieu \d)")
 _KINDS = re.compile(
     r"(?:doi voi|doi cac|tap the$|ca nhan$|ho gia dinh$|ve tap the|ve ca nhan|(?:guong )?ca nhan (?:dien hinh|la|co)|tap the (?:la|co|dien hinh)|"
     r"nguoi (?:lao dong|dan|dung dau)|can bo, |cong chuc, vien chuc$|la |co (?!quan)|neu |khong )")
 _CHARGES = re.compile(r"(?:giao|đề nghị|phân công|yêu cầu|mỗi)\b", re.IGNORECASE)
 _LISTS = re.compile(r"\b(?:linh vuc|noi dung thi dua|phong trao thi dua)\b")
 _LISTS_HEAD = re.compile(r"\b(?:linh vuc|noi dung thi dua|(?:cac|mot so) phong trao(?: thi dua)?)\b")
+_ONE_FIELD = re.compile(r"(?:trong |ve )?linh vuc (?!(?:va|uu tien|trong tam|trong diem|tap trung|can|phan cong|thi dua|chu yeu|nhu sau|cu the|thuc hien|xay dung|lua chon|duoc)\b)\w")
 _CHOOSES = re.compile(r"\b(?:lua chon|xet chon|tuyen chon|chon|dien hinh|dien hirih|mo hinh|guong|nhan rong|dau moi|phu trach|theo doi)\b")
 _PREFIX = re.compile(
     r"(?:(?:cac )?(?:mo hinh|guong)?,?\s*(?:guong )?dien hinh(?: tien tien| tieu bieu)*\s+(?:trong |ve |o |thuoc )?|mo hinh (?!\w+ (?:sinh ke)))(?:thuc hien (?=cuoc van dong))?")
@@ -104,6 +106,8 @@ def _leads_in(block):
     if block.level == NONE or block.body.rstrip().endswith(":"):
         sentence = re.split(r"[.;]\s", folded)[-1]
         return folded.rstrip().endswith(":") and bool(_LISTS.search(sentence[-160:]))
+    if _ONE_FIELD.match(folded):
+        return False
     if _NOT_A_FIELD.match(folded) and not re.match(r"noi dung|chi tieu|tieu chi|nhiem vu", folded):
         return False
     return len(folded) < 140 and bool(_LISTS_HEAD.search(folded)) and not re.search(r"[.;]$", folded.strip())
@@ -166,7 +170,7 @@ def _spot(block, rule):
         return None
     complete = bool(re.search(r"[.;]$", text.rstrip()))
     group = (block.level, tuple(item.start for item in block.path))
-    return Spot(block, text[start:end], offset + start, offset + end, rule, group, complete)
+    return Spot(block, quiet(text[start:end]), offset + start, offset + end, rule, group, complete)
 
 
 def _name_span(text):

@@ -9,14 +9,16 @@ from core.text import clean_text
 from plans.intake.encodings import to_unicode
 from plans.intake.text import plain, squeeze
 
-ROMAN, ARABIC, SECOND, THIRD, LETTER, DASH, PLUS, NONE = range(8)
+PART, ROMAN, ARABIC, SECOND, THIRD, LETTER, DASH, PLUS, NONE = range(-1, 8)
 
 _MARKS = (
+    (PART, re.compile(r"[A-HĐ]\s*[.)-]\s+(?=[^a-zà-ỹ]{6})")),
     (ROMAN, re.compile(r"(?:(?:[Pp]hần|PHẦN|[Mm]ục|MỤC|[Cc]hương|CHƯƠNG)\s+)?[IVX]{1,5}(?:\s*[.):]+|/(?!v)|\s*[-–](?=\s))\s*-?\s*")),
     (ROMAN, re.compile(r"(?:[Pp]hần|PHẦN)\s+(?:thứ\s+)?(?:nhất|hai|ba|tư|năm|THỨ \w+)\b[.:]?\s*")),
     (THIRD, re.compile(r"\d{1,2}\.\d{1,2}\.\d{1,2}\.?\s+")),
     (SECOND, re.compile(r"\d{1,2}\.\d{1,2}[.)]?\s+")),
-    (ARABIC, re.compile(r"(?:điều\s+)?\d{1,2}\s*(?:[.)]|/-?|-)\s*(?!\d)", re.IGNORECASE)),
+    (ROMAN, re.compile(r"(?:Điều|ĐIỀU)\s+\d{1,2}\s*[.:]\s*")),
+    (ARABIC, re.compile(r"\d{1,2}\s*(?:[.)]|/-?|-)\s*(?!\d)")),
     (LETTER, re.compile(r"[a-zđ]\s*[.)](?:\s+|$)")),
     (DASH, re.compile(r"[-–—•*●▪■◦○]\s*(?![\d–-])|[-–—•●▪]\s+")),
     (PLUS, re.compile(r"\+\s*")),
@@ -26,6 +28,7 @@ _FURNITURE = re.compile(
     r".*người ký\s*:.*\d\d:\d\d.*|ký bởi\s*:.*|xuất bản thông tin.*)\s*", re.IGNORECASE)
 _RULE = re.compile(r"[-_=*~.\s|]{3,}|[*|]")
 _ENDS_SENTENCE = re.compile(r"[.;:!?…”\"»)/]\s*$")
+_HEAD_CELL = re.compile(r"(?:^|; )(?:stt|tt|so tt)\b|\b(?:linh vuc|don vi|co quan|noi dung|phong trao)\b")
 _LONGEST = 12_000  # characters of a paragraph; a longer one is no paragraph of a plan
 _OPENS = re.compile(r"(?:Căn cứ|Thực hiện (?:Kế hoạch|Chỉ thị|Quyết định|Nghị quyết|Kết luận|Công văn)|Xét đề nghị|Theo đề nghị|Kính gửi|"
                     r"Nơi nhận|Tiếp theo|Nhân kỷ niệm|Nhằm|Số\s*:|V/v)")
@@ -87,7 +90,56 @@ def page_of(parts):
 
 def _page_of_lines(text):
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    return _page([(piece, ()) for piece in _paragraphs(lines)], [line for line in lines if not _is_furniture(line)])
+    pieces, waiting = [], []
+    for run, rows in _runs(lines):
+        if rows:
+            pieces += [(piece, ()) for piece in _paragraphs(waiting)] + [("", rows)]
+            waiting = []
+        else:
+            waiting += run
+    pieces += [(piece, ()) for piece in _paragraphs(waiting)]
+    return _page(pieces, [line for line in lines if not _is_furniture(line)])
+
+
+def _runs(lines):
+    """Lines apart from tables written with «|» or tabs: (lines, ()) or ([], rows)."""
+    at, plain_from = 0, 0
+    while at < len(lines):
+        rows, end = _table_at(lines, at)
+        if rows:
+            yield lines[plain_from:at], ()
+            yield [], rows
+            at = plain_from = end
+        else:
+            at += 1
+    yield lines[plain_from:], ()
+
+
+def _table_at(lines, at):
+    """(rows, end) of a table that begins at line `at`: three rows of as many cells, the first a head."""
+    for mark in ("|", "\t"):
+        rows, end, cells = [], at, 0
+        while end < len(lines) and len(rows) < 500:
+            row = _cells(lines[end], mark)
+            if row and all(re.fullmatch(r":?-{2,}:?|", cell) for cell in row):
+                end += 1
+                continue
+            if not lines[end].strip() and rows and end + 1 < len(lines) and len(_cells(lines[end + 1], mark)) == cells:
+                end += 1
+                continue
+            if len(row) < 3 or (cells and len(row) != cells):
+                break
+            cells = len(row)
+            rows.append(row)
+            end += 1
+        if len(rows) >= 3 and _HEAD_CELL.search(plain(" ; ".join(rows[0]))):
+            return tuple(rows), end
+    return (), at
+
+
+def _cells(line, mark):
+    return tuple(squeeze(cell) for cell in line.strip(" ").strip("|" if mark == "|" and line.strip().startswith("|") else " ").split(mark)
+                 ) if mark in line else ()
 
 
 def _page(pieces, lines):

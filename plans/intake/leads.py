@@ -7,14 +7,14 @@ from plans.intake.bodies import HEAD, bodies_after, body_list
 from plans.intake.text import plain
 
 _VERB = r"(?P<verb>giao(?: cho)?|de nghi|phan cong|yeu cau)"
-_ROLE = r"(?:chu tri|lam dau moi|la dau moi|phu trach|theo doi|la co quan chu tri|dau moi)"
+_ROLE = r"(?:chu tri|lam dau moi|la dau moi|phu trach|theo doi|la co quan chu tri|(?<!phan )dau moi)"
 _CHARGED = re.compile(rf"\b{_VERB}\s+(?={HEAD}\b)(?P<bodies>[^.;()]*?(?:[.;]\s*(?=moi |don ))?[^.;()]*?)[:,;]?\s*"
                       rf"(?P<each>(?:moi|tung) (?:co quan|don vi|so|nganh|ben|noi|dang uy)\s*)?{_ROLE}\b")
 _PLAIN = re.compile(rf"(?:^|[:;.(\-]\s*|\bdo\s+)(?={HEAD}\b)(?P<bodies>[^:;()“”]{{3,160}}?)[:,;]?\s*"
                     rf"(?P<each>(?:moi|tung) (?:co quan|don vi|so|nganh|ben|noi|dang uy)\s*)?\b(?:chu tri|lam dau moi)\b")
 _BRACKET = re.compile(rf"\(\s*(?:giao |do )?(?={HEAD}\b)(?P<bodies>[^()]{{3,120}}?)\s*(?:theo doi|phu trach|chu tri|lam dau moi)[^()]*\)")
 _LABEL = re.compile(rf"\b(?:(?:co quan|don vi) )?(?:chu tri|dau moi)\s*:\s*(?={HEAD}\b)(?P<bodies>[^.;()]{{3,160}})")
-_WITH = re.compile(r"\bphoi hop (?:chat che )?(?:cung )?voi\s+|\bco quan phoi hop(?: chung)?\s*:\s*|\bphoi hop\s*:\s*")
+_WITH = re.compile(rf"\bphoi hop (?:chat che )?(?:(?:cung )?voi\s+|cung (?=(?:{HEAD})\b)|(?=(?:{HEAD})\b))|\bco quan phoi hop(?: chung)?\s*:\s*|\bphoi hop\s*:\s*")
 _NOT_A_CHARGE = re.compile(r"duoc giao|neu tai muc|cac co quan chu tri|chiu trach nhiem")
 VERBS = {"giao": "giao", "giao cho": "giao", "de nghi": "đề nghị", "phan cong": "phân công", "yeu cau": "yêu cầu"}
 
@@ -51,6 +51,8 @@ def _charge(text, folded, match, rule):
     start, end = match.span("bodies")
     if verb_inside := re.match(r"\s*(giao(?: cho)?|de nghi|phan cong|yeu cau)\s+", folded[start:end]):
         start += verb_inside.end()
+    if role := re.search(r",?\s+la (?:co quan|don vi)\s*$", folded[start:end]):
+        end = start + role.start()
     leads = body_list(text, start, end)
     if not leads or _NOT_A_CHARGE.search(folded[start:match.end()]) or any(b - a > 90 for a, b in leads):
         return None

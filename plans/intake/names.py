@@ -23,7 +23,8 @@ def is_loud(text):
 def in_full(name):
     """The name of a body with its abbreviations written out, one tone place for «Ủy»."""
     name = squeeze(name).replace("Uỷ", "Ủy").replace("uỷ", "ủy").replace("UỶ", "ỦY")
-    return re.sub(r"\b(UBND|HĐND|UBMTTQ)\b", lambda found: _ABBREVIATIONS[found[0]], name)
+    loud = is_loud(re.sub(r"\b(?:UBND|HĐND|UBMTTQ)\b", "", name)) or name in _ABBREVIATIONS
+    return re.sub(r"\b(UBND|HĐND|UBMTTQ)\b", lambda found: _ABBREVIATIONS[found[0]].upper() if loud else _ABBREVIATIONS[found[0]], name)
 
 
 def quiet(name, text=""):

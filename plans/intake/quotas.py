@@ -9,13 +9,13 @@ from functools import lru_cache
 
 from plans.intake.bodies import body_list, is_body
 from plans.intake.leads import charges
-from plans.intake.numbers import NUMBER, in_words, number_of
+from plans.intake.numbers import NUMBER, WORDS, in_words, number_of
 from plans.intake.subjects import NOUN, NOUN_ANY, subject_of
 from plans.intake.text import plain, squeeze
 
 _BOUND = r"(?P<bound>it nhat|toi thieu|khong duoi|khong it hon|khong qua|toi da|khong vuot qua|nhieu nhat|khong nhieu hon)"
 _QUANTITY = re.compile(
-    rf"(?:{_BOUND}\s*(?:la\s*)?)?(?P<tu>\btu\s*)?\b(?P<a>{NUMBER})(?P<pa>\s*%)?(?:\s*(?:-|–|den)\s*(?P<b>{NUMBER}))?(?P<pct>\s*%)?"
+    rf"(?:{_BOUND}\s*(?:la\s*)?)?(?P<tu>\btu\s*)?(?:\(\s*(?P<a0>{NUMBER})\s*\)\s*(?:{WORDS}\b)?|\b(?P<a>{NUMBER})(?:\s*\(\s*{WORDS}\s*\))?)(?P<pa>\s*%)?(?:\s*(?:-|–|den)\s*(?P<b>{NUMBER}))?(?P<pct>\s*%)?"
     rf"(?P<up>\s+tro len)?\s+(?P<share>(?:tong )?so\s+(?:luong\s+)?)?(?:guong\s+(?=tap the|ca nhan))?"
     rf"(?P<noun>{NOUN})\b(?P<up2>[^,;.:()]{{0,30}}?\btro len\b)?(?P<also>,?\s*(?:va |hoac )?guong dien hinh)?")
 _SHARE_HAS = re.compile(rf"{_BOUND}\s*(?P<a>\d{{1,3}})\s*%\s*(?:tong )?so\s+[^,;.:()]{{3,40}}?\bco\s+(?P<noun>{NOUN})\b")
@@ -30,12 +30,17 @@ _REFUSES = re.compile(
     r"\bket qua (?:\d|nam|giai doan)|\btrong \d+ nam (?:qua|truoc)|\b(?:giai doan|nhiem ky|nam) (?:truoc|qua)\b|"
     r"\bduoc (?:khen|tang|bieu duong|ubnd|chu tich|trao)\b|\bduoc (?:dang ky|cong nhan|theo doi)\b(?!\s*$)|\bbang khen\b|\bgiay khen\b|\bhuan chuong\b|"
     r"\bkhen thuong (?:tu|it nhat|toi thieu|khong qua|toi da|\d)|\bty le\b|\bdai bieu\b|\bso phieu\b|\btru diem\b|\bcong diem\b|\bqua \w+ nam\b|"
-    r"\btruoc hop nhat\b|\bso voi\b|\bgiup(?: duoc| do)?\b|\blam viec voi\b|\btrong 5 nam,|\bkinh phi\b|\bthu nhap\b|\b(?:giam|tang)(?: duoc| them)?\s*$|"
+    r"\b(?:xay dung|phat hien|nhan rong|lua chon|gioi thieu|boi duong|chon) duoc (?:tren |hon |gan )?\d|\bmoi (?:dung|chi co)\b|\btruoc hop nhat\b|\bso voi\b|\bgiup(?: duoc| do)?\b|\blam viec voi\b|\btrong 5 nam,|\bkinh phi\b|\bthu nhap\b|\b(?:giam|tang)(?: duoc| them)?\s*$|"
     r"\btoan (?:tinh|huyen|nganh|xa|thanh pho) (?:phat hien|dang ky|lua chon|xay dung)\b|\bxet tang\b|\bto chuc (?:cho|gap mat)\b|\btham quan\b|\bthuong cho\b|\bve mot\b")
 _PAST_COUNT = re.compile(r"\b(?:nam (?:19|20)\d\d),? [^,;.]{0,40}\bco\b")
+_ABOUT = re.compile(r"\b(?:tren|hon|khoang|gan|xap xi|duoi|da|duoc|thu)\s+$")
+_CATEGORY = re.compile(r"(?:cac |nhung )?(?:xa|phuong|thi tran|thi xa|thanh pho|huyen|quan|thon|ban|khu|to dan pho|truong|nganh|cum|khoi|so|ban,|dac khu|"
+                       r"co quan|don vi|dia phuong|doanh nghiep|chi bo|dang bo|tinh|khoa|phong)\b")
+_LOOSE = ("residential_area", "household", "school", "enterprise")  # counted in results more often than asked for
+_ONE = re.compile(r"một\s", re.IGNORECASE)
 _EACH = re.compile(r"\b(?:mỗi|mổi|mỗỉ|từng)\s+", re.IGNORECASE)
-_PLAIN_EACH = re.compile(r"^(?:co quan|don vi|so|noi|nganh|ben|dang uy|bo|doan the|to chuc)$")
-_NOT_UNITS = re.compile(r"^(?:so(?: bao)? gioi|so$|so bao|thang|tuan|ky|buoi|dot|doan|nguoi|chuyen muc|ban tin|quy|to bao|lan|ngay|can bo|hoi nghi|dong chi|ca nhan|"
+_PLAIN_EACH = re.compile(r"^(?:dia phuong|khoi|cum|cap|xa|phuong|huyen|truong|co so|doanh nghiep|co quan|don vi|chi bo|dang bo|so|noi|nganh|ben|dang uy|bo|doan the|to chuc)$")
+_NOT_UNITS = re.compile(r"^(?:(?:bo )?ho so|bai|tin|phong su|quy|so(?: bao)? gioi|so$|so bao|thang|tuan|ky|buoi|dot|doan|nguoi|chuyen muc|ban tin|quy|to bao|lan|ngay|can bo|hoi nghi|dong chi|ca nhan|"
                         r"tap the|chuyen de|lop|hoi thi|mo hinh|dien hinh|guong)\b")
 _YEARLY = re.compile(r"\b(?:moi nam|hang nam|tung nam)\b")
 _UNIT_END = re.compile(r"\s*(?:[,:;]?\s*(?:se |can |phai )?\b(?:lua chon|xet chon|chon|dang ky|gioi thieu|de cu|co(?! quan| so\b| cau| ban)|xay dung|phat hien|boi duong|duoc|phan dau|duy tri|"
@@ -44,7 +49,7 @@ _PER_UNIT = re.compile(r"^(?:cac )?(?:co quan,? )?don vi(?:,? dia phuong)?(?: tr
 _WHOLE = re.compile(r"^(?:toan (?:tinh|huyen|nganh|xa|phuong|thanh pho|dang bo|khoi|so)|ban thuong vu|uy ban nhan dan (?:tinh|huyen|xa|thanh pho|phuong)|"
                     r"ubnd (?:tinh|huyen|xa|thanh pho|phuong)|ca tinh|phan dau)\b")
 _LEADING = re.compile(r"^\s*(?:[-+•]\s*|\d+[.)]\s*|[a-z]\)\s*|rieng\s+|doi voi\s+|doi voi cac\s+|trong do\s*,?\s*|dong thoi\s*,?\s*|hang nam\s*,?\s*|moi nam\s*,?\s*|"
-                      r"nam \d{4}\s*,?\s*|ngoai so luong tren\s*,?\s*|den nam \d{4}\s*,?\s*|can cu[^,;]*,\s*)+")
+                      r"nam \d{4}\s*,?\s*|moi (?:quy|thang|dot)\s*,?\s*|phan dau\s+(?=moi nam|hang nam)|ngoai so luong tren\s*,?\s*|den nam \d{4}\s*,?\s*|can cu[^,;]*,\s*)+")
 
 
 @dataclass(frozen=True)
@@ -72,17 +77,52 @@ class Quota:
 
 
 @lru_cache(maxsize=512)
-def quotas_in(text):
-    """The quotas of one paragraph, in order, with the basis and scope that its own words give ("" when none)."""
+def quotas_in(text, asked=False):
+    """The quotas of one paragraph, in order, with the basis and scope that its own words give ("" when none).
+
+    `asked` says that the heading or lead-in above asks for numbers: «Công an tỉnh: 10 tập thể» then needs no verb.
+    """
     found, context = [], None
     for start, end in clauses(text):
         for group in _groups(text, start, end):
-            context = _context(text, start, group, context)
-            if context is None:
+            context = _context(text, start, group, context, asked)
+            if context is None or (len(group) == 1 and _ONE.match(text, group[0].start) and not _EACH.search(
+                    text, start, group[0].start)):
                 continue
             found += [replace(quota, basis=context["basis"], unit_category=context["unit"], scope=context["scope"],
                               scope_label=context["label"], each_field=context["each_field"]) for quota in group]
-    return found
+    return _without_totals(text, found)
+
+
+def _without_totals(text, quotas):
+    """«15 điển hình, gồm 05 tập thể, 10 cá nhân»: a total whose parts follow and sum up to it is given by the parts."""
+    kept = list(quotas)
+    for n, total in enumerate(quotas):
+        parts = _parts_of(text, total, quotas[n + 1:])
+        if parts:
+            kept = [quota for quota in kept if quota is not total]
+            kept = [_bounded(quota, total) if quota in parts else quota for quota in kept]
+    return kept
+
+
+def _parts_of(text, total, others):
+    if total.subject_type not in ("exemplar", "model_or_exemplar", "individual", "collective") or total.unit == "percent":
+        return ()
+    value, sum_so_far = total.min or total.max, 0
+    for n, part in enumerate(others[:5]):
+        sum_so_far += part.min or part.max or 0
+        divided = re.search(r"[(:,]|\bgom\b|trong do|chia", plain(text[total.end:others[0].start]))
+        if part.unit == total.unit and n and sum_so_far == value and divided and "." not in text[total.end:part.start]:
+            return others[:n + 1]
+    return ()
+
+
+def _bounded(part, total):
+    if part.bound or part.min != part.max:
+        return part
+    if total.min and not total.max:
+        return replace(part, max=None, bound="min")
+    return replace(part, min=None, bound="max") if total.max and not total.min else part
 
 
 @lru_cache(maxsize=512)
@@ -157,9 +197,10 @@ def _quantity(match, text):
     subject = subject_of(match, text)
     if subject == "model" and match["also"] and match["up2"]:
         subject = "model_or_exemplar"
-    first = number_of(match["a"])
-    words = in_words(match["a"])
-    if not subject or not first or (words and not match["bound"] and first == 1) or _wrong_word(match, text):
+    amount = match["a"] or match["a0"]
+    first = number_of(amount)
+    if not subject or not first or _wrong_word(match, text) or _ABOUT.search(match.string, 0, match.start()) or (
+            _is_copy(match, subject)):
         return None
     percent = bool(match["pct"] or match["pa"])
     if percent and not match["share"]:
@@ -170,6 +211,11 @@ def _quantity(match, text):
     if low and high and low > high:
         return None
     return Quota(subject, low, high, match.start(), match.end(), "percent" if percent else "count", bound=bound)
+
+
+def _is_copy(match, subject):
+    """«02 bản» of a dossier are copies, no hamlets."""
+    return match["noun"] == "ban" and bool(re.search(r"\b(?:ho so|bao cao|van ban|giay|gui|in|sao|chinh)\b", match.string))
 
 
 def _bounds(match, first):
@@ -186,7 +232,7 @@ def _bounds(match, first):
 
 def _wrong_word(match, text):
     """«năm» is a year as often as five, «ba» and «bảy» fold like other words: a number word stands as written."""
-    if not in_words(match["a"]):
+    if not match["a"] or not in_words(match["a"]):
         return False
     written = text[slice(*match.span("a"))].lower().split()
     good = {"một", "mốt", "hai", "ba", "bốn", "tư", "năm", "lăm", "sáu", "bảy", "bẩy", "tám", "chín", "mười", "mươi", "trăm"}
@@ -198,29 +244,50 @@ def _wrong_word(match, text):
 # --- what the clause says ---------------------------------------------------------------------------------------
 
 
-def _context(text, start, group, before):
+def _context(text, start, group, before, asked=False):
     """Basis, unit and scope of a group, None when the clause asks for nothing; `before` is that of the last group."""
     folded = plain(text)
     stop = min([at for at in (folded.find(";", group[-1].end), folded.find(". ", group[-1].end)) if at > 0] or [len(folded)])
     head, tail = folded[start:group[0].start], folded[group[-1].end:stop]
     inside = folded[group[0].start:group[-1].end]
     if _REFUSES.search(head) or _REFUSES.search(tail[:160]) or (
-            _PAST_COUNT.search(head) and not group[0].bound) or _REFUSES.search(inside):
+            _PAST_COUNT.search(head) and not group[0].bound and not re.search(r"phan dau|den (?:het )?nam|du kien|chi tieu", head)) or _REFUSES.search(inside):
         return None
     if before and (re.search(r"trong do", head) or not head.strip(" ,-+(")):
         return before
     is_share = any(quota.unit == "percent" for quota in group)
     if is_share and before and re.match(r"\s*(?:so|ty le|trong)\b", head):
         return before
-    if is_share and not re.search(r"mo hinh|dien hinh|dang ky|guong", head + inside + tail):
+    if is_share and not re.search(r"mo hinh|dien hinh|dang ky|guong|lam diem", head + inside + tail):
         return None
+    if asked and (labelled := _labelled(text[start:group[0].start], head, tail)):
+        return labelled
     verbs = list(_ASKS.finditer(head))
-    if not verbs and not is_share and not re.search(r"\b(?:mỗi|từng)\s[^,;]*$", text[start:group[0].start], re.IGNORECASE):
+    if not verbs and not is_share and not re.search(r"\b(?:mỗi|từng)\s(?:[^,;]*|[^;.]{2,80}:\s*)$", text[start:group[0].start], re.IGNORECASE):
+        return None
+    if verbs and group[0].subject_type in _LOOSE and not group[0].bound and len(head) - verbs[-1].end() > 40 and not (
+            _EACH.search(text, start, group[0].start)):
         return None
     if verbs and verbs[-1][0] == "co" and not (
             group[0].bound or _EACH.search(text, start, group[0].start) or "phan dau" in head or group[0].min != group[0].max):
         return None
     return _bearer(text, start, group, head, tail, before)
+
+
+def _labelled(original, head, tail):
+    """«Công an tỉnh:», «Đối với các xã, phường:» right in front of the number, in a list that asks for numbers."""
+    lead = _LEADING.match(head)
+    words = squeeze(original[lead.end() if lead else 0:])
+    if not words.endswith(":") or _EACH.search(words) or ":" in words[:-1]:
+        return None
+    words = re.sub(r"^(?:[Cc]ác|[Đđ]ối với(?: các)?)\s+", "", words[:-1]).strip(" ,")
+    bodies = body_list(words, 0, len(words))
+    if not bodies and not _CATEGORY.match(plain(words)) or not 2 < len(words) < 160:
+        return None
+    scope, label = _scope(head, tail)
+    one = len(bodies) == 1 and not re.match(r"(?:cac|nhung)\s", plain(original.strip(" -+•")))
+    return {"unit": words, "scope": scope, "label": label, "each_field": False,
+            "basis": "per_unit" if one and not _CATEGORY.match(plain(words) + " ,") or one and words[:1].isupper() else "per_unit_category"}
 
 
 def _bearer(text, start, group, head, tail, before):
@@ -229,7 +296,7 @@ def _bearer(text, start, group, head, tail, before):
     original = text[start:group[0].start]
     each = [match for match in _EACH.finditer(original) if not head.startswith("nam", match.end())]
     lead = charges(text[start:])
-    chaired = re.search(r"\bchu tri\b|\bdau moi\b", head)
+    chaired = re.search(r"\bchu tri\b|(?<!phan )\bdau moi\b", head)
     if chaired and (lead or not each):
         several = each or any(charge.each for charge in lead) or re.search(r"doi voi tung|moi (?:co quan|don vi|nganh)", tail[:60])
         return base | {"basis": "per_lead" if several else "per_field"}
@@ -243,7 +310,7 @@ def _each_unit(base, original, head, each, tail):
     stop = end.start() if end else len(head)
     unit = squeeze(original[each.end():stop]).strip(" ,:")
     folded = plain(unit)
-    if _NOT_UNITS.match(folded):
+    if _NOT_UNITS.match(folded) and unit.lower() != "sở":
         return None
     if folded.startswith("linh vuc"):
         return base | {"basis": "per_field", "each_field": True}
@@ -264,8 +331,8 @@ def _listed_before(words):
     folded = plain(words)
     lead = _LEADING.match(folded)
     listed = squeeze(words[lead.end() if lead else 0:]).strip(" ,:;")
-    listed = re.sub(r"^các\s+", "", listed)
-    return listed if 2 < len(listed) < 200 else None
+    listed = re.sub(r"^[Cc]ác\s+(?!cơ quan|đơn vị)", "", listed)
+    return listed if 2 < len(listed) < 200 and (is_body(listed) or _CATEGORY.match(plain(listed))) else None
 
 
 def _subject(base, original, head, tail, before):

@@ -10,6 +10,7 @@ from dataclasses import replace
 from core.documents import document_parts
 from core.errors import InvalidInput
 from plans.intake import allotment
+from plans.intake.bodies import body_list
 from plans.intake.conditions import conditions_in
 from plans.intake.duties import duties_in, owner_of
 from plans.intake.fields import field_spots
@@ -22,6 +23,9 @@ from plans.intake.zones import zones_of
 
 _YEARLY_SECTION = re.compile(r"\bso luong (?:duoi day|sau day|tren)[^.]{0,40}\b(?:moi|hang) nam\b|\bchi tieu [^.]{0,20}(?:moi|hang) nam\b")
 _SHARED = re.compile(r"co quan phoi hop chung\s*:\s*")
+_PARTNERS = re.compile(r"\W*(?:(?:co quan|don vi)\s+)?phoi hop(?: thuc hien)?\s*:\s*")
+_PAST_SECTION = re.compile(r"(?:nhung )?(?:ket qua|thuc trang|tinh hinh|ton tai|han che|uu diem|nguyen nhan|khuyet diem)")
+_ASKS_NUMBERS = re.compile(r"\b(?:chi tieu|so luong|phan bo|lua chon|gioi thieu|dang ky|phan dau|de cu)\b")
 _EACH_FIELD = re.compile(r"\b(?:moi|tung) linh vuc\b")
 
 
@@ -112,11 +116,25 @@ class _Reading:
             if block.rows:
                 self._read_table(n, block)
                 continue
+            if self._is_past(block):
+                continue
             field = self.field_of(block)
             self._read_charges(block, field)
             self._read_quotas(n, block, field)
             self._read_duties(block, field)
             self._read_conditions(block, field)
+
+    def _is_past(self, block):
+        """Whether a paragraph reports results: its numbers and days are no duties."""
+        return any(_PAST_SECTION.match(plain(item.body)) and len(item.body) < 120 for item in (*block.path, block) if item.level <= 1)
+
+    def _asks_numbers(self, n, block):
+        """Whether the heading or the lead-in above asks for numbers."""
+        above = [item.body for item in block.path[-2:]]
+        lead = next((item for item in reversed(self.blocks[max(0, n - 12):n]) if item.level == NONE and not item.rows), None)
+        if lead is not None and lead.body.rstrip().endswith(":") and lead.path == block.path[:len(lead.path)]:
+            above.append(lead.body)
+        return any(_ASKS_NUMBERS.search(plain(words[-200:])) for words in above)
 
     def _read_charges(self, block, field):
         if found := _SHARED.search(plain(block.body)):
@@ -128,6 +146,9 @@ class _Reading:
         if field is None:
             return
         offset, text = self._words_of(block, field)
+        if (found := _PARTNERS.match(plain(text))) and field.leads:
+            field.partners += [(squeeze(text[a:b]), offset + a, offset + b) for a, b in body_list(text, found.end(), len(text.rstrip(" .;")))]
+            return
         for charge in charges(text):
             if field.leads and field.charged_in != block.start:
                 break
@@ -163,8 +184,12 @@ class _Reading:
     # --- quotas
 
     def _read_quotas(self, n, block, field):
+        if any(plain(item.body).startswith("muc dich") for item in block.path if item.level <= ROMAN):
+            return
         offset, text = self._words_of(block, field)
         found = quotas_in(text)
+        if not found and field is None and self._asks_numbers(n, block):
+            found = quotas_in(text, asked=True)
         if not found:
             offset, found = self._with_lead_in(n, block, field, offset, text)
         for quota in found:
@@ -194,7 +219,9 @@ class _Reading:
         if not combined and (bound := re.search(r"(?:ít nhất|tối thiểu|không quá|tối đa)\s*$", intro.rstrip(), re.IGNORECASE)):
             intro = intro[:bound.end()] + " "
             combined = [quota for quota in quotas_in(intro + text) if quota.end > len(intro)]
-        return offset - len(intro), [replace(quota, start=max(quota.start, len(intro))) for quota in combined]
+        each = field is None
+        return offset - len(intro), [replace(quota, start=max(quota.start, len(intro)), each_field=quota.each_field and each)
+                                     for quota in combined]
 
     def _of_field(self, quota, block, field, span):
         basis = quota.basis
@@ -259,6 +286,7 @@ class _Reading:
 
     def _read_table(self, n, block):
         intro = " ".join(item.body for item in self.blocks[max(0, n - 3):n] if not item.rows and item.level >= 1)
+        self._read_schedule(block)
         by_name = {}
         for row in allotment.rows_of(block, intro):
             quotas = [(self._of_table(quota, row, block), (row.start, row.end)) for quota in row.quotas]
@@ -267,8 +295,19 @@ class _Reading:
             else:
                 self.general += [(quota, span, SURE) for quota, span in quotas]
 
+    def _read_schedule(self, block):
+        for when, work, who, start, end in allotment.schedule_of(block):
+            for duty in duties_in(f"{when}: {work}"):
+                recipient = f"{when}: {work}"[slice(*duty.recipient)] if duty.recipient else None
+                self.milestones.append(({
+                    "title": work[:160], "due": duty.time.due, "responsible": who or None, "recipient": recipient,
+                    "deliverable": duty.deliverable, "source_quote": f"{work}: {when}"[:300],
+                }, (start, end), "bảng tiến độ", duty.time.level))
+
     def _of_table(self, quota, row, block):
         quota = dict(quota)
+        if self.period and quota["scope_label"] == f"{self.period['from']}-{self.period['to']}":
+            quota["period_scope"], quota["scope_label"] = "whole", None
         if not quota["period_scope"]:
             quota["period_scope"], quota["scope_label"] = self._scope_above(block)
         category = re.match(r"(?:moi|cac|tung)\s+", plain(row.unit or ""))
@@ -300,7 +339,10 @@ class _Reading:
         offset, text = (block.body_start, block.body) if field is None or field.spot.block.start != block.start else self._words_of(block, field)
         is_heading = block.level != NONE and not re.search(r"[.;:]$", text.rstrip()) and len(text) < 200 and block.level <= 3
         owner = owner_of(block.path)
+        issued = (self.header["date"] or "")[:4]
         for duty in duties_in(text, is_heading):
+            if issued and (duty.time.value or "-")[:2] in ("19", "20") and (duty.time.to or duty.time.value)[:4] < issued:
+                continue
             responsible = squeeze(text[slice(*duty.responsible)]) if duty.responsible else owner
             recipient = squeeze(text[slice(*duty.recipient)]) if duty.recipient else None
             self.milestones.append(({
@@ -417,5 +459,4 @@ def _words(charge, text):
 
 
 def _split(words):
-    from plans.intake.bodies import body_list
     return [squeeze(words[a:b]) for a, b in body_list(words, 0, len(words))]

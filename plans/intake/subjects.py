@@ -41,7 +41,10 @@ def subject_of(match, text):
 
 def subject_of_words(text):
     """The subject type that a table head names («Tập thể», «Số mô hình»), None when it names none or several."""
-    folded = re.sub(r"^(?:so luong|so|chi tieu|dien hinh|dien hinh la)\s+", "", squeeze(plain(text)))
+    folded = squeeze(plain(text))
+    folded = re.sub(r"\b(?:trong )?(?:nam (?:19|20)\d\d|giai doan (?:19|20)\d\d\s*-\s*(?:19|20)\d\d)\b", " ", folded).strip(" :,-()")
+    folded = re.sub(r"^(?:so luong|so|chi tieu|dien hinh|dien hinh la|tong so)\s+", "", squeeze(folded))
+    folded = re.sub(r"\s+(?:toi thieu|it nhat|toi da|khong qua|moi nam|hang nam|/nam)$", "", folded)
     folded = re.sub(r"\s*\(.*?\)\s*$", "", folded)
     for kind, pattern in TYPES:
         if re.fullmatch(rf"(?:{pattern})(?: dien hinh| tien tien| tieu bieu)*", folded):

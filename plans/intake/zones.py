@@ -71,7 +71,7 @@ def _letter_first(blocks, type_at, body_at, tail_at):
 
 def _body_start(blocks, start, end):
     """The first section heading: a Roman numeral, else the first «1.» or «Điều 1», else the first item or table."""
-    tests = (lambda block: block.level == ROMAN, lambda block: block.level == ARABIC,
+    tests = (lambda block: block.level <= ROMAN, lambda block: block.level == ARABIC,
              lambda block: block.level != NONE or block.rows)
     places = [_first(blocks, test, start, end) for test in tests]
     return next((at for at in places if at is not None), end)
