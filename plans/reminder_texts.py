@@ -9,12 +9,17 @@ from datetime import date
 
 from core.dates import PartialDate, short_day, viet_partial, weekday_name
 from core.numbers import viet_number
-from plans.days_off import is_day_off, working_day_before
+from plans.days_off import AS_THE_LAW, DaysOff
 
 # Words of command, as whole words; «giao lưu», «giao thông», «giao tiếp» command nothing.
 COMMAND = re.compile(r"\b(yêu cầu|đôn đốc|được giao|giao(?! lưu| thông| tiếp| dịch| ban))\b", re.IGNORECASE)
 
-NO_ACCOUNT, ENDED = "no_account", "ended"
+NO_ACCOUNT, ENDED, DEBTORS = "no_account", "ended", "debtors"
+GROUPED = (NO_ACCOUNT, DEBTORS)  # letters to the office about all agencies that owe the same
+
+# What a plan's own opening may name.
+PLACES = {"viec": "việc phải làm", "co_quan": "cơ quan nhận thư", "ke_hoach": "kế hoạch, số và ngày văn bản",
+          "han": "hạn, có thứ và ngày", "con_lai": "còn mấy ngày, quá hạn mấy ngày"}
 
 
 @dataclass(frozen=True)
@@ -22,8 +27,8 @@ class ReminderFacts:
     """One duty on one day. `organization` owes it now; `former` is the agency the plan names when another owes it.
 
     `instead` says why the office is told: nobody of the agency has an account, or it ended on `ended_on` without a
-    confirmed successor; `others` are further agencies without an account that owe the same.
-    `words` is the deadline as the plan states it, `quote` its sentence.
+    confirmed successor; `others` are further agencies that owe the same.
+    `words` is the deadline as the plan states it, `quote` its sentence, `own_opening` the plan's own first sentence.
     """
 
     title: str
@@ -46,6 +51,8 @@ class ReminderFacts:
     instead: str = ""
     others: tuple[str, ...] = ()
     ended_on: date | None = None
+    own_opening: str = ""
+    days_off: DaysOff = AS_THE_LAW
 
     @property
     def days(self):
@@ -57,6 +64,8 @@ def subject(facts):
     """The line that stands in the list of mails and of notices; at most 300 characters."""
     if facts.instead == ENDED:
         head = f"Chưa xác định cơ quan kế thừa của {facts.organization}"
+    elif facts.instead == DEBTORS:
+        head = f"Danh sách đôn đốc, {viet_number(1 + len(facts.others))} cơ quan {left_words(facts.days)}"
     elif facts.instead == NO_ACCOUNT:
         who = f"{viet_number(1 + len(facts.others))} cơ quan" if facts.others else facts.organization
         head = f"{who} chưa có tài khoản, {left_words(facts.days)}"
@@ -87,6 +96,8 @@ def opening(facts):
     if facts.instead == ENDED:
         return (f"{who} đã kết thúc hoạt động ngày {short_day(facts.ended_on)} và chưa có cơ quan kế thừa được xác "
                 f"nhận cho việc dưới đây, theo {facts.plan}.")
+    if facts.instead == DEBTORS:
+        return f"Chưa nhận được kết quả việc dưới đây, theo {facts.plan}, của: {'; '.join([who, *facts.others])}."
     if facts.instead == NO_ACCOUNT and facts.others:
         names = "; ".join([who, *facts.others])
         return (f"{viet_number(1 + len(facts.others))} cơ quan có việc dưới đây theo {facts.plan}, nhưng chưa có ai ở "
@@ -94,6 +105,8 @@ def opening(facts):
     if facts.instead == NO_ACCOUNT:
         return (f"{who}{heir} có việc dưới đây theo {facts.plan}, nhưng chưa có ai ở cơ quan này có tài khoản để nhận "
                 "thông báo, nên hệ thống gửi chuyên viên.")
+    if facts.own_opening:
+        return filled(facts.own_opening, facts)
     if facts.is_asked:
         return f"Trân trọng đề nghị {who}{heir} quan tâm việc dưới đây, theo {facts.plan}."
     return f"Theo {facts.plan}, {who}{heir} thực hiện việc dưới đây."
@@ -104,8 +117,8 @@ def details(facts):
     if facts.quote and not (facts.is_asked and commands(facts.quote)):
         lines.append(f"Văn bản ghi: «{facts.quote}»")
     lines.append(f"Thời hạn: {due_sentence(facts)}")
-    if is_day_off(facts.due_on) and facts.days >= 0 and not facts.is_soft:
-        last = long_day(working_day_before(facts.due_on))
+    if facts.days_off.is_day_off(facts.due_on) and facts.days >= 0 and not facts.is_soft:
+        last = long_day(facts.days_off.working_day_before(facts.due_on))
         lines.append(f"Hạn rơi vào ngày nghỉ; ngày làm việc cuối trước hạn: {last}.")
     if facts.deliverable:
         lines.append(f"Sản phẩm: {facts.deliverable}")
@@ -124,6 +137,8 @@ def due_sentence(facts):
 
 
 def next_step(facts):
+    if facts.instead == DEBTORS:
+        return "Việc cần làm: mở trang dưới đây, liên hệ từng cơ quan, lập công văn, gia hạn hoặc miễn có lý do."
     if facts.instead == ENDED:
         return "Việc cần làm: mở trang dưới đây, xác nhận cơ quan kế thừa hoặc đóng việc này, kèm căn cứ."
     if facts.instead == NO_ACCOUNT:
@@ -170,6 +185,34 @@ def commands(text):
 
 def long_day(day):
     return f"{weekday_name(day)}, {short_day(day)}"
+
+
+# --- a plan's own opening -----------------------------------------------------------------------------------------
+
+
+def filled(text, facts):
+    """The plan's own opening with the values of this duty in its places."""
+    heir = f" (tiếp nhận từ {facts.former})" if facts.former else ""
+    left = asked_left_words(facts, with_day=False) if facts.is_asked else left_words(facts.days)
+    values = {"viec": facts.title, "co_quan": f"{facts.organization}{heir}", "ke_hoach": facts.plan,
+              "han": long_day(facts.due_on), "con_lai": left}
+    return re.sub(r"\{(\w+)\}", lambda place: values[place[1]], text)
+
+
+def faults_of(text, *, is_asked):
+    """What is wrong with an opening that somebody typed, as sentences; nothing when it can be used."""
+    places = re.findall(r"\{(\w+)\}", text)
+    unknown = sorted(set(places) - set(PLACES))
+    faults = [f"Không có chỗ điền «{{{name}}}»." for name in unknown]
+    if re.search(r"[{}]", re.sub(r"\{\w+\}", "", text)):
+        faults.append("Dấu { } chỉ dùng để bao quanh tên chỗ điền, như {viec}.")
+    if "viec" not in places:
+        faults.append("Hãy nêu việc phải làm bằng chỗ điền {viec}.")
+    if is_asked and commands(text):
+        faults.append("Với cơ quan được đề nghị, không dùng «yêu cầu», «giao», «đôn đốc».")
+    if is_asked and "đề nghị" not in text.lower():
+        faults.append("Với cơ quan được đề nghị, hãy dùng lời «trân trọng đề nghị».")
+    return faults
 
 
 # --- periods ------------------------------------------------------------------------------------------------------

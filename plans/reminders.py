@@ -20,17 +20,16 @@ from notifications.models import Notice, OutboundMessage
 from notifications.services import SENDER, cancel_unsent, enqueue, key_of, notify
 from notifications.waking import wake_after_commit
 from organizations.models import Organization, valid_on
-from plans import calendar, reminder_texts
-from plans.days_off import is_day_off
-from plans.enums import AssignmentVerb, OccurrenceStatus, PlanStatus
+from plans import reminder_texts
+from plans.enums import AssignmentVerb, PlanStatus
 from plans.models import DeadlineOccurrence, Deliverable
 from plans.queries import DutyLine, duty_line
+from plans.reminder_steps import LAST_DAYS, days_off, document_of, setting_of, step_due
 from plans.wording import deadline_words, document_words
 
 logger = logging.getLogger(__name__)
 
-RULES = calendar.ReminderRules(weekly_until=56)
-FIRST_DAYS, LAST_DAYS = 31, 62  # the earliest step before a due day, the last after it moved off a day off
+FIRST_DAYS = 75  # farther ahead of a due day no rule may have a step, moved off days off as it may be
 REMINDED_ROLES = (Role.SUBMITTER, Role.UNIT_HEAD)
 KIND, KIND_OF_ACT = "duty", "duty_act"
 
@@ -42,6 +41,15 @@ class DueReminder:
     row: DeadlineOccurrence
     line: DutyLine
     step: str
+
+    @property
+    def days_late(self):
+        """How many days after the due day the step stands; 0 for steps before it."""
+        return int(self.step.removeprefix("after_")) if self.step.startswith("after_") else 0
+
+    @property
+    def is_asked(self):
+        return is_asked(self.row, self.line.current_organization)
 
 
 @dataclass(frozen=True)
@@ -65,7 +73,7 @@ class Letter:
 
     @property
     def is_about_group(self):
-        return self.audience.instead == reminder_texts.NO_ACCOUNT
+        return self.audience.instead in reminder_texts.GROUPED
 
     @property
     def url(self):
@@ -78,7 +86,7 @@ class Letter:
     def key_for(self, person):
         row, step, due_on = self.first.row, self.first.step, self.first.line.due_on
         if self.is_about_group:
-            return key_of("duty-unreached", row.milestone_id, row.key, person.pk, step, due_on)
+            return key_of("duty", self.audience.instead, row.milestone_id, row.key, person.pk, step, due_on)
         return key_of("duty", row.pk, person.pk, step, due_on)
 
 
@@ -102,12 +110,13 @@ def plan_due(*, now):
     One transaction a letter; one that fails is logged and does not stop the others.
     """
     today = timezone.localdate(now)
-    letters = letters_of(due_reminders(_candidates(today), today), today)
+    days = days_off()
+    letters = letters_of(due_reminders(_candidates(today), today, days), today)
     written, total = _written(letters), {"duties": 0, "notices": 0, "mails": 0, "failed": 0}
     office = office_name()
     for letter in letters:
         try:
-            notices, mails = _write(letter, written, office, now)
+            notices, mails = _write(letter, written, office, now, days)
         except Exception:
             logger.exception("reminder of occurrence %s not written", letter.first.row.pk)
             total["failed"] += 1
@@ -134,62 +143,18 @@ def _candidates(today, ahead=FIRST_DAYS):
         near, late_enough, ~Exists(kept), milestone__plan__status=PlanStatus.ISSUED, closed_as="")
 
 
-def due_reminders(occurrences, today):
+def due_reminders(occurrences, today, days):
     """The reminders to give today, in the order of the queryset. Seven queries for any number of rows."""
-    rows = _with_parts(occurrences)
+    rows = with_parts(occurrences)
     found = ((row, duty_line(row, as_of=today)) for row in rows)
-    return [DueReminder(row, line, step) for row, line in found if (step := step_due(row, line, today))]
+    return [DueReminder(row, line, step) for row, line in found if (step := step_due(row, line, today, days))]
 
 
-def _with_parts(occurrences):
+def with_parts(occurrences):
     return occurrences.select_related(
-        "milestone__plan", "milestone__document", "organization").prefetch_related(
+        "milestone__plan__reminder_setting", "milestone__document", "organization").prefetch_related(
         "deliverables", "extensions", "assignments__organization", "milestone__responsibles",
         "milestone__plan__documents")
-
-
-def step_due(row, line, today):
-    """The last step whose day has come, or "" when nothing is owed or nothing is to be told (any more)."""
-    entered = timezone.localdate(row.milestone.plan.issued_at)
-    if not is_owed(line) or line.due_on < entered:
-        return ""
-    past = [(day, step) for day, step in reminder_days(row, line) if day <= today]
-    day, step = past[-1] if past else (None, "")
-    if today > line.due_on:
-        is_told = step.startswith("after") and line.status == OccurrenceStatus.LATE
-        return step if is_told and (today - line.due_on).days <= LAST_DAYS else ""
-    stale = step in ("start", "middle") and day < entered
-    return "" if stale else step
-
-
-def is_owed(line):
-    """Whether somebody still has to act by a day: open, late, on an occasion, or left by a body that ended."""
-    if line.due_on is None or line.received_on is not None:
-        return False
-    return line.status in (OccurrenceStatus.OPEN, OccurrenceStatus.LATE,
-                           OccurrenceStatus.CLOSED_BY_REORGANISATION) or line.is_soft
-
-
-def reminder_days(row, line):
-    """((day, step), …) of the duty in its present cycle; an extended duty is reminded of as one with a chosen day."""
-    is_moved = line.due_on != row.due_on
-    occurrence = calendar.Occurrence(
-        key=row.key, window_start=row.window_start, window_end=row.window_end, due_on=line.due_on,
-        is_chosen=row.is_chosen or is_moved, is_soft=row.is_soft and not is_moved)
-    return calendar.reminder_days(occurrence, unit=row.milestone.unit, is_day_off=is_day_off, rules=RULES,
-                                  not_before=_first_day(row.milestone))
-
-
-def _first_day(milestone):
-    document = document_of(milestone)
-    return (document.earliest_issue_day if document else None) or milestone.plan.period_from
-
-
-def document_of(milestone):
-    """The paper that states the milestone: its own, else the plan's. Reads prefetched documents."""
-    if milestone.document_id:
-        return milestone.document
-    return next((d for d in milestone.plan.documents.all() if d.role == "plan"), None)
 
 
 # --- whom to tell ---------------------------------------------------------------------------------------------------
@@ -197,42 +162,63 @@ def document_of(milestone):
 
 def letters_of(reminders, today):
     """The letters to write, in the order of the reminders. Two queries for any number of reminders."""
-    audiences, groups, letters = audiences_of(reminders, today), {}, []
+    audiences, officers = audiences_of(reminders, today)
+    letters, groups = [], {}
     for reminder in reminders:
-        audience, row = audiences[reminder.row.pk], reminder.row
-        if audience.instead != reminder_texts.NO_ACCOUNT:
+        audience = audiences[reminder.row.pk]
+        if audience.instead == reminder_texts.NO_ACCOUNT:
+            _add_to_group(groups, audience, reminder)
+        else:
             letters.append(Letter((reminder,), audience))
-            continue
-        group = (row.milestone_id, row.key, reminder.step, reminder.line.due_on)
-        groups.setdefault(group, (audience, []))[1].append(reminder)
+        if _is_for_the_list(reminder) and not audience.instead:
+            _add_to_group(groups, Audience(officers, reminder_texts.DEBTORS), reminder)
     return letters + [Letter(tuple(rows), audience) for audience, rows in groups.values()]
 
 
+def _add_to_group(groups, audience, reminder):
+    key = (audience.instead, reminder.row.milestone_id, reminder.row.key, reminder.step, reminder.line.due_on)
+    groups.setdefault(key, (audience, []))[1].append(reminder)
+
+
 def audiences_of(reminders, today):
-    """{occurrence id: Audience}. Two queries for any number of reminders."""
+    """{occurrence id: Audience} and the people who prepare letters to debtors. Two queries for any number."""
     people = _people_by_agency({r.line.current_organization.pk for r in reminders}, today)
     officers = tuple(people_holding(Role.OFFICER, today=today)) if reminders else ()
-    return {r.row.pk: _audience(r.line.current_organization, people, officers, today) for r in reminders}
+    return {r.row.pk: _audience(r, people, officers, today) for r in reminders}, officers
 
 
-def _audience(organization, people, officers, today):
-    own = tuple(people.get(organization.pk, ()))
+def _audience(reminder, people, officers, today):
+    organization = reminder.line.current_organization
     if not organization.exists_on(today):
         return Audience(officers, reminder_texts.ENDED)
+    own = _of_agency(people.get(organization.pk, {}), reminder)
     if organization.is_office:
         return Audience(tuple(dict.fromkeys([*own, *officers])))
     return Audience(own) if own else Audience(officers, reminder_texts.NO_ACCOUNT)
 
 
+def _of_agency(people, reminder):
+    """Its submitters; its heads too when there is none, and when a duty that was given, not asked, is late for long."""
+    submitters, heads = people.get(Role.SUBMITTER, ()), people.get(Role.UNIT_HEAD, ())
+    after = setting_of(reminder.row.milestone.plan).head_after
+    is_escalated = after is not None and reminder.days_late >= after and not reminder.is_asked
+    return tuple(dict.fromkeys([*submitters, *heads])) if is_escalated or not submitters else tuple(submitters)
+
+
 def _people_by_agency(organization_ids, today):
+    """{organization id: {role: [person, …]}} of those who are told of duties."""
     rows = RoleAssignment.objects.filter(
         valid_on(today), organization__in=organization_ids, role__in=REMINDED_ROLES, user__is_active=True)
     found = {}
     for row in rows.select_related("user").order_by("user__full_name", "user_id", "pk"):
-        people = found.setdefault(row.organization_id, [])
-        if row.user not in people:
-            people.append(row.user)
+        found.setdefault(row.organization_id, {}).setdefault(row.role, []).append(row.user)
     return found
+
+
+def _is_for_the_list(reminder):
+    """Whether the agency goes on the office's list of debtors at this step; a body that was only asked never does."""
+    after = setting_of(reminder.row.milestone.plan).office_after
+    return after is not None and reminder.days_late >= after and not reminder.is_asked
 
 
 # --- writing --------------------------------------------------------------------------------------------------------
@@ -249,7 +235,7 @@ def _known(model, keys):
     return {key for part in parts for key in model.objects.filter(key__in=part).values_list("key", flat=True)}
 
 
-def _write(letter, written, office, now):
+def _write(letter, written, office, now, days):
     """(notices, mails) newly written for one letter, in one transaction, if it is still owed under its lock."""
     notices, mails = written
     missing = [(person, key) for person in letter.audience.people if (key := letter.key_for(person)) not in notices
@@ -257,47 +243,54 @@ def _write(letter, written, office, now):
     if not missing:
         return 0, 0
     with transaction.atomic():
-        standing = _still_standing(letter, timezone.localdate(now))
-        return _tell(standing, missing, office, now) if standing.reminders else (0, 0)
+        standing = _still_standing(letter, timezone.localdate(now), days)
+        return _tell(standing, missing, office, now, days) if standing.reminders else (0, 0)
 
 
-def _still_standing(letter, today):
+def _still_standing(letter, today, days):
     """The letter about what is still owed, asked again under the lock that handing in, moving and closing take too."""
     rows = [reminder.row.pk for reminder in letter.reminders]
     list(DeadlineOccurrence.objects.select_for_update().filter(pk__in=rows).order_by("pk"))
-    again = {(r.row.pk, r.step, r.line.due_on) for r in due_reminders(_candidates(today).filter(pk__in=rows), today)}
+    again = {(r.row.pk, r.step, r.line.due_on) for r in due_reminders(_candidates(today).filter(pk__in=rows), today, days)}
     return replace(letter, reminders=tuple(
         r for r in letter.reminders if (r.row.pk, r.step, r.line.due_on) in again))
 
 
-def _tell(letter, missing, office, now):
-    facts = facts_of(letter, office, timezone.localdate(now))
-    subject, body, notice = reminder_texts.subject(facts), reminder_texts.body(facts), reminder_texts.notice(facts)
+def _tell(letter, missing, office, now, days):
+    """The notice says how it stands now, the mail how it will stand when it leaves."""
+    moment = days.sending_moment(timezone.localtime(now), last_day=letter.first.line.due_on)
+    shown = facts_of(letter, office, timezone.localdate(now), days)
+    mailed = facts_of(letter, office, timezone.localdate(moment), days)
+    texts = {"title": reminder_texts.subject(shown), "body": reminder_texts.notice(shown)}
+    mail = {"subject": reminder_texts.subject(mailed), "body": reminder_texts.body(mailed), "reason": _reason(mailed)}
     notices = mails = 0
     for person, key in missing:
-        notices += notify(key=key, user=person, title=subject, body=notice, url=letter.url, now=now)[1]
-        mails += enqueue(key=key, recipient=person, subject=subject, body=body, kind=KIND, source=letter.source,
-                         reason=_reason(facts), not_before=now, wake=False)[1]
+        notices += notify(key=key, user=person, url=letter.url, now=now, **texts)[1]
+        mails += enqueue(key=key, recipient=person, kind=KIND, source=letter.source, not_before=moment, wake=False,
+                         **mail)[1]
     return notices, mails
 
 
 def _reason(facts):
     why = {reminder_texts.ENDED: "Cơ quan đã kết thúc hoạt động, chưa xác nhận cơ quan kế thừa. ",
-           reminder_texts.NO_ACCOUNT: "Cơ quan chưa có tài khoản nhận thông báo. "}.get(facts.instead, "")
+           reminder_texts.NO_ACCOUNT: "Cơ quan chưa có tài khoản nhận thông báo. ",
+           reminder_texts.DEBTORS: "Đã quá hạn, cần đôn đốc bằng văn bản. "}.get(facts.instead, "")
     return f"{why}{reminder_texts.reason(facts)}"[:300]
 
 
-def facts_of(letter, office, today):
-    """What the letter says, gathered from the stored duty."""
+def facts_of(letter, office, today, days, setting=None):
+    """What the letter says on `today`, gathered from the stored duty; `setting` replaces the plan's own rules."""
     row, line = letter.first.row, letter.first.line
     milestone, now_owing = row.milestone, line.current_organization
+    setting, asked = setting or setting_of(milestone.plan), letter.first.is_asked
     others = tuple(r.line.current_organization.name for r in letter.reminders[1:])
     return reminder_texts.ReminderFacts(
         title=milestone.title, plan=paper_words(document_of(milestone)), organization=now_owing.name,
         former=row.organization.name if now_owing.pk != row.organization_id else "", due_on=line.due_on, today=today,
         step=letter.first.step, url=f"{settings.SITE_URL}{letter.url}", words=words_of(milestone),
         quote=milestone.quote, period=reminder_texts.period_words(row.key), deliverable=milestone.deliverable,
-        recipient=milestone.recipient_text, office=office, is_asked=is_asked(row, now_owing),
+        recipient=milestone.recipient_text, office=office, is_asked=asked, days_off=days,
+        own_opening=setting.text_asked if asked else setting.text_ordered,
         is_chosen=row.is_chosen, is_soft=row.is_soft, instead=letter.audience.instead, others=others,
         ended_on=now_owing.valid_to)
 
@@ -342,20 +335,9 @@ def tell_agency(occurrence, *, key, title, body, today):
     """One notice and one mail to each person of the agency that owes the duty now; `key` makes it once."""
     people = _people_by_agency({occurrence.organization_on(today).pk}, today)
     url = occurrence.get_absolute_url()
-    for person in (person for found in people.values() for person in found):
+    told = [person for roles in people.values() for found in roles.values() for person in found]
+    for person in dict.fromkeys(told):
         own = key_of(*key, person.pk)
         notify(key=own, user=person, title=title, body=body, url=url)
         enqueue(key=own, recipient=person, subject=title, kind=KIND_OF_ACT, source=source_of(occurrence),
                 body=f"{title}\n\n{body}\n\n{settings.SITE_URL}{url}", reason="Tin cho cơ quan chịu trách nhiệm.")
-
-
-def next_reminder(today):
-    """(day, number of agencies) of the next step that is still to come within a month; None when there is none."""
-    days = {}
-    for row in _with_parts(_candidates(today, ahead=2 * FIRST_DAYS)):
-        line = duty_line(row, as_of=today)
-        if is_owed(line):
-            coming = next((day for day, _ in reminder_days(row, line) if day > today), None)
-            days.setdefault(coming, set()).add(line.current_organization.pk)
-    days.pop(None, None)
-    return (min(days), len(days[min(days)])) if days else None

@@ -1,21 +1,15 @@
 """Background work of plans: each task calls one service and may run twice without harm."""
-from datetime import time
-
 from celery import shared_task
 from django.utils import timezone
-
-MORNING = time(7, 30)
 
 
 @shared_task
 def plan_reminders_task():
-    """The reminders of the day are written from half past seven on: no office wants a mail at midnight."""
     from notifications.services import beat  # task body
     from plans.reminders import plan_due
 
     now = timezone.now()
-    if timezone.localtime(now).time() >= MORNING:
-        plan_due(now=now)
+    plan_due(now=now)
     beat("planner", now)
 
 

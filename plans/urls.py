@@ -1,6 +1,6 @@
 from django.urls import path
 
-from plans.views import duties, fields, milestones, pages, parts, pickers, rules
+from plans.views import duties, fields, milestones, pages, parts, pickers, reminding, rules
 
 app_name = "plans"
 
@@ -51,6 +51,9 @@ DUTY = "moc/<uuid:public_id>/"
 
 duty_routes = [
     path("moc/", duties.duty_list, name="duties"),
+    path(f"{PLAN}lich-nhac/", reminding.reminder_rules, name="reminder_rules"),
+    path("moc/ngay-nghi/", reminding.days_off, name="days_off"),
+    path("moc/ngay-nghi/bo/", reminding.day_off_remove, name="day_off_remove"),
     path("moc/viec/<uuid:public_id>/", duties.milestone, name="milestone"),
     path("moc/tep/<uuid:public_id>/", duties.deliverable_file, name="deliverable_file"),
     path(DUTY, duties.occurrence, name="occurrence"),

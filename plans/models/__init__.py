@@ -5,10 +5,11 @@ from plans.models.documents import Document, LegalBasis, Plan, Phase, Recipient
 from plans.models.fields import EligibilityRule, FieldCoordinator, FieldCriterion, FieldLead, PlanField
 from plans.models.quotas import (
     BearerAssignment, ObligationFigure, QuotaAllocation, QuotaObligation, QuotaRule, RuleBearer)
+from plans.models.reminding import DayOff, ReminderSetting
 
 __all__ = [
-    "BearerAssignment", "ChosenDay", "DeadlineExtension", "DeadlineOccurrence", "Deliverable", "Document",
+    "BearerAssignment", "ChosenDay", "DayOff", "DeadlineExtension", "DeadlineOccurrence", "Deliverable", "Document",
     "EligibilityRule", "FieldCoordinator", "FieldCriterion", "FieldLead", "LegalBasis", "Milestone",
     "MilestoneResponsible", "ObligationFigure", "Phase", "Plan", "PlanField", "QuotaAllocation", "QuotaObligation",
-    "QuotaRule", "Recipient", "RuleBearer", "StandingDuty",
+    "QuotaRule", "Recipient", "ReminderSetting", "RuleBearer", "StandingDuty",
 ]

@@ -18,8 +18,7 @@ from core.kept import kept_or_post
 from core.uploads import check_upload, store_upload, stored_path
 from notifications.models import OutboundMessage
 from organizations.queries import proposed_successors
-from plans import generation, reminders, rules, services
-from plans.days_off import is_day_off
+from plans import generation, reminder_steps, reminders, rules, services
 from plans.duty_search import DutyGroup, grouped, groups_of, seen_by, with_status
 from plans.enums import OccurrenceStatus, PlanStatus
 from plans.forms.duties import ChooseDayForm, CloseForm, DutyFilter, ExtendForm, HandInForm, ReturnForm, SuccessorForm
@@ -106,8 +105,8 @@ def milestone(request, public_id):
     lines = duty_lines(listed.filter(pk__in=[row.pk for row in page.object_list]), as_of=today)
     return render(request, "plans/duties_milestone.html", {
         "milestone": found, "words": reminders.words_of(found),
-        "paper": reminders.paper_words(reminders.document_of(found)),
-        "groups": groups, "period": period, "every_period": EVERY_PERIOD, "page": page, "today": today,
+        "paper": reminders.paper_words(reminder_steps.document_of(found)),
+        "groups": groups, "period": period, "is_staff": request.user.is_office_staff, "every_period": EVERY_PERIOD, "page": page, "today": today,
         "lines": sorted(lines, key=lambda line: (line.due_on is None, line.due_on or today, line.key)),
         "planned": _planned(found, today) if found.plan.is_draft else []})
 
@@ -136,20 +135,21 @@ def _planned(found, today):
 @require_safe
 def occurrence(request, public_id):
     row = _duty(request, public_id)
-    services.mark_opened([row], by=request.user)  # the receipt that the agency has seen it, once
+    if services.mark_opened([row], by=request.user):  # the receipt that the agency has seen it, once
+        row = _duty(request, public_id)
     return _duty_page(request, row)
 
 
 def _duty(request, public_id):
     rows = seen_by(request.user).select_related(
-        "milestone__plan", "milestone__document", "milestone__via", "organization").prefetch_related(
+        "milestone__plan__reminder_setting", "milestone__document", "milestone__via", "organization").prefetch_related(
         "deliverables__sent_by", "extensions__granted_by", "assignments__organization", "assignments__confirmed_by",
         "milestone__responsibles", "milestone__plan__documents")
     return get_object_or_404(rows, public_id=public_id)
 
 
 def _duty_page(request, row, failed=None, status=200):
-    today = timezone.localdate()
+    today, days = timezone.localdate(), reminder_steps.days_off()
     line = duty_line(row, as_of=today)
     staff = request.user.is_office_staff
     mails = OutboundMessage.objects.filter(
@@ -157,10 +157,10 @@ def _duty_page(request, row, failed=None, status=200):
     return render(request, "plans/duties_duty.html", {
         "row": row, "line": line, "milestone": row.milestone, "today": today, "is_staff": staff,
         "period": period_words(row.key), "words": reminders.words_of(row.milestone),
-        "due": _due_of(line), "falls_on_day_off": line.due_on and is_day_off(line.due_on),
-        "paper": reminders.paper_words(reminders.document_of(row.milestone)), "kept": _kept(row),
+        "due": _due_of(line), "falls_on_day_off": line.due_on and days.is_day_off(line.due_on),
+        "paper": reminders.paper_words(reminder_steps.document_of(row.milestone)), "kept": _kept(row),
         "mails": mails if staff or request.user.is_administrator else mails.filter(recipient=request.user),
-        "coming": _coming(row, line, today), "acts": _acts(request, row, line, failed),
+        "coming": _coming(row, line, today, days), "acts": _acts(request, row, line, failed),
         "successors": proposed_successors(row.organization) if staff and _needs_heir(line, today) else [],
         "needs_heir": _needs_heir(line, today),
         "history": history_of(row)}, status=status)
@@ -178,11 +178,11 @@ def _needs_heir(line, today):
     return not line.current_organization.exists_on(today) and line.received_on is None
 
 
-def _coming(row, line, today):
+def _coming(row, line, today, days):
     """The next three reminders, (day, words), when somebody still owes the duty of a plan in force."""
-    if row.milestone.plan.status != PlanStatus.ISSUED or not reminders.is_owed(line):
+    if row.milestone.plan.status != PlanStatus.ISSUED or not reminder_steps.is_owed(line):
         return []
-    days = [(day, step_words(step)) for day, step in reminders.reminder_days(row, line) if day > today]
+    days = [(day, step_words(step)) for day, step in reminder_steps.reminder_days(row, line, days) if day > today]
     return days[:3]
 
 
@@ -291,14 +291,14 @@ def occurrence_act(request, public_id, act):
         try:
             act.do(request, row, form)
         except DomainError as error:
-            _put_errors(form, error)
+            put_errors(form, error)
         else:
             messages.success(request, act.done)
             return redirect(row)
     return _duty_page(request, row, failed=form, status=422)
 
 
-def _put_errors(form, error):
+def put_errors(form, error):
     """Show a refusal of a service beside the fields it speaks of."""
     found = error.errors if isinstance(error, InvalidInput) else {"": [str(error)]}
     for name, texts in found.items():

@@ -7,6 +7,7 @@ from notifications.models import Notice, OutboundMessage
 from notifications.sending import send_due
 from organizations.models import Organization
 from plans import reminders, services
+from plans.days_off import AS_THE_LAW
 from plans.models import DeadlineOccurrence
 from plans.reminder_texts import commands
 from tests.factories import OrganizationFactory, officer, person
@@ -184,16 +185,59 @@ def test_one_duty_that_fails_does_not_stop_the_others(monkeypatch):
 # --- to whom --------------------------------------------------------------------------------------------------------
 
 
-def test_submitters_and_heads_of_the_agency_are_told_and_nobody_else():
+def told():
+    return [(notice.user, notice.title.split(":")[0]) for notice in Notice.objects.order_by("pk")]
+
+
+def test_submitters_of_the_agency_are_told_and_nobody_else():
     organization = agency_with()
-    head = person("lanh_dao_don_vi", organization)
+    person("lanh_dao_don_vi", organization)
     person("chu_tri", organization)
     agency_with()
     duty(organization)
 
     plan_on(MONDAY)
 
-    assert {notice.user for notice in Notice.objects.all()} == {head, organization.role_assignments.first().user}
+    assert [user for user, _ in told()] == [organization.role_assignments.get(role="nguoi_nop").user]
+
+
+def test_the_head_is_told_when_the_agency_has_no_submitter():
+    head = person("lanh_dao_don_vi")
+    duty(Organization.objects.get(pk=head.organization_ids()[0]))
+
+    plan_on(MONDAY)
+
+    assert [user for user, _ in told()] == [head]
+
+
+def test_three_days_late_the_head_is_told_too_and_a_week_late_the_office_gets_one_list():
+    milestone, chief = milestone_of(), officer()
+    agencies = [agency_with(name="Sở Một"), agency_with(name="Sở Hai")]
+    heads = [person("lanh_dao_don_vi", agency) for agency in agencies]
+    for agency in agencies:
+        duty(agency, milestone=milestone)
+
+    plan_on(DUE + timedelta(days=1))
+    after_one = {user for user, _ in told()}
+    plan_on(DUE + timedelta(days=3))
+    after_three = {user for user, _ in told()}
+    plan_on(DUE + timedelta(days=8))
+
+    assert not after_one & set(heads) and set(heads) <= after_three and chief not in after_three
+    assert [(user, title) for user, title in told() if user == chief] == [
+        (chief, "Danh sách đôn đốc, 2 cơ quan quá hạn 8 ngày")]
+
+
+def test_a_body_that_was_asked_is_neither_reported_to_its_head_nor_on_the_list():
+    organization, chief = agency_with(system="front"), officer()
+    head = person("lanh_dao_don_vi", organization)
+    duty(organization)
+
+    for days in (1, 3, 8, 15):
+        plan_on(DUE + timedelta(days=days))
+
+    assert not {head, chief} & {user for user, _ in told()}
+    assert len(told()) == 4
 
 
 def test_the_confirmed_successor_is_told_and_reads_whose_work_it_took_over():
@@ -279,7 +323,7 @@ def test_what_is_due_takes_the_same_queries_for_any_number_of_duties(rows, djang
         duty()
 
     with django_assert_num_queries(8):
-        found = reminders.due_reminders(DeadlineOccurrence.objects.order_by("pk"), MONDAY)
+        found = reminders.due_reminders(DeadlineOccurrence.objects.order_by("pk"), MONDAY, AS_THE_LAW)
         letters = reminders.letters_of(found, MONDAY)
 
     assert [letter.first.step for letter in letters] == ["before_14"] * rows
