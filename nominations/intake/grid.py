@@ -2,9 +2,9 @@
 import re
 from dataclasses import dataclass, field
 
-from core.text import clean_line
+from nominations.intake.chars import clean_line, plain, small
 from nominations.intake.people import birth_of, is_mark, looks_like_person
-from nominations.intake.words import NAMES, is_position, is_unit, plain, role_of, roles_in, small
+from nominations.intake.words import NAMES, is_position, is_unit, role_of, roles_in
 
 COVER_LIMIT = 200_000  # cells under merges, whatever the file says
 _LEAVES = set("nam|nu|ong|ba|ngay|thang|tom tat|so|ten|ho|ho dem|dem|ca nhan|tap the".split("|"))
@@ -87,7 +87,9 @@ def find_head(grid, start):
 def _is_head_row(grid, row):
     """A row that names a column of names and another one, in short words, and is no row of data."""
     filled = grid.filled(row)
-    if len(filled) < 2 or any(len(clean_line(text)) > 110 for _, text in filled):
+    if len(filled) < 2 or clean_line(filled[0][1]).strip(".)").isdigit():
+        return False
+    if any(len(clean_line(text)) > 110 for _, text in filled):
         return False
     roles = [(role_of(text), len(roles_in(text))) for _, text in filled]
     known = [role for role, _ in roles if role]

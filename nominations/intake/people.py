@@ -2,8 +2,9 @@
 import re
 from datetime import date, timedelta
 
-from core.text import clean_line, fold
-from nominations.intake.words import is_position, is_unit, small
+from core.text import fold
+from nominations.intake.chars import clean_line, small
+from nominations.intake.words import is_position, is_unit
 
 HONORIFICS = {"ông": "Ông", "bà": "Bà", "đồng chí": "Đồng chí", "đ/c": "Đồng chí", "đc": "Đồng chí", "đ.c": "Đồng chí",
               "đ/chí": "Đồng chí", "ô": "Ông"}

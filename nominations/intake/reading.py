@@ -2,12 +2,13 @@
 import re
 from dataclasses import asdict, dataclass, field
 
-from core.text import clean_line, clean_text
+from core.text import clean_text
 from nominations.intake import people
+from nominations.intake.chars import clean_line, plain, small
 from nominations.intake.grid import Grid, Head, find_head, guess_head, is_column_numbers
 from nominations.intake.record import ListFacts, Record, RecordMaker
 from nominations.intake.rows import Standing, is_note, is_signature, is_total, mark_style, section_of
-from nominations.intake.words import NAMES, UNIT, award_in, is_unit, kind_in, plain, small
+from nominations.intake.words import NAMES, UNIT, award_in, is_unit, kind_in
 
 _WHOLE_LIST = re.compile(r"(?:[-–*+•]\s*)?(hình thức|mức khen|danh hiệu|đơn vị|cơ quan|tên đơn vị)[^:]{0,40}:\s*(\S.*)",
                          re.IGNORECASE)

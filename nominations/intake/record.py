@@ -2,9 +2,10 @@
 import re
 from dataclasses import dataclass, field
 
-from core.text import clean_line, clean_text
+from core.text import clean_text
 from nominations.intake import people
-from nominations.intake.words import NAMES, is_position, is_unit, kind_in, small, split_position
+from nominations.intake.chars import clean_line, small
+from nominations.intake.words import NAMES, is_position, is_unit, kind_in, split_position
 
 
 @dataclass

@@ -2,8 +2,8 @@
 import re
 from dataclasses import dataclass
 
-from core.text import clean_line
-from nominations.intake.words import award_in, is_position, is_unit, kind_in, small
+from nominations.intake.chars import clean_line, small
+from nominations.intake.words import award_in, is_position, is_unit, kind_in
 
 _TOTAL = re.compile(r"\(?\s*(?:tổng cộng|tổng số|tổng\s*:|cộng\s*[:(]|cộng$|cộng \d|tổng hợp|"
                     r"danh sách (?:này )?(?:gồm|có)|"

@@ -4,8 +4,9 @@ Patterns of heads stand over folded text (no accents, signs as spaces); the othe
 because «trường» is a unit and «trưởng» a position.
 """
 import re
+from functools import lru_cache
 
-from core.text import clean_line, fold, one_tone_place
+from nominations.intake.chars import KEPT, clean_line, plain, small
 
 # --- heads: the first pattern found at the earliest place names the column ------------------------------------------
 
@@ -64,16 +65,7 @@ LABELS = {  # what a person may choose for a column
 }
 
 
-def plain(text):
-    """Folded text with signs as spaces: what head patterns are matched against."""
-    return " ".join(re.sub(r"[^a-z0-9]+", " ", fold(text)).split())
-
-
-def small(text):
-    """One line in small letters with accents in one place."""
-    return one_tone_place(clean_line(text))
-
-
+@lru_cache(KEPT)
 def roles_in(text):
     """The roles a head names, in the order of the words; () for text that is no head."""
     words = plain(text)
@@ -89,6 +81,7 @@ def roles_in(text):
     return tuple(dict.fromkeys(roles))
 
 
+@lru_cache(KEPT)
 def role_of(text):
     """One role for a head: «Chức vụ, đơn vị» is position_unit, «Họ tên, năm sinh» is name; "" for none."""
     roles = roles_in(text)
@@ -173,11 +166,13 @@ _STRONG_UNIT = re.compile(
 _HALF_POSITION = r"(?:^|^phó |^quyền |^nguyên |, )(?:trưởng|phó|chánh)$"  # «Trưởng phòng …» goes on
 
 
+@lru_cache(KEPT)
 def is_unit(text):
     """Whether the text begins like the name of a body or a place."""
     return bool(UNIT.match(small(text)))
 
 
+@lru_cache(KEPT)
 def is_position(text):
     return bool(POSITION.match(small(text)))
 
