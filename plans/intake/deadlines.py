@@ -321,11 +321,12 @@ def _settled(folded, times):
     """In one paragraph a dated yearly duty takes the place of «hằng năm» without a date, a quarter that of its year."""
     dated = any(time.recurrence == "annual" and time.kind != "recurring" for time in times)
     kept = [time for time in times if not (dated and time.kind == "recurring" and time.recurrence == "annual")]
-    finer = {time.value[:4] for time in kept if time.value and time.kind in ("quarter", "range", "month", "date", "half")}
-    kept = [time for time in kept if not (time.kind == "year" and time.value in finer and _is_label(folded, time))]
+    finer = [time for time in kept if time.value and time.kind in ("quarter", "range", "month", "date", "half")]
+    kept = [time for time in kept if not (time.kind == "year" and any(_is_label(folded, time, fine) for fine in finer))]
     return sorted(kept, key=lambda time: time.start)
 
 
-def _is_label(folded, time):
-    """«Năm 2025: Quý I …»: the year only opens the finer time behind it."""
-    return bool(re.match(r"\W{0,4}(?:trong\s+)?(?:quy|thang|truoc|tu|cham|ngay)\b", folded[time.end:]))
+def _is_label(folded, year, fine):
+    """«Năm 2025: … trong Quý I năm 2025»: the year only opens the finer time behind it in the clause."""
+    between = folded[year.end:fine.start]
+    return fine.value[:4] == year.value and year.end <= fine.start and not re.search(r"[;.]\s", between)

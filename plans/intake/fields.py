@@ -56,8 +56,9 @@ def field_spots(blocks):
                 continue
             if spot := _spot(block, rule):
                 spots[block.start] = spot
-    outer = {block.start for spot in spots.values() for block in spot.block.path}
-    return [spot for start, spot in sorted(spots.items()) if start not in outer or spot.rule != "lĩnh vực có cơ quan chủ trì"]
+    chaired = {block.start for block in _charged(blocks)}
+    outer = {block.start for spot in spots.values() if spot.block.start in chaired for block in spot.block.path}
+    return [spot for start, spot in sorted(spots.items()) if start not in outer]
 
 
 # --- where fields stand -----------------------------------------------------------------------------------------
@@ -125,7 +126,7 @@ def _charged(blocks):
         found = charges(text)
         if not found or not (_CHOOSES.search(plain(text)) or quotas_in(text)):
             continue
-        if block.level != NONE and found[0].start > 3 and _colon(text) is not None and _colon(text) < found[0].start:
+        if block.level != NONE and found[0].start > 3 and _colon(text) is not None and _colon(text) <= found[0].start:
             if not _is_kind(block):
                 yield block
                 continue

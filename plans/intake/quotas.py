@@ -182,7 +182,15 @@ def _quantities(text, start, end):
     for match in _QUANTITY.finditer(folded, start, end):
         if not any(q and q.start < match.end() and match.start() < q.end for q in found):
             found.append(_quantity(match, text))
-    return sorted((quota for quota in found if quota), key=lambda quota: quota.start)
+    kept = [quota for quota in found if quota and not _sizes_a_unit(folded, start, quota, end)]
+    return sorted(kept, key=lambda quota: quota.start)
+
+
+def _sizes_a_unit(folded, start, quota, end):
+    """«Công đoàn có từ 100 đoàn viên trở lên chọn …»: the number says which unit is meant."""
+    before, after = folded[start:quota.start], folded[quota.end:end]
+    return bool(re.search(r"\bco(?: tu| tren| duoi)?\s*$", before) and re.match(
+        r"[^,;.]{0,30}?\b(?:lua chon|chon|dang ky|gioi thieu|xay dung|de cu|duoc)\b[^,;.]{0,30}\d", after))
 
 
 def _share(match, text, percent):

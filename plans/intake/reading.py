@@ -239,7 +239,23 @@ class _Reading:
             else:
                 quota = replace(quota, basis="per_unit", unit_category=squeeze(named[0]))
             level = LOOK
+        elif quota.basis == "per_unit" and self._is_issuer(quota.unit_category):
+            quota = replace(quota, basis="per_plan", unit_category=None)
+        elif quota.basis == "per_plan" and (asked_of := self._asked_of(block)):
+            quota, level = replace(quota, basis="per_unit_category", unit_category=asked_of), LOOK
         self.general.append((self._scoped(quota, block), span, level))
+
+    def _is_issuer(self, name):
+        """Whether a quota is laid on the body that issues the document."""
+        issuer, name = plain(self.header["issuer"] or ""), plain(name or "")
+        return bool(name) and (issuer == name or issuer.startswith(name + " ") or name in (f"ban thuong vu {issuer}", issuer.replace(
+            "uy ban nhan dan", "ubnd")))
+
+    def _asked_of(self, block):
+        """«… đề nghị các cơ quan, đơn vị:» above a list: whom its numbers concern."""
+        lead = next((item for item in reversed(self.page.blocks) if item.start < block.start and item.level == NONE), None)
+        found = re.search(r"(?:đề nghị|yêu cầu)\s+(?P<who>(?:các|thủ trưởng|UBND|Ủy ban)[^:.;]{3,160}):\s*$", lead.text) if lead else None
+        return squeeze(found["who"]) if found else None
 
     def _for_each_field(self, block, quota, span):
         fields = [field for field in self.own_field.values() if field.span[0] < span[0]]
@@ -257,6 +273,8 @@ class _Reading:
         return replace(quota, scope=scope, scope_label=label)
 
     def _scope_above(self, block):
+        if found := re.match(r"nam ((?:19|20)\d\d)\s*:", plain(block.body)):
+            return "year", found[1]
         for item in reversed(block.path):
             folded = plain(item.body)
             if len(folded) < 120 and (years := years_of(item.body)):
@@ -264,6 +282,8 @@ class _Reading:
                     return "phase", f"{years['from']}-{years['to']}"
             elif found := re.match(r"(?:trong )?nam ((?:19|20)\d\d)\W*$", folded):
                 return "year", found[1]
+            elif re.match(r"(?:hang nam|moi nam)\W*$", folded):
+                return "year", None
         if self._is_yearly(block):
             return "year", None
         return "whole", None
