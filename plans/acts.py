@@ -19,6 +19,7 @@ ACTS = {
     "plans.supplement": "Bổ sung kế hoạch",
     "plans.withdraw_rule": "Thôi áp dụng chỉ tiêu",
     "plans.assign_bearer": "Xác nhận cơ quan kế thừa",
+    "plans.hand_on": "Chuyển kỳ mới cho cơ quan kế thừa đã xác nhận",
     "plans.choose_day": "Ấn định ngày",
     "plans.extend_deadline": "Gia hạn",
     "plans.extend_horizon": "Sinh các kỳ tiếp theo",

@@ -9,7 +9,7 @@ from datetime import date
 from organizations.models import CategoryMembership, Organization
 from plans import calendar
 from plans.enums import BearerKind, BearerMode, FieldMode, Modality
-from plans.models import Phase, PlanField, QuotaRule
+from plans.models import BearerAssignment, Phase, PlanField, QuotaRule
 from plans.windows import windows_of
 
 
@@ -59,8 +59,14 @@ def planned_obligations(plan, *, until):
     """
     rules = list(plan.rules.prefetch_related("fields", "phases", "bearers__organization").select_related("overrides"))
     all_fields = list(plan.fields.all())
-    groups = Groups({rule.bearer_category_id for rule in rules if rule.bearer_category_id})
+    groups = Groups({rule.bearer_category_id for rule in rules if rule.bearer_category_id}, inherited_in(plan))
     return [planned for rule in rules for planned in _of_rule(plan, rule, rules, all_fields, groups, until)]
+
+
+def inherited_in(plan):
+    """(rule id, agency id) of the bearers for whom somebody has confirmed an heir: their later windows are owed too."""
+    return set(BearerAssignment.objects.filter(obligation__rule__plan=plan).values_list(
+        "obligation__rule", "obligation__bearer"))
 
 
 def _of_rule(plan, rule, rules, all_fields, groups, until):
@@ -81,11 +87,11 @@ def _windows(plan, rule, field, until):
 
 
 def _bearers(rule, groups, window):
-    """The agencies that owe under the rule in the window and exist in it."""
+    """The agencies that owe under the rule in the window and exist in it, or whose heir is confirmed."""
     if rule.bearer_kind == BearerKind.CATEGORY:
         return groups.members(rule.bearer_category_id, window.start)
     named = [bearer.organization for bearer in rule.bearers.all()]
-    return [o for o in named if not (o.valid_to and o.valid_to < window.start)
+    return [o for o in named if (not (o.valid_to and o.valid_to < window.start) or (rule.pk, o.pk) in groups.inherited)
             and not (window.end and o.valid_from and o.valid_from > window.end)]
 
 
@@ -174,9 +180,10 @@ def _responsible(plan, milestone, groups, day):
 
 
 class Groups:
-    """Members of several categories on any day, read with one query."""
+    """Members of several categories on any day, read with one query; `inherited` are (rule, bearer) with an heir."""
 
-    def __init__(self, category_ids):
+    def __init__(self, category_ids, inherited=frozenset()):
+        self.inherited = inherited
         self._rows = defaultdict(list)
         memberships = CategoryMembership.objects.filter(category__in=category_ids).select_related("organization")
         for row in memberships.order_by("organization__sort_key", "organization_id"):

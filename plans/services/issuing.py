@@ -7,6 +7,7 @@ from core.errors import InvalidInput, WrongState, require
 from plans import generation, reminders, rules
 from plans.enums import DocumentRole, Modality, PlanStatus, QuotaUnit
 from plans.models import DeadlineOccurrence, Document, ObligationFigure, Plan, QuotaAllocation, QuotaObligation
+from plans.services.heirs import hand_on_duties, hand_on_obligations
 
 
 @transaction.atomic
@@ -67,6 +68,7 @@ def _store_obligations(plan, until, added_on):
         if p.joint:
             row.joint_bearers.set(p.joint)
     _repeat_allocations(stored)
+    hand_on_obligations(plan, stored)
     return stored
 
 
@@ -82,12 +84,14 @@ def _store_occurrences(plan, until):
     known = set(DeadlineOccurrence.objects.filter(milestone__plan=plan).values_list(
         "milestone_id", "key", "organization_id"))
     missing = [p for p in generation.planned_occurrences(plan, until=until) if p.identity not in known]
-    return DeadlineOccurrence.objects.bulk_create(
+    stored = DeadlineOccurrence.objects.bulk_create(
         DeadlineOccurrence(
             milestone=p.milestone, organization=p.organization, key=p.occurrence.key,
             window_start=p.occurrence.window_start, window_end=p.occurrence.window_end, due_on=p.occurrence.due_on,
             is_chosen=p.occurrence.is_chosen, is_soft=p.occurrence.is_soft)
         for p in missing)
+    hand_on_duties(plan, stored)
+    return stored
 
 
 @transaction.atomic
