@@ -1,4 +1,8 @@
 """What the log calls the acts of this app."""
 ACTS = {
     "notifications.retry": "Gửi lại thư",
+    "notifications.release": "Cho gửi thư ngay",
+    "notifications.hold": "Giữ thư lại",
+    "notifications.edit": "Sửa thư chờ gửi",
+    "notifications.set_policy": "Đổi chế độ gửi thư",
 }

@@ -58,6 +58,7 @@ class OutboundMessage(models.Model):
     kind = models.CharField("loại", max_length=40)
     source = models.CharField("nguồn", max_length=120, blank=True, help_text="đối tượng làm phát sinh thư")
     reason = LineField("vì sao gửi", max_length=300, blank=True)
+    url = models.CharField("việc", max_length=300, blank=True, help_text="trang của việc mà thư nói đến")
     subject = LineField("tiêu đề", max_length=300)
     body = ProseField("nội dung")
     not_before = models.DateTimeField("không gửi trước")
@@ -94,6 +95,27 @@ class OutboundMessage(models.Model):
     @property
     def look(self):
         return STATE_LOOKS[self.state]
+
+
+class OutboxPolicy(models.Model):
+    """How the whole outbox is run; at most one row. While `is_stopped` nothing leaves, as after a restored backup.
+
+    `hours_of_grace`: so long a reminder waits for somebody to hold it; 0 sends at once.
+    """
+
+    is_stopped = models.BooleanField("dừng gửi mọi thư", default=False)
+    reason = LineField("lý do dừng", max_length=255, blank=True)
+    hours_of_grace = models.PositiveSmallIntegerField("thư nhắc tự gửi nếu không ai giữ lại sau (giờ)", default=0)
+    changed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    changed_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        verbose_name = "chế độ gửi thư"
+        constraints = [models.CheckConstraint(condition=Q(pk=1), name="outbox_policy_is_one_row"),
+                       models.CheckConstraint(condition=Q(hours_of_grace__lte=72), name="outbox_grace_within_72_hours")]
+
+    def __str__(self):
+        return "Chế độ gửi thư"
 
 
 class Heartbeat(models.Model):

@@ -2,10 +2,10 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Count, F, Q
+from django.db.models import Count, Exists, F, Max, OuterRef, Q
 
 from notifications.enums import UNSENT, MessageState
-from notifications.models import Heartbeat, Notice, OutboundMessage
+from notifications.models import Heartbeat, Notice, OutboundMessage, OutboxPolicy
 
 
 @dataclass(frozen=True)
@@ -13,6 +13,7 @@ class OutboxStanding:
     """Numbers of mails by what becomes of them; `oldest` is when the oldest waiting one could have gone."""
 
     waiting: int
+    held: int
     failed: int
     sent: int
     skipped: int
@@ -45,7 +46,8 @@ def outbox_standing(now):
     """The outbox in numbers. Three queries."""
     beats = dict(Heartbeat.objects.filter(name__in=["planner", "sender"]).values_list("name", "at"))
     counts = OutboundMessage.objects.aggregate(
-        waiting=Count("pk", filter=Q(state__in=UNSENT)), failed=Count("pk", filter=Q(state=MessageState.FAILED)),
+        waiting=Count("pk", filter=Q(state__in=UNSENT)), held=Count("pk", filter=Q(state=MessageState.HELD)),
+        failed=Count("pk", filter=Q(state=MessageState.FAILED)),
         sent=Count("pk", filter=Q(state=MessageState.SENT)), skipped=Count("pk", filter=Q(state=MessageState.SKIPPED)))
     return OutboxStanding(**counts, oldest=oldest_unsent(now), planned_at=beats.get("planner"),
                           sent_at=beats.get("sender"))
@@ -57,3 +59,29 @@ def sent_together(message):
         return OutboundMessage.objects.none()
     return OutboundMessage.objects.filter(
         message_id=message.message_id, state=MessageState.SENT).exclude(pk=message.pk).order_by("pk")
+
+
+def policy():
+    """How the outbox is run; the defaults when nobody set anything."""
+    return OutboxPolicy.objects.filter(pk=1).first() or OutboxPolicy(pk=1)
+
+
+@dataclass(frozen=True)
+class DoubtfulAddress:
+    """An address at which mails failed for good at least twice and none arrived since."""
+
+    address: str
+    person: str
+    failures: int
+    error: str
+
+
+def doubtful_addresses(limit=20):
+    """The worst first. Two queries."""
+    arrived = OutboundMessage.objects.filter(address=OuterRef("address"), state=MessageState.SENT, pk__gt=OuterRef("pk"))
+    failed = OutboundMessage.objects.filter(~Exists(arrived), state=MessageState.FAILED)
+    rows = list(failed.order_by().values("address").annotate(failures=Count("pk"), last=Max("pk")).filter(
+        failures__gte=2).order_by("-failures", "address")[:limit])
+    last = OutboundMessage.objects.select_related("recipient").in_bulk([row["last"] for row in rows])
+    return [DoubtfulAddress(row["address"], str(last[row["last"]].recipient), row["failures"], last[row["last"]].error)
+            for row in rows]

@@ -16,7 +16,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from notifications.enums import MessageState
-from notifications.models import OutboundMessage
+from notifications.models import OutboundMessage, OutboxPolicy
 
 logger = logging.getLogger(__name__)
 
@@ -55,7 +55,10 @@ def _due(now):
 
 
 def claim(*, now):
-    """The rows of the oldest due mail, now ours for LEASE; empty when nothing is due. No two senders get the same."""
+    """The rows of the oldest due mail, now ours for LEASE; empty when nothing is due or all is stopped. No two senders
+    get the same."""
+    if OutboxPolicy.objects.filter(is_stopped=True).exists():
+        return []
     with transaction.atomic():
         rows = OutboundMessage.objects.filter(_due(now)).order_by("not_before", "pk")
         if connection.features.has_select_for_update_skip_locked:

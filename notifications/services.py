@@ -5,10 +5,10 @@ from django.db import transaction
 from django.utils import timezone
 
 from audit.services import record
-from core.errors import require
+from core.errors import InvalidInput, require
 from notifications import rules
-from notifications.enums import UNSENT, MessageState
-from notifications.models import Heartbeat, Notice, OutboundMessage
+from notifications.enums import NOT_GONE, MessageState
+from notifications.models import Heartbeat, Notice, OutboundMessage, OutboxPolicy
 from notifications.waking import wake_after_commit
 
 SENDER = "notifications.tasks.send_due_task"
@@ -29,7 +29,7 @@ def notify(*, key, user, title, body="", url="", now=None):
 
 
 @transaction.atomic
-def enqueue(*, key, recipient, subject, body, kind, source="", reason="", not_before=None, wake=True):
+def enqueue(*, key, recipient, subject, body, kind, source="", reason="", url="", not_before=None, wake=True):
     """The outbox row of one mail and whether it is new; nothing when the person has no address.
 
     The sender is woken after the commit; with `wake=False` the caller does that once for many rows.
@@ -37,7 +37,7 @@ def enqueue(*, key, recipient, subject, body, kind, source="", reason="", not_be
     if not recipient.email:
         return None, False
     row, is_new = OutboundMessage.objects.get_or_create(key=key, defaults={
-        "recipient": recipient, "address": recipient.email, "kind": kind, "source": source, "reason": reason,
+        "recipient": recipient, "address": recipient.email, "kind": kind, "source": source, "reason": reason, "url": url,
         "subject": subject, "body": body, "not_before": not_before or timezone.now(),
         "message_id": f"<{key[:32]}@hoadep>"})
     if is_new and wake:
@@ -55,10 +55,10 @@ def cancel_unsent(*, sources, reason):
     sources, cancelled = list(sources), 0
     for start in range(0, len(sources), AT_ONCE):
         rows = list(OutboundMessage.objects.select_for_update().filter(
-            source__in=sources[start:start + AT_ONCE], state__in=UNSENT, cancelled=""))
+            source__in=sources[start:start + AT_ONCE], state__in=NOT_GONE, cancelled=""))
         for row in rows:
             row.cancelled = reason[:300]
-            if row.state == MessageState.NEW:
+            if row.state != MessageState.SENDING:
                 row.state = MessageState.SKIPPED
             if row.attempts == 0:
                 row.key = key_of(row.key, "cancelled", row.pk)
@@ -90,6 +90,61 @@ def retry_message(message, *, by, now=None):
            after={"address": message.address, "state": message.state})
     wake_after_commit(SENDER)
     return message
+
+
+# --- held, released, edited by hand ---------------------------------------------------------------------------------
+
+
+def release_messages(messages, *, by, now=None):
+    """How many of these mails may leave at once; those that left meanwhile are passed over."""
+    done = _move(messages, by, "notifications.release", state=MessageState.NEW, not_before=now or timezone.now())
+    if done:
+        wake_after_commit(SENDER)
+    return done
+
+
+def hold_messages(messages, *, by):
+    """How many of these mails stay until somebody releases them."""
+    return _move(messages, by, "notifications.hold", state=MessageState.HELD)
+
+
+@transaction.atomic
+def _move(messages, by, action, **values):
+    require(rules.may_see_outbox(by))
+    rows = OutboundMessage.objects.select_for_update().filter(pk__in=[message.pk for message in messages])
+    found = [row for row in rows.order_by("pk") if rules.may_hold(by, row)]
+    for row in found:
+        record(action, row, by=by, before={"state": row.state, "not_before": row.not_before}, after=values)
+    OutboundMessage.objects.filter(pk__in=[row.pk for row in found]).update(**values)
+    return len(found)
+
+
+@transaction.atomic
+def edit_message(message, *, by, subject, body):
+    """Other words for a mail that no server has seen yet."""
+    message = OutboundMessage.objects.select_for_update().get(pk=message.pk)
+    require(rules.may_edit(by, message))
+    before = {"subject": message.subject, "body": message.body}
+    message.subject, message.body = subject, body
+    message.save(update_fields=["subject", "body"])
+    record("notifications.edit", message, by=by, before=before, after={"subject": subject, "body": body})
+    return message
+
+
+@transaction.atomic
+def set_policy(*, by, is_stopped, hours_of_grace, reason=""):
+    """Stop or open the whole outbox; how long reminders wait for a look. `by` None is the system."""
+    if by is not None:
+        require(rules.may_see_outbox(by))
+    if is_stopped and not reason.strip():
+        raise InvalidInput({"reason": ["Hãy ghi lý do dừng gửi thư."]})
+    before = OutboxPolicy.objects.filter(pk=1).values("is_stopped", "reason", "hours_of_grace").first() or {}
+    values = {"is_stopped": is_stopped, "reason": reason if is_stopped else "", "hours_of_grace": hours_of_grace}
+    policy, _ = OutboxPolicy.objects.update_or_create(pk=1, defaults={**values, "changed_by": by})
+    record("notifications.set_policy", policy, by=by, before=before, after=values, reason=reason)
+    if not is_stopped:
+        wake_after_commit(SENDER)
+    return policy
 
 
 def beat(name="beat", now=None):

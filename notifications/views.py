@@ -1,18 +1,23 @@
 """One's own notices; the outbox for the office and administrators."""
+from uuid import UUID
+
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from audit.queries import history_of
 from core.confirming import confirmation
-from core.errors import DomainError
+from core.errors import DomainError, InvalidInput
 from core.htmx import render_page
+from core.kept import kept_or_post
 from notifications import queries, rules, services
 from notifications.enums import KINDS
 from notifications.filters import OutboxFilter
+from notifications.forms import MessageForm, PolicyForm
 from notifications.models import Notice, OutboundMessage
 
 PAGE_SIZE = 50
@@ -54,7 +59,8 @@ def outbox(request):
     chosen = OutboxFilter(request.GET, rows.select_related("recipient"))
     page = Paginator(chosen.qs, PAGE_SIZE).get_page(request.GET.get("page"))
     return render_page(request, "notifications/outbox.html", "notifications/_outbox.html", {
-        "filter": chosen, "page": page, "standing": queries.outbox_standing(timezone.now())})
+        "filter": chosen, "page": page, "standing": queries.outbox_standing(timezone.now()), "now": timezone.now(),
+        "policy": queries.policy(), "doubtful": queries.doubtful_addresses()})
 
 
 @require_safe
@@ -63,6 +69,7 @@ def message(request, public_id):
     found = _message(request, public_id)
     return render(request, "notifications/message.html", {
         "message": found, "kind": dict(KINDS).get(found.kind, "Khác"), "may_retry": rules.may_retry(request.user, found),
+        "may_hold": rules.may_hold(request.user, found), "may_edit": rules.may_edit(request.user, found),
         "together": queries.sent_together(found), "history": history_of(found)})
 
 
@@ -85,3 +92,83 @@ def message_retry(request, public_id):
     else:
         messages.success(request, "Thư đã vào hàng chờ gửi lại.")
     return redirect(found)
+
+
+# --- by hand --------------------------------------------------------------------------------------------------------
+
+MOVES = {"gui": ("Cho gửi ngay", services.release_messages, "Đã cho gửi ngay {} thư."),
+         "giu": ("Giữ lại", services.hold_messages, "Đã giữ lại {} thư.")}
+
+
+@require_POST
+def messages_move(request):
+    """Release or hold the ticked mails, after one question that says how many."""
+    verdict = rules.may_see_outbox(request.user)
+    if not verdict:
+        return render(request, "403.html", {"reason": verdict.reason}, status=403)
+    back = _back(request)
+    found = _ticked(request)
+    if not found or request.POST.get("act") not in MOVES:
+        messages.info(request, "Chưa chọn thư nào chờ gửi.")
+        return redirect(back)
+    label, act, done = MOVES[request.POST["act"]]
+    asked = confirmation(request, f"{label} {len(found)} thư?", label=label, back_url=back)
+    if asked:
+        return asked
+    messages.success(request, done.format(act(found, by=request.user)))
+    return redirect(back)
+
+
+def _ticked(request):
+    """The ticked mails that did not leave yet; of something that is no id nothing is found."""
+    try:
+        ids = [UUID(text) for text in request.POST.getlist("message")[:1000]]
+    except ValueError:
+        return []
+    rows = OutboundMessage.objects.visible_to(request.user).filter(public_id__in=ids)
+    return [row for row in rows if rules.may_hold(request.user, row)]
+
+
+def _back(request):
+    query = request.POST.get("query", "")
+    return f"{reverse('notifications:outbox')}{'?' + query if query else ''}"
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def message_edit(request, public_id):
+    """Other words for a mail that waits."""
+    found = _message(request, public_id)
+    verdict = rules.may_edit(request.user, found)
+    if not verdict:
+        return render(request, "403.html", {"reason": verdict.reason}, status=403)
+    form = MessageForm(kept_or_post(request), initial={"subject": found.subject, "body": found.body})
+    if request.method == "POST" and form.is_valid():
+        try:
+            services.edit_message(found, by=request.user, **form.cleaned_data)
+        except DomainError as error:
+            form.add_error(None, str(error))
+        else:
+            messages.success(request, "Đã sửa thư.")
+            return redirect(found)
+    return render(request, "notifications/edit.html", {"message": found, "form": form},
+                  status=422 if request.method == "POST" else 200)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def policy(request):
+    """How the whole outbox is run: stopped or not, how long reminders wait for a look."""
+    verdict = rules.may_see_outbox(request.user)
+    if not verdict:
+        return render(request, "403.html", {"reason": verdict.reason}, status=403)
+    stored = queries.policy()
+    form = PolicyForm(kept_or_post(request), instance=queries.policy())
+    if request.method == "POST" and form.is_valid():
+        try:
+            services.set_policy(by=request.user, **form.cleaned_data)
+        except InvalidInput as error:
+            form.add_error("reason", error.errors["reason"])
+        else:
+            messages.success(request, "Đã đổi chế độ gửi thư.")
+            return redirect("notifications:outbox")
+    return render(request, "notifications/policy.html", {"form": form, "policy": stored},
+                  status=422 if request.method == "POST" else 200)

@@ -17,6 +17,7 @@ from accounts.enums import Role
 from accounts.models import RoleAssignment, User
 from accounts.queries import people_holding
 from notifications.models import Notice, OutboundMessage
+from notifications.queries import policy
 from notifications.services import SENDER, cancel_unsent, enqueue, key_of, notify
 from notifications.waking import wake_after_commit
 from organizations.models import Organization, valid_on
@@ -258,24 +259,34 @@ def _still_standing(letter, today, days):
 
 def _tell(letter, missing, office, now, days):
     """The notice says how it stands now, the mail how it will stand when it leaves."""
-    moment = days.sending_moment(timezone.localtime(now), last_day=letter.first.line.due_on)
+    moment = _moment_of(letter, now, days)
     shown = facts_of(letter, office, timezone.localdate(now), days)
     mailed = facts_of(letter, office, timezone.localdate(moment), days)
     texts = {"title": reminder_texts.subject(shown), "body": reminder_texts.notice(shown)}
-    mail = {"subject": reminder_texts.subject(mailed), "body": reminder_texts.body(mailed), "reason": _reason(mailed)}
+    mail = {"subject": reminder_texts.subject(mailed), "body": reminder_texts.body(mailed), "reason": _reason(mailed, letter)}
     notices = mails = 0
     for person, key in missing:
         notices += notify(key=key, user=person, url=letter.url, now=now, **texts)[1]
-        mails += enqueue(key=key, recipient=person, kind=KIND, source=letter.source, not_before=moment, wake=False,
-                         **mail)[1]
+        mails += enqueue(key=key, recipient=person, kind=KIND, source=letter.source, url=letter.url, not_before=moment,
+                         wake=False, **mail)[1]
     return notices, mails
 
 
-def _reason(facts):
+def _moment_of(letter, now, days):
+    """When the mail may leave: after the time in which the office may hold it, by day, at the latest on the last day."""
+    due_on, grace = letter.first.line.due_on, timedelta(hours=policy().hours_of_grace)
+    if grace and timezone.localdate(now) <= due_on < timezone.localdate(now + grace):
+        grace = timedelta()
+    return days.sending_moment(timezone.localtime(now + grace), last_day=due_on)
+
+
+def _reason(facts, letter):
+    """The rule, the step and the day, as the outbox tells them."""
+    rules = "lịch nhắc riêng của kế hoạch" if setting_of(letter.first.row.milestone.plan).pk else "lịch nhắc mặc định"
     why = {reminder_texts.ENDED: "Cơ quan đã kết thúc hoạt động, chưa xác nhận cơ quan kế thừa. ",
            reminder_texts.NO_ACCOUNT: "Cơ quan chưa có tài khoản nhận thông báo. ",
            reminder_texts.DEBTORS: "Đã quá hạn, cần đôn đốc bằng văn bản. "}.get(facts.instead, "")
-    return f"{why}{reminder_texts.reason(facts)}"[:300]
+    return f"{why}{reminder_texts.reason(facts)} Theo {rules}, mốc {letter.first.row.milestone.code}."[:300]
 
 
 def facts_of(letter, office, today, days, setting=None):

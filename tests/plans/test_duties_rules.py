@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from core.errors import EditConflict, InvalidInput
 from notifications.models import OutboundMessage
+from notifications.services import set_policy
 from plans import reminder_steps, reminders, services
 from plans.days_off import AS_THE_LAW, LAW, DaysOff, days_of_law
 from plans.models import DayOff, ReminderSetting
@@ -163,6 +164,28 @@ def test_a_mail_that_waits_for_the_morning_counts_the_days_from_then():
     mail = OutboundMessage.objects.get()
     assert (mail.not_before, mail.subject) == (
         moment(date(2026, 11, 23), 7) + timedelta(minutes=30), "Nhắc việc, còn 6 ngày: Gửi báo cáo năm")
+
+
+def test_a_reminder_waits_the_time_in_which_the_office_may_hold_it_but_not_past_the_last_day():
+    set_policy(by=None, is_stopped=False, hours_of_grace=24)
+    duty(), duty(due_on=MONDAY)
+
+    reminders.plan_due(now=moment(MONDAY, 9))
+
+    later, now = OutboundMessage.objects.order_by("-not_before")
+    assert (later.not_before, later.subject) == (
+        moment(date(2026, 11, 17), 9), "Nhắc việc, còn 12 ngày: Gửi báo cáo năm")
+    assert (now.not_before, now.subject) == (moment(MONDAY, 9), "Nhắc việc, hết hạn hôm nay: Gửi báo cáo năm")
+
+
+def test_a_mail_says_by_which_rule_it_goes_and_leads_to_its_duty():
+    row = duty()
+
+    reminders.plan_due(now=moment(MONDAY))
+
+    mail = OutboundMessage.objects.get()
+    assert mail.url == row.get_absolute_url()
+    assert mail.reason == ("Lý do gửi: đến ngày «trước hạn 14 ngày», hạn 29/11/2026. Theo lịch nhắc mặc định, mốc M01.")
 
 
 # --- pages ----------------------------------------------------------------------------------------------------------

@@ -1,0 +1,22 @@
+"""Forms of the outbox: other words for a mail, how the whole is run."""
+from django import forms
+
+from core.fields import LineFormField, ProseFormField
+from notifications.models import OutboxPolicy
+
+
+class MessageForm(forms.Form):
+    subject = LineFormField(label="Tiêu đề", max_length=300)
+    body = ProseFormField(label="Nội dung", max_length=20_000, widget=forms.Textarea(attrs={"rows": 18}))
+
+
+class PolicyForm(forms.ModelForm):
+    hours_of_grace = forms.IntegerField(
+        label="Thư nhắc tự gửi nếu không ai giữ lại sau (giờ)", min_value=0, max_value=72,
+        help_text="0: gửi ngay. Ngày cuối của hạn, thư đi ngay dù chưa hết số giờ này.")
+
+    class Meta:
+        model = OutboxPolicy
+        fields = ["hours_of_grace", "is_stopped", "reason"]
+        help_texts = {"is_stopped": "Thư vẫn được lập và giữ, không thư nào rời hệ thống cho đến khi mở lại. "
+                                    "Thông báo trong hệ thống không dừng."}
