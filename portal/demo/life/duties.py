@@ -26,8 +26,9 @@ EXTENDED = {("S4-M02", "2025", "Sở Xây dựng"): date(2025, 12, 12),
 RETURNED = {("S4-M02", "2026", "Sở Văn hóa, Thể thao và Du lịch"), ("S4-M02", "2025", "Sở Công Thương"),
             ("S0-M04", "2023Q1-2023Q2", "Sở Y tế"), ("S0-M05", "2025Q1", "Liên đoàn Lao động tỉnh"),
             ("S4-M05", "2025", "Hội Cựu chiến binh tỉnh")}
-KEEN = ("Ban Tuyên giáo Tỉnh ủy", "Sở Nội vụ", "Đảng ủy Công an tỉnh", "Công an tỉnh")
-NOT_YET = {("S4-M02", "2025", "Ban Quản lý Khu kinh tế Vân Phong"), ("S4-M02", "2025", "Công ty TNHH một thành viên Xổ số kiến thiết Khánh Hòa"),
+KEEN = ("Đảng ủy Quân sự tỉnh", "Ban Tuyên giáo Tỉnh ủy", "Sở Nội vụ", "Đảng ủy Công an tỉnh", "Công an tỉnh")
+NOT_YET = {("S4-M04", "2026", "Đảng ủy Công an tỉnh"), ("S4-M02", "2025", "Ban Quản lý Khu kinh tế Vân Phong"),
+           ("S4-M02", "2025", "Công ty TNHH một thành viên Xổ số kiến thiết Khánh Hòa"),
            ("S4-M02", "2026", "Sở Y tế"), ("S4-M05", "2026", "Ủy ban Mặt trận Tổ quốc Việt Nam tỉnh"),
            ("S4-M07", "2026Y", "Ủy ban Mặt trận Tổ quốc Việt Nam tỉnh")}
 
@@ -78,8 +79,9 @@ def _day_of(row, rng):
         habit = rng.choice((PROMPT, PROMPT, LATE, LATE if row.organization.valid_to else SILENT))
     end = row.due_on or row.window_end
     if end is None:  # without any day: some weeks after the plan came out
-        return working_day(row.window_start + timedelta(days=rng.randint(20, 110))) if habit != SILENT else None
-    if habit == SILENT or (row.due_on is None and rng.random() < 0.12):
+        return working_day(row.window_start + timedelta(days=rng.randint(20, 110)))
+    is_recent = row.due_on or end >= LONG_AGO  # reports without a day are all there after some years
+    if is_recent and (habit == SILENT or (row.due_on is None and rng.random() < 0.12)):
         return None
     if habit == LATE and row.organization.valid_to != end:  # a body that ends on the day does not come late
         return working_day(end + timedelta(days=rng.randint(3, 24)))

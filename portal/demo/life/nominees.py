@@ -94,8 +94,13 @@ class NomineeMaker:
         nominee = build(rng, words, subject_type, region, families)
         story = self._filled(rng, rng.choice(words[f"{subject_type}_stories"]), region)
         if as_model:
-            nominee = replace(nominee, model_name=f"{rng.choice(words['models'])} ({nominee.name})"[:300])
+            nominee = replace(nominee, model_name=rng.choice(words["models"]) + self._where(nominee))
         return replace(nominee, achievement=story)
+
+    def _where(self, nominee):
+        """Where a model of a common name is found, when its owner's name or unit says it."""
+        words = f"{nominee.name} {nominee.unit_text}"
+        return next((f" ở {place}" for place in (*self.places, *BRANDS) if place in words), "")
 
     def _collective(self, rng, words, subject_type, region, families):
         about = words["collective"]

@@ -114,7 +114,7 @@ class _Script:
             exemplars[0].nominee, self.special = self.special, None
         registered = self._registered_on(sent, agency)
         acts = [act for e in exemplars for act in self._youth(e, registered, sent)]
-        write = self._online if day >= ONLINE_FROM and self.rng.random() < 0.35 else self._on_paper
+        write = self._online if day >= ONLINE_FROM and self.rng.random() < 0.25 else self._on_paper
         acts += write(exemplars, sent, day)
         return acts + [act for e in exemplars for act in self._later_years(e, day)]
 

@@ -2,11 +2,14 @@
 from datetime import date, timedelta
 from random import Random
 
+from accounts.enums import Role
+from accounts.models import User
+from accounts.services import grant_role
 from plans.enums import Stage
 from plans.models import QuotaObligation
 from portal.demo.life import phrases
 from portal.demo.life.courses import Dossier, Exemplar
-from portal.demo.life.world import shares, working_day
+from portal.demo.life.world import Act, shares, working_day
 
 PROVINCE = "Ủy ban nhân dân tỉnh"
 DISTRICTS = ("thành phố Nha Trang", "thành phố Cam Ranh", "thị xã Ninh Hòa", "huyện Vạn Ninh", "huyện Diên Khánh",
@@ -19,7 +22,8 @@ FIELDS = {
     "office": ("S4-F01", ("collective", "individual")), "business": ("S4-F02", ("individual", "collective")),
     "farm": ("S4-F03", ("household",)), "police": ("S4-F04", ("collective", "individual")),
     "army": ("S4-F04", ("individual", "collective")), "border": ("S4-F04", ("collective", "individual")),
-    "school": ("S4-F05", ("individual", "collective")), "youth": ("S4-F07", ("individual", "collective")),
+    "school": ("S4-F05", ("individual", "collective")), "health": ("S4-F06", ("individual", "collective")),
+    "youth": ("S4-F07", ("individual", "collective")),
     "community": ("S4-F08", ("collective",)), "rural": ("S4-F09", ("collective", "individual")),
     "family": ("S4-F10", ("household", "collective")), "kindness": ("S4-F11", ("individual", "collective")),
 }
@@ -36,10 +40,10 @@ UNITS = {
     "Hội Nông dân tỉnh": (("farm", "rural"), 11, 8),
     "Liên đoàn Lao động tỉnh": (("business", "office"), 9, 6),
     "Ủy ban Mặt trận Tổ quốc Việt Nam tỉnh": (("community", "kindness"), 5, 5),
-    "Huyện ủy Cam Lâm": (("rural", "office"), 3, 0), "Huyện ủy Diên Khánh": (("rural", "community"), 5, 0),
+    "Huyện ủy Cam Lâm": (("rural", "office"), 3, 0), "Huyện ủy Diên Khánh": (("rural", "health"), 5, 0),
     "Huyện ủy Khánh Sơn": (("farm",), 2, 0), "Huyện ủy Vạn Ninh": (("rural", "family"), 4, 0),
     "Thành ủy Cam Ranh": (("community", "office"), 3, 0),
-    "Thành ủy Nha Trang": (("community", "office", "school"), 7, 0),
+    "Thành ủy Nha Trang": (("community", "school", "health"), 7, 0),
     "Thị ủy Ninh Hòa": (("rural", "business"), 4, 0),
     "Đảng ủy các cơ quan Đảng tỉnh": (("office",), 0, 5), "Đảng ủy Ủy ban nhân dân tỉnh": (("office", "school"), 0, 6),
     "Đảng ủy phường Cam Ranh": (("community", "office"), 0, 3),
@@ -71,16 +75,25 @@ OPEN_CASES = (
     ("Đảng ủy Ủy ban nhân dân tỉnh", "school", 2, "waiting", 13),
 )
 LAST_DAY = date(2026, 11, 21)
+# people of a force who do the same work for its Party committee
+TWO_HATS = {"demo_nguoi_nop_cong_an_tinh": "Đảng ủy Công an tỉnh", "demo_nguoi_nop_bo_chqs": "Đảng ủy Quân sự tỉnh"}
+PLAN_READ = date(2024, 11, 20)
 
 
 def units_life(world, maker):
     """Every act under the plan, in no order."""
-    acts = []
+    acts = [Act(PLAN_READ, -1, lambda: _give_second_hats(world))]
     obligations = list(QuotaObligation.objects.filter(rule__plan=world.plans["S4"]).select_related(
         "rule", "bearer").order_by("pk"))
     for obligation in obligations:
         acts += _year_of_unit(world, maker, obligation)
     return acts + _open_cases(world, maker, obligations)
+
+
+def _give_second_hats(world):
+    for username, unit in TWO_HATS.items():
+        grant_role(User.objects.get(username=username), by=None, role=Role.SUBMITTER,
+                   organization=world.organization(unit), valid_from=PLAN_READ)
 
 
 def _year_of_unit(world, maker, obligation):
