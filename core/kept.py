@@ -62,10 +62,19 @@ class KeepTypedMiddleware:
     def process_view(self, request, view, args, kwargs):
         if request.user.is_authenticated or not getattr(view, "login_required", True):
             return None
-        if request.method == "POST":
+        if request.method == "POST" and not is_side_question(request):
             keep(request, request.get_signed_cookie(COOKIE, default="", salt=COOKIE))
             return to_sign_in(request)
         return HttpResponse(status=401) if getattr(request, "htmx", None) else None
+
+
+def is_side_question(request):
+    """Whether a page asks another address about a form still being typed («đọc lại», «tính ngày»).
+
+    Keeping that would push the form itself out, and signing in would tear the person away from what they type.
+    """
+    htmx = getattr(request, "htmx", None)
+    return bool(htmx) and (htmx.current_url_abs_path or request.path).partition("?")[0] != request.path
 
 
 def keep(request, person):

@@ -4,7 +4,7 @@ from django.core.exceptions import ValidationError
 
 from core.errors import InvalidInput
 from plans.enums import DocSystem, Modality
-from plans.forms.inputs import line, number, prose
+from plans.forms.inputs import DayField, line, number, prose
 from plans.forms.milestones import TimingForm, timing_initial
 from plans.numbers_of_documents import parse_number
 
@@ -13,7 +13,7 @@ class PaperForm(forms.Form):
     """The document that changes a plan; its number and day are required, for figures change by them."""
 
     number = line("Số, ký hiệu văn bản", required=True, max_length=60, help_text="Ví dụ: 4521/UBND-TH")
-    issued_on = forms.DateField(label="Ngày ban hành")
+    issued_on = DayField(label="Ngày ban hành")
     doc_type = line("Tên loại", required=True, max_length=40, initial="Công văn")
     doc_system = forms.ChoiceField(label="Văn bản của", choices=DocSystem)
     issuer = line("Cơ quan ban hành")
@@ -37,7 +37,7 @@ class BearerChoiceForm(forms.Form):
 
     bearer = forms.ModelChoiceField(label="Áp dụng cho", queryset=None, to_field_name="public_id", required=False,
                                     empty_label="mọi cơ quan chịu chỉ tiêu này")
-    effective_on = forms.DateField(label="Có hiệu lực từ ngày", required=False,
+    effective_on = DayField(label="Có hiệu lực từ ngày", required=False,
                                    help_text="Để trống: từ ngày của văn bản.")
 
     def __init__(self, *args, bearers, **kwargs):
@@ -74,7 +74,7 @@ class FiguresForm(BearerChoiceForm):
 
 
 class WithdrawForm(forms.Form):
-    effective_on = forms.DateField(label="Thôi áp dụng từ ngày", required=False,
+    effective_on = DayField(label="Thôi áp dụng từ ngày", required=False,
                                    help_text="Để trống: từ ngày của văn bản.")
     reason = prose("Lý do", required=True, rows=2)
 

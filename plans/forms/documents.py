@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 
 from core.errors import InvalidInput
 from plans.enums import DocSystem, DocumentRole, IssuedPrecision, PlanLevel
-from plans.forms.inputs import AgencyField, LinesField, MonthField, YearOrDayField, line, number, prose
+from plans.forms.inputs import AgencyField, DayField, LinesField, MonthField, YearOrDayField, line, number, prose
 from plans.models import Plan
 from plans.numbers_of_documents import parse_number_or_blank
 
@@ -26,10 +26,10 @@ class PlanForm(forms.Form):
     parent = forms.ModelChoiceField(label="Kế hoạch cấp trên đã có trong hệ thống", queryset=Plan.objects.none(),
                                     to_field_name="public_id", required=False, empty_label="(không có)")
     parent_number = line("Hoặc số kế hoạch cấp trên", max_length=60, help_text="Ví dụ: 56-KH/TU")
-    parent_issued_on = forms.DateField(label="Ngày kế hoạch cấp trên", required=False)
-    preparation_ends_on = forms.DateField(label="Hết giai đoạn chuẩn bị", required=False,
+    parent_issued_on = DayField(label="Ngày kế hoạch cấp trên", required=False)
+    preparation_ends_on = DayField(label="Hết giai đoạn chuẩn bị", required=False,
                                           help_text="Trước ngày này chưa tính tiến độ.")
-    closing_on = forms.DateField(label="Ngày chốt kết quả", required=False)
+    closing_on = DayField(label="Ngày chốt kết quả", required=False)
     total_collective = number("Văn bản nêu tổng số tập thể")
     total_individual = number("Tổng số cá nhân")
     total_household = number("Tổng số hộ gia đình")
@@ -76,9 +76,9 @@ class DocumentForm(forms.Form):
     issued_precision = forms.ChoiceField(label="Ngày ban hành", choices=[
         ("day", "Biết đủ ngày, tháng, năm"), ("month", "Chỉ biết tháng, năm"), ("unknown", "Không ghi ngày")],
         widget=forms.RadioSelect, initial=IssuedPrecision.DAY)
-    issued_on = forms.DateField(label="Ngày", required=False, help_text="Ví dụ: 26/11/2021")
+    issued_on = DayField(label="Ngày", required=False, help_text="Ví dụ: 26/11/2021")
     issued_month = MonthField(label="Tháng, năm", required=False)
-    issued_not_before = forms.DateField(label="Ban hành không trước ngày", required=False,
+    issued_not_before = DayField(label="Ban hành không trước ngày", required=False,
                                         help_text="Nếu biết, ví dụ ngày của kế hoạch cấp trên.")
     issuer = line("Cơ quan ban hành (như bản in)")
     place = line("Địa danh", max_length=80)
@@ -164,7 +164,7 @@ class RecipientsForm(forms.Form):
         for is_addressee, name in ((True, "addressees"), (False, "recipients")):
             for text in self.cleaned_data[name]:
                 found = re.fullmatch(r"(.*?)\s*\(([^()]{1,20})\)", text)
-                yield (found[1] or text, found[2], is_addressee) if found else (text[:255], "", is_addressee)
+                yield (found[1] or text, found[2], is_addressee) if found else (text, "", is_addressee)
 
 
 def recipients_initial(document):

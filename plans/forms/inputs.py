@@ -13,6 +13,9 @@ from organizations.models import Organization
 from plans.directory import NewAgency, agencies_called, agencies_like
 
 
+LONGEST_NAME = 255
+
+
 @dataclass(frozen=True)
 class TypedAgency:
     """What a person typed, the id of what they picked, and whether they want it added."""
@@ -78,6 +81,8 @@ class AgencyField(forms.Field):
         found = self._picked(value)
         if found:
             return found
+        if len(value.text) > LONGEST_NAME:
+            raise forms.ValidationError(f"Tên dài {len(value.text)} ký tự, tối đa {LONGEST_NAME}.")
         if value.is_new and value.text:
             return NewAgency(value.text)
         return self._by_name(value.text)
@@ -104,8 +109,25 @@ class AgencyField(forms.Field):
         raise forms.ValidationError(f"Chưa có cơ quan nào tên «{text}». Hãy sửa lại tên hoặc chọn thêm mới.")
 
 
+EARLIEST, LATEST = date(1945, 1, 1), date(2100, 12, 31)
+
+
+def check_year(day):
+    """Refuse a day of another age: a slip of the hand that would make plans of centuries."""
+    if not EARLIEST <= day <= LATEST:
+        raise forms.ValidationError(f"Năm {day.year} không hợp lý. Hãy nhập năm từ {EARLIEST.year} đến {LATEST.year}.")
+
+
+class DayField(forms.DateField):
+    """A day of our age."""
+
+    default_validators = [check_year]
+
+
 class YearOrDayField(forms.Field):
     """A day typed as a year («2021»: its first or last day) or as a day («26/11/2021»)."""
+
+    default_validators = [check_year]
 
     def __init__(self, *args, last=False, **kwargs):
         kwargs.setdefault("widget", forms.TextInput(attrs={"autocomplete": "off", "placeholder": "2021 hoặc 26/11/2021"}))
@@ -122,10 +144,10 @@ class YearOrDayField(forms.Field):
         text = clean_line(value or "")
         if not text:
             return None
-        if re.fullmatch(r"(19|20)\d\d", text, re.ASCII):
+        if re.fullmatch(r"[1-9]\d\d\d", text, re.ASCII):
             return date(int(text), 12, 31) if self.last else date(int(text), 1, 1)
         try:
-            return forms.DateField().clean(text)
+            return forms.DateField().to_python(text)
         except forms.ValidationError:
             raise forms.ValidationError("Hãy nhập năm (ví dụ 2021) hoặc ngày (ví dụ 26/11/2021).") from None
 
@@ -151,7 +173,9 @@ class MonthField(forms.Field):
 
 
 class LinesField(ProseFormField):
-    """One thing a line; bullets and closing punctuation of the document fall away."""
+    """One thing a line; bullets and closing punctuation of the document fall away. A line has at most 255 letters."""
+
+    longest = 255
 
     def __init__(self, *args, **kwargs):
         kwargs.setdefault("widget", forms.Textarea(attrs={"rows": 4}))
@@ -170,8 +194,11 @@ class LinesField(ProseFormField):
             raise forms.ValidationError(self.error_messages["required"])
 
     def run_validators(self, value):
-        for line in value:
+        for number, line in enumerate(value, 1):
             super().run_validators(line)
+            if len(line) > self.longest:
+                raise forms.ValidationError(f"Dòng {number} dài {len(line)} ký tự, tối đa {self.longest}. Hãy tách thành "
+                                            "nhiều dòng hoặc viết gọn.")
 
 
 def line(label, *, required=False, max_length=255, **kwargs):

@@ -10,7 +10,7 @@ from plans.directory import NewGroup
 from plans.enums import Boundary, DeadlineUnit, Recurrence, Relation
 from plans.forms import timing
 from plans.forms.fields import VERBS
-from plans.forms.inputs import AgencyField, line, number, prose, year_number
+from plans.forms.inputs import AgencyField, DayField, line, number, prose, year_number
 from plans.forms.sheets import Part, Sheet, kept_rows, rows
 from plans.generation import first_day_of, horizon
 from plans.models import Milestone
@@ -44,9 +44,9 @@ class TimingForm(forms.Form):
     first_year = year_number("Lặp từ năm", help_text="Để trống: từ năm ban hành.")
     last_year = year_number("Đến hết năm", help_text="Để trống: đến hết kế hoạch.")
     event_name = line("Tên sự kiện", max_length=300)
-    event_on = forms.DateField(label="Ngày của sự kiện", required=False)
+    event_on = DayField(label="Ngày của sự kiện", required=False)
     event_actual_name = line("Tên thực tế (khi khác văn bản)", max_length=300)
-    event_actual_on = forms.DateField(label="Ngày thực tế", required=False)
+    event_actual_on = DayField(label="Ngày thực tế", required=False)
     unit = forms.ChoiceField(label="Đơn vị thời gian", choices=DeadlineUnit, required=False)
     start_code = line("Mã đầu", max_length=12)
     end_code = line("Mã cuối", max_length=12, help_text="Ví dụ: 2025-11-30, --11-30, 2025-Q1, --12-T2, ---20")

@@ -64,7 +64,7 @@ class Sheet:
 
 
 def _row_words(form):
-    if form.is_bound and form.data.get(f"{form.prefix}-DELETE"):
+    if form.is_bound and form.data.get(f"{form.prefix}-DELETE") or not any(words_of(form[name]) for name in form.telling):
         return ""
     return " · ".join(filter(None, (words_of(field) for field in form if field.name not in ("DELETE", "id"))))
 

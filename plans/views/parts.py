@@ -101,7 +101,7 @@ def recipients(request, public_id, document_id):
         lines = list(sheet.form.lines())
         linked = dict(zip(range(len(lines)), link_named([name for name, _, _ in lines], province_of(plan)), strict=True))
         return services.set_recipients(document, by=request.user, rows=[
-            {"name": name[:255], "mode": mode, "is_addressee": first, "organization": linked[n][0]}
+            {"name": name, "mode": mode, "is_addressee": first, "organization": linked[n][0]}
             for n, (name, mode, first) in enumerate(lines)])
 
     return edit_sheet(request, plan, make=make, save=save, template="plans/recipients.html",

@@ -111,6 +111,18 @@ def test_late_htmx_form_sends_the_whole_browser_to_sign_in(client, lan):
     assert (response.status_code, response["HX-Redirect"]) == (204, "/dang-nhap/?next=/knowing/")
 
 
+def test_question_about_a_form_still_being_typed_neither_keeps_nor_leads_away(client, lan):
+    browser_after_session_ended(client, lan)
+    type_too_late(client)
+
+    asked = client.post("/only-post/", {"title": "dở dang"}, headers={
+        "HX-Request": "true", "HX-Current-URL": "http://testserver/knowing/"})
+    client.force_login(lan)
+
+    assert asked.status_code == 401
+    assert TEXT in client.get("/knowing/").content.decode()
+
+
 def test_htmx_piece_without_a_session_is_401_not_a_sign_in_page(client):
     assert client.get("/knowing/", headers={"HX-Request": "true"}).status_code == 401
 
