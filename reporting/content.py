@@ -1,19 +1,18 @@
 """From a plan's figures to the values of «Báo cáo kết quả thực hiện Kế hoạch»."""
 from dataclasses import dataclass, replace
-from datetime import timedelta
 
-from organizations.models import Organization
-from plans.enums import DocumentRole, Modality, OccurrenceStatus
+from plans.enums import Modality, OccurrenceStatus
 from plans.models import DeadlineOccurrence
 from plans.queries import duty_lines
 from reporting import wording
 from reporting.documents.report import ReportFigures, draft_report
-from reporting.documents.sentences import Progress, cite_plan
+from reporting.documents.sentences import Progress
 from reporting.documents.text import day_text, number_text, share_text
 from reporting.documents.values import (
-    BULLET, PARAGRAPH, Block, DocumentHead, DutyAnnexRow, QuotaAnnexRow, Section, Signer)
+    BULLET, PARAGRAPH, Block, DutyAnnexRow, QuotaAnnexRow, Section, Signer)
 from reporting.figures import board_totals, quota_lines
-from reporting.layouts import style_on
+from reporting.layouts import PARTY, STATE, style_on
+from reporting.offices import cited, document_head, issuing_office, lower_first, subject_of
 
 NAMED_AT_MOST = 6
 DUE = (OccurrenceStatus.DONE, OccurrenceStatus.DONE_LATE, OccurrenceStatus.LATE)
@@ -32,59 +31,34 @@ class Paper:
     with_duties: bool = False
 
 
-def issuing_office(plan):
-    """The agency in whose name the report goes out: the standing office of the plan's province, else the owner."""
-    province = plan.owner.province_code if plan.owner else ""
-    office = Organization.objects.filter(is_office=True).order_by("-valid_from", "pk")
-    return office.filter(province_code=province).first() or plan.owner or office.first()
-
-
-def proposed_paper(plan):
+def proposed_paper(plan, layout=STATE):
     """What the form starts with: addressed to the plan's owner, sent to the lead agencies."""
-    office = issuing_office(plan)
+    office = issuing_office(plan, layout)
     owner = plan.owner if plan.owner and plan.owner != office else None
-    return Paper(place=office.place if office else "", addressees=(owner.name,) if owner else (),
+    place = office.place if office else ""
+    if layout == PARTY:
+        return Paper(place=place, addressees=(owner.name,) if owner else (), authority="T/M BAN THƯỜNG VỤ",
+                     position="PHÓ BÍ THƯ", recipients=("Các cơ quan, đơn vị thực hiện", "Lưu Văn phòng"))
+    return Paper(place=place, addressees=(owner.name,) if owner else (),
                  recipients=("Các cơ quan, đơn vị chủ trì", "Lưu: VT"), position="GIÁM ĐỐC")
 
 
-def report_content(plan, *, as_of, paper, snapshot_code=""):
+def report_content(plan, *, as_of, paper, snapshot_code="", layout=STATE):
     """The finished `ReportContent`; figures are those of `quota_lines` on the same day."""
     lines = quota_lines(plan, as_of=as_of)
     totals = board_totals(lines)
     duties = _due_duties(plan, as_of) if paper.with_duties else []
-    head = _head(plan, as_of, paper)
+    head = document_head(
+        issuing_office(plan, layout), layout=layout, as_of=as_of, place=paper.place, doc_type="Báo cáo",
+        abbreviation="BC", addressees=paper.addressees,
+        subject=subject_of(f"Kết quả thực hiện Kế hoạch {lower_first(plan.title)}", layout))
     content = draft_report(
-        head=head, plan_cited=_cited(plan), figures=_figures(plan, lines, totals, duties), quota_rows=_quota_rows(lines),
-        duty_rows=_duty_rows(duties), signer=Signer(paper.authority, paper.position, paper.signer),
-        recipients=paper.recipients, as_of=as_of, snapshot_code=snapshot_code)
+        head=head, plan_cited=cited(plan, layout), figures=_figures(plan, lines, totals, duties),
+        quota_rows=_quota_rows(lines), duty_rows=_duty_rows(duties),
+        signer=Signer(paper.authority, paper.position, paper.signer), recipients=paper.recipients, as_of=as_of,
+        snapshot_code=snapshot_code)
     sections = (*_with_surplus(content.sections, totals), _requests(lines))
-    return replace(content, style_code=style_on(as_of).code, sections=sections)
-
-
-def _head(plan, as_of, paper):
-    """Number and day stay blank: the clerk fills them; month and year are those after the figures' day."""
-    office, written = issuing_office(plan), as_of + timedelta(days=1)
-    return DocumentHead(
-        issuer_lines=tuple((office.printed_name or office.name).splitlines()),
-        superior_lines=tuple(office.printed_superior.splitlines()), number=None,
-        symbol=f"BC-{office.document_symbol}" if office.document_symbol else "BC", place=paper.place or office.place,
-        issued_on=None, doc_type="Báo cáo", subject_lines=(f"Kết quả thực hiện Kế hoạch {_lower_first(plan.title)}",),
-        addressees=paper.addressees, month=written.month, year=written.year, issuer_name=office.name)
-
-
-def _lower_first(text):
-    """The title inside a sentence; «Về …» loses its capital, so does every other first word that is not a name."""
-    return text[:1].lower() + text[1:]
-
-
-def _cited(plan):
-    document = plan.documents.filter(role=DocumentRole.PLAN).first()
-    number, _, symbol = (document.number or "").partition("/")
-    month = document.issued_month
-    return cite_plan(
-        doc_type=document.doc_type, number=number or None, symbol=symbol or document.symbol or "KH",
-        issued_on=document.issued_on, issuer=document.issuer or str(plan.owner or ""), subject=plan.title,
-        month=month.month if month else None, year=month.year if month else None)
+    return replace(content, style_code=style_on(as_of, layout=layout).code, sections=sections)
 
 
 def _figures(plan, lines, totals, duties):

@@ -119,7 +119,7 @@ class ReportForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["plan"].queryset = plans
         self.fields["plan"].label_from_instance = lambda plan: f"{plan_name(plan)} – {plan.title}"
-        self.fields["layout"].choices = [(style.layout, Layout(style.layout).label) for style in PRINTABLE]
+        self.fields["layout"].choices = [(layout, Layout(layout).label) for layout in PRINTABLE]
 
     def clean_as_of(self):
         day = self.cleaned_data["as_of"]

@@ -38,6 +38,7 @@ class DocumentStyle:
     valid_to: date | None
     checked: str
     sizes: dict[str, Size]
+    words: dict[str, str]
 
     def __getitem__(self, name):
         return self.sizes[name].value
@@ -103,6 +104,7 @@ ND30_SIZES = {
     "title": _pt(14, 13, 14, _TITLE),
     "subject": _pt(14, 13, 14, _TITLE),
     "subject-rule": _ratio(40, 100 / 3, 50, _TITLE + ": 1/3 đến 1/2 độ dài dòng chữ"),
+    "letter-subject": _pt(12, 12, 13, _TITLE + ": trích yếu công văn"),
     "addressee": _pt(14, 13, 14, _RECIPIENTS),
     "body": _pt(14, 13, 14, _BODY),
     "line": _pt(18, 14 * 1.15, 14 * 1.724, _BODY + ": cách dòng từ đơn đến 1,5 dòng"),
@@ -121,6 +123,12 @@ ND30_SIZES = {
     "table-note": _pt(11, 10, 14, OURS),
 }
 
+ND30_WORDS = {
+    "number": "Số: ", "number-join": "/", "heading-join": ". ", "subheading-join": ". ", "end": "./.",
+    "recipients-join": ";", "archive": "Lưu: VT", "submit-to": "Kính gửi", "letter-subject": "V/v ",
+    "basis": "", "last-basis-ends": ".",
+}  # fmt: skip
+
 ND30_2020 = DocumentStyle(
     code="ND30-2020",
     layout=STATE,
@@ -129,29 +137,49 @@ ND30_2020 = DocumentStyle(
     valid_to=None,
     checked="đối chiếu với Phụ lục I (mục I - V) và Phụ lục III kèm theo Nghị định",
     sizes=ND30_SIZES,
+    words=ND30_WORDS,
 )
 
 _PARTY_SOURCE = "Hướng dẫn 36-HD/VPTW, giữ nguyên trong Hướng dẫn 05-HD/VPTW"
 _UNCHECKED = "chưa đối chiếu với bản gốc; văn thư cấp ủy cần đọc lại trước khi dùng"
 
-# Only what differs from the State's sizes; the templates of the Party layout belong to the same partials.
+
+def _party(low, high, value=None):
+    return Size(value or low, low, high, "pt", _PARTY_SOURCE)
+
+
+# Only what differs from the State's sizes: both layouts are printed by the same partials.
 PARTY_SIZES = ND30_SIZES | {
+    "margin-top": _mm(20, 20, 20, _PARTY_SOURCE),
+    "margin-bottom": _mm(20, 20, 20, _PARTY_SOURCE),
     "margin-right": _mm(15, 15, 15, _PARTY_SOURCE),
     "margin-left": _mm(30, 30, 30, _PARTY_SOURCE),
-    "page-number": _pt(14, 14, 14, _PARTY_SOURCE),
-    "nation": _pt(15, 15, 15, _PARTY_SOURCE),
-    "superior": _pt(14, 14, 14, _PARTY_SOURCE),
-    "issuer": _pt(14, 14, 14, _PARTY_SOURCE),
-    "number": _pt(14, 14, 14, _PARTY_SOURCE),
-    "place": _pt(14, 14, 14, _PARTY_SOURCE),
-    "title": _pt(16, 15, 16, _PARTY_SOURCE),
-    "subject": _pt(14, 14, 15, _PARTY_SOURCE),
-    "body": _pt(14, 14, 15, _PARTY_SOURCE),
-    "line": _pt(18, 18, 22, _PARTY_SOURCE),
+    "page-number": _party(14, 14),
+    "heading-column": _mm(86, 82, 100, OURS + ": ĐẢNG CỘNG SẢN VIỆT NAM cỡ 15 dài 72,9 mm, dòng ngày tháng 80,7 mm"),
+    "nation": _party(15, 15),
+    "superior": _party(14, 14),
+    "issuer": _party(14, 14),
+    "number": _party(14, 14),
+    "place": _party(14, 14),
+    "place-small": _party(14, 14),
+    "title": _party(15, 16, 16),
+    "subject": _party(14, 15),
+    "letter-subject": _party(12, 12),
+    "addressee": _party(14, 14),
+    "body": _party(14, 15),
+    "line": _party(18, 22),
     "indent": _mm(10, 9, 11, _PARTY_SOURCE),
-    "recipients-head": _pt(14, 14, 14, _PARTY_SOURCE),
-    "recipients": _pt(12, 12, 12, _PARTY_SOURCE),
+    "authority": _party(14, 14),
+    "signer": _party(14, 14),
+    "recipients-head": _party(14, 14),
+    "recipients": _party(12, 12),
 }
+PARTY_WORDS_2018 = {
+    "number": "Số ", "number-join": "-", "heading-join": "- ", "subheading-join": "- ", "end": ".",
+    "recipients-join": ",", "archive": "Lưu Văn phòng", "submit-to": "Kính gửi", "letter-subject": "về việc ",
+    "basis": "- ", "last-basis-ends": ",",
+}  # fmt: skip
+PARTY_WORDS_2026 = PARTY_WORDS_2018 | {"recipients-join": ";", "submit-to": "Kính trình"}
 
 HD36_2018 = DocumentStyle(
     code="HD36-2018",
@@ -161,6 +189,7 @@ HD36_2018 = DocumentStyle(
     valid_to=date(2026, 5, 26),
     checked=_UNCHECKED,
     sizes=PARTY_SIZES,
+    words=PARTY_WORDS_2018,
 )
 HD05_2026 = DocumentStyle(
     code="HD05-2026",
@@ -170,10 +199,11 @@ HD05_2026 = DocumentStyle(
     valid_to=None,
     checked=_UNCHECKED,
     sizes=PARTY_SIZES,
+    words=PARTY_WORDS_2026,
 )
 
 STYLES = (ND30_2020, HD36_2018, HD05_2026)
-PRINTABLE = (ND30_2020,)  # rule sets whose templates exist
+PRINTABLE = (STATE, PARTY)  # layouts whose templates exist
 
 
 def style_on(day, *, layout=STATE):

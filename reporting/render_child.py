@@ -18,7 +18,7 @@ from reporting.documents.printed import context_of
 from reporting.documents.values import from_json
 
 PROJECT = Path(__file__).resolve().parent.parent
-STYLE_SHEETS = {layouts.STATE: PROJECT / "static" / "reporting" / "state.css"}
+STATIC = PROJECT / "static" / "reporting"
 ASSETS = {
     f"tdkt://asset/LiberationSerif-{face}.ttf": PROJECT / "static" / "fonts" / f"LiberationSerif-{face}.ttf"
     for face in ("Regular", "Bold", "Italic", "BoldItalic")
@@ -72,6 +72,11 @@ def make_html(content):
     return engine.get_template("reporting/documents/report.html").render(Context(context_of(content)))
 
 
+def _style_sheet(style):
+    """What both layouts share, then what only this one has."""
+    return "".join((STATIC / f"{name}.css").read_text(encoding="utf-8") for name in ("document", style.layout))
+
+
 def write_pdf(html, style):
     """HTML and the style row as PDF/A-2a; nothing is fetched but `ASSETS`, by the page or by any style sheet."""
     # A slow and large library: loaded after the limits stand.
@@ -93,7 +98,7 @@ def write_pdf(html, style):
     fetcher, fonts = AssetFetcher(), FontConfiguration()
     sheets = [
         CSS(string=text, url_fetcher=fetcher, font_config=fonts)
-        for text in (layouts.css_variables(style), STYLE_SHEETS[style.layout].read_text(encoding="utf-8"))
+        for text in (layouts.css_variables(style), _style_sheet(style))
     ]
     document = HTML(string=html, url_fetcher=fetcher)
     return document.write_pdf(

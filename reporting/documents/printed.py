@@ -6,10 +6,10 @@ from reporting import layouts
 from reporting.documents.measure import fit_lines, width_mm
 from reporting.documents.tables import build_table
 from reporting.documents.text import month_text, printable
-from reporting.documents.values import BULLET, SUBHEADING
+from reporting.documents.values import ARTICLE, BULLET, DECISION, ENCLOSED, LETTER, SUBHEADING
 
 ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV")
-END = "./."
+SUBMISSION = "tờ trình"
 
 
 def context_of(content):
@@ -17,16 +17,23 @@ def context_of(content):
     content = cleaned(content)
     style = layouts.style_by_code(content.style_code)
     return {
+        "layout": style.layout,
+        "form": content.form,
         "title": document_title(content.head),
-        "head": _head(content.head, style),
-        "subject_lines": _subject_lines(content.head, style),
+        "has_main": content.form != ENCLOSED,
+        "head": _head(content, style),
+        "subject_lines": _subject_lines(content, style),
+        "address_word": _address_word(content, style),
         "addressees": _addressees(content.head.addressees),
+        "bases": _bases(content.bases, style),
+        "authority_line": content.authority_line.upper(),
         "opening": content.opening,
-        "sections": _sections(content.sections),
-        "closing": _ended(content.closing),
+        "sections": _sections(content.sections, style),
+        "closing": _closing(content, style),
         "signer": _upper_signer(content.signer),
-        "recipients": recipient_lines(content.recipients, answers=bool(content.head.addressees)),
+        "recipients": recipient_lines(content.recipients, answers=_answers(content), style=style),
         "annexes": _annexes(content, style),
+        "check": {"code": content.check_code, "url": content.check_url},
     }
 
 
@@ -46,22 +53,35 @@ def document_title(head):
     return f"{head.doc_type}: {' '.join(head.subject_lines)}"
 
 
-def _head(head, style):
-    left, right = layouts.header_columns(style)
+def _head(content, style):
+    head, (left, right) = content.head, layouts.header_columns(style)
     superior = fit_lines(_upper(head.superior_lines), limit_mm=left, size_pt=style["superior"])
     issuer = fit_lines(_upper(head.issuer_lines), limit_mm=left, size_pt=style["issuer"], face="Bold")
+    number = (head.number or "").strip()
     return {
         "superior": superior,
         "issuer": issuer[:-1],
         "issuer_last": issuer[-1],
-        "number": (head.number or "").strip().zfill(2) if (head.number or "").strip() else "",
-        "symbol": head.symbol,
+        "number_word": style.words["number"],
+        "number": number.zfill(2) if number else "",
+        "symbol": style.words["number-join"] + head.symbol,
         "place": head.place,
         "date": _date(head),
         "small_date": _date_width(head, style["place"]) > right,
         "long_date": _date_width(head, style["place-small"]) > right,
         "doc_type": head.doc_type.upper(),
+        "is_letter": content.form == LETTER,
+        "letter_subject": _letter_subject(content, style, left),
     }
+
+
+def _letter_subject(content, style, width):
+    """«V/v …» under the number of a letter, broken to the left column."""
+    if content.form != LETTER:
+        return ()
+    text = style.words["letter-subject"] + " ".join(content.head.subject_lines)
+    face = "Italic" if style.layout == layouts.PARTY else "Regular"
+    return fit_lines([text], limit_mm=width - 4, size_pt=style["letter-subject"], face=face)
 
 
 def _date(head):
@@ -76,10 +96,15 @@ def _date_width(head, size_pt):
     return width_mm(f"{head.place}, ngày 29 tháng 12 năm 2026", size_pt, "Italic")
 
 
-def _subject_lines(head, style):
+def _subject_lines(content, style):
     limit = 0.9 * layouts.text_width(style)
-    lines = fit_lines(head.subject_lines, limit_mm=limit, size_pt=style["subject"], face="Bold")
+    lines = fit_lines(content.head.subject_lines, limit_mm=limit, size_pt=style["subject"], face="Bold")
     return {"first": lines[:-1], "last": lines[-1]}
+
+
+def _address_word(content, style):
+    """«Kính gửi», or what the layout says when something is submitted."""
+    return style.words["submit-to"] if content.head.doc_type.lower() == SUBMISSION else "Kính gửi"
 
 
 def _addressees(names):
@@ -89,44 +114,72 @@ def _addressees(names):
     return {"single": "", "several": _punctuated(names)}
 
 
-def _sections(sections):
+def _bases(bases, style):
+    """«Căn cứ …;» a line each, the last closed as the layout closes it."""
+    texts = [style.words["basis"] + text.rstrip(";,. ") for text in bases]
+    return tuple(text + (style.words["last-basis-ends"] if text is texts[-1] else ";") for text in texts)
+
+
+def _sections(sections, style):
+    numerals = iter(_numerals(sum(1 for section in sections if section.heading)))
+    articles = iter(range(1, 1000))
     return [
-        {"numeral": numeral, "heading": section.heading.upper(), "blocks": _blocks(section.blocks)}
-        for numeral, section in zip(_numerals(len(sections)), sections, strict=True)
+        {"heading": _heading(section.heading, numerals, style), "blocks": _blocks(section.blocks, style, articles)}
+        for section in sections
     ]
 
 
-def _blocks(blocks):
+def _heading(text, numerals, style):
+    return f"{next(numerals)}{style.words['heading-join']}{text.upper()}" if text else ""
+
+
+def _blocks(blocks, style, articles):
     printed, count = [], 0
     for block in blocks:
+        label, text = "", block.text
         if block.kind == SUBHEADING:
             count += 1
-            printed.append({"subheading": True, "text": f"{count}. {block.text}"})
-        else:
-            printed.append({"subheading": False, "text": f"- {block.text}" if block.kind == BULLET else block.text})
+            text = f"{count}{style.words['subheading-join']}{text}"
+        elif block.kind == ARTICLE:
+            label = f"Điều {next(articles)}."
+        elif block.kind == BULLET:
+            text = f"- {text}"
+        printed.append({"subheading": block.kind == SUBHEADING, "label": label, "text": text})
     return printed
 
 
-def _ended(closing):
-    """The last paragraph, closed by «./.» as the models of Nghị định 30/2020/NĐ-CP, Phụ lục III close every text."""
-    return closing.rstrip("./ ") + END
+def _closing(content, style):
+    """The last paragraph, closed as the layout closes every text; in a decision the last article."""
+    articles = sum(1 for section in content.sections for block in section.blocks if block.kind == ARTICLE)
+    label = f"Điều {articles + 1}." if content.form == DECISION else ""
+    return {"label": label, "text": content.closing.rstrip("./ ") + style.words["end"]}
+
+
+def _answers(content):
+    """What «Như …» at the head of the recipients points to; empty when nothing does."""
+    if content.form == DECISION:
+        articles = sum(1 for section in content.sections for block in section.blocks if block.kind == ARTICLE)
+        return f"Như Điều {articles + 1}"
+    return "Như trên" if content.head.addressees else ""
 
 
 def _upper_signer(signer):
     return {"authority": signer.authority.upper(), "position": signer.position.upper(), "name": signer.name}
 
 
-def recipient_lines(names, *, answers):
-    """«- Như trên;» (when the paper has addressees), the names, and last «- Lưu: VT.»; each once, punctuated."""
+def recipient_lines(names, *, answers, style=layouts.ND30_2020):
+    """«- Như trên;» (`answers`), the names, and last «- Lưu: VT.» or «- Lưu Văn phòng.»; each once, punctuated."""
     names = [name.strip(" -").rstrip(".;, ") for name in names]
-    kept = [name for name in names if name and name.lower() != "như trên" and not name.startswith("Lưu")]
-    archive = next((name for name in names if name.startswith("Lưu")), "Lưu: VT")
-    return _punctuated([*(["Như trên"] if answers else []), *kept, archive])
+    kept = [name for name in names if name and not name.lower().startswith("như ") and not name.startswith("Lưu")]
+    archive = next((name for name in names if name.startswith("Lưu")), style.words["archive"])
+    if archive.startswith("Lưu:") != style.words["archive"].startswith("Lưu:"):
+        archive = style.words["archive"]
+    return _punctuated([*([answers] if answers else []), *kept, archive], style.words["recipients-join"])
 
 
-def _punctuated(names):
+def _punctuated(names, join=";"):
     names = [name.rstrip(".;") for name in names]
-    return tuple(f"- {name}{'.' if name is names[-1] else ';'}" for name in names)
+    return tuple(f"- {name}{'.' if place == len(names) else join}" for place, name in enumerate(names, 1))
 
 
 def _annexes(content, style):

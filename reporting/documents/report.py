@@ -29,6 +29,9 @@ QUOTA_NOTE = (
 )
 
 
+HURRIED_BY_NAME = 6
+
+
 @dataclass(frozen=True)
 class ReportFigures:
     """Counted elsewhere, as of one day. Counts are of exemplars; duties of reports due by that day."""
@@ -208,12 +211,19 @@ def _tasks(figures):
             Block(BULLET, "Duy trì kết quả, theo dõi và bồi dưỡng các điển hình đã được công nhận."),
             Block(BULLET, "Đẩy mạnh tuyên truyền, nhân rộng các điển hình đã được công nhận."),
         )
-    names = "; ".join(f"{row.name} (còn thiếu {number_text(row.target - row.actual)})" for row in behind)
     return (
-        Block(BULLET, f"Đôn đốc các cơ quan, đơn vị còn thiếu so với chỉ tiêu: {names}."),
+        Block(BULLET, _to_hurry(behind)),
         Block(BULLET, "Tiếp tục phát hiện, bồi dưỡng và đề nghị công nhận điển hình ở các lĩnh vực còn thiếu."),
         Block(BULLET, "Đẩy mạnh tuyên truyền, nhân rộng các điển hình đã được công nhận."),
     )
+
+
+def _to_hurry(behind):
+    """Who is to be hurried: named with their gaps when few, else counted."""
+    if len(behind) > HURRIED_BY_NAME:
+        return f"Đôn đốc {number_text(len(behind))} cơ quan, đơn vị còn thiếu so với chỉ tiêu, nêu tại phụ lục kèm theo."
+    names = "; ".join(f"{row.name} (còn thiếu {number_text(row.target - row.actual)})" for row in behind)
+    return f"Đôn đốc các cơ quan, đơn vị còn thiếu so với chỉ tiêu: {names}."
 
 
 def _closing(issuer, addressees):

@@ -102,21 +102,25 @@ def duties_sentence(*, on_time, late, missing):
     total = on_time + late + missing
     if not total:
         return "Chưa có nhiệm vụ báo cáo nào đến hạn."
-    if on_time == total:
-        return f"{'Nhiệm vụ' if total == 1 else f'Cả {number_text(total)} nhiệm vụ'} đến hạn được thực hiện đúng hạn."
     parts = [
-        f"{number_text(count)} {words}"
+        (number_text(count), words)
         for count, words in ((on_time, "đúng hạn"), (late, "chậm hạn"), (missing, "chưa thực hiện"))
         if count
     ]
-    return f"Trong {number_text(total)} nhiệm vụ đến hạn, có {listed(parts)}."
+    if len(parts) == 1:
+        how = "chưa được thực hiện" if missing else f"được thực hiện {parts[0][1]}"
+        return f"{'Nhiệm vụ' if total == 1 else f'Cả {number_text(total)} nhiệm vụ'} đến hạn {how}."
+    return f"Trong {number_text(total)} nhiệm vụ đến hạn, có {listed(' '.join(part) for part in parts)}."
 
 
-def cite_plan(*, doc_type, number, symbol, issued_on, issuer, subject, month=None, year=None):
-    """«Kế hoạch số 12065/KH-UBND ngày 26 tháng 11 năm 2021 của … về …», with gaps where number or day is unknown."""
-    when = long_day_text(issued_on, month=month, year=year)
+def cite_plan(*, doc_type, number, symbol, issued_on, issuer, subject, month=None, year=None, party=False):
+    """«Kế hoạch số 12065/KH-UBND ngày 26 tháng 11 năm 2021 của … về …», with gaps where number or day is unknown.
+
+    Party papers write «…, ngày 11/11/2024».
+    """
+    when = f", ngày {day_text(issued_on)}" if party and issued_on else " " + long_day_text(issued_on, month=month, year=year)
     about = subject if subject.lower().startswith("về ") else f"về {subject[:1].lower()}{subject[1:]}"
-    return f"{doc_type} số {document_number(number, symbol)} {when} của {issuer} {about}"
+    return f"{doc_type} số {document_number(number, symbol)}{when} của {issuer} {about}"
 
 
 def _capital(text):

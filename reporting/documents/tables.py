@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from reporting.documents.text import number_text
-from reporting.documents.values import DUTIES, QUOTAS
+from reporting.documents.values import DUTIES, LIST, QUOTAS
 from reporting.layouts import is_landscape
 
 NOTHING = "-"
@@ -24,11 +24,11 @@ RESULTS = "Kết quả (lũy kế)"
 COLUMNS = {
     QUOTAS: {
         "order": Column("STT", CENTRE, 11),
-        "field_lead": Column("Lĩnh vực, cơ quan chủ trì", TEXT, 50),
+        "field_lead": Column("Lĩnh vực, cơ quan chủ trì", TEXT, 48),
         "field": Column("Lĩnh vực", TEXT, 46),
         "lead": Column("Cơ quan chủ trì", TEXT, 34),
-        "subject_label": Column("Đối tượng", TEXT, 19),
-        "bound_text": Column("Chỉ tiêu", CENTRE, 17),
+        "subject_label": Column("Đối tượng", TEXT, 25),
+        "bound_text": Column("Chỉ tiêu", CENTRE, 18),
         "registered": Column("Đăng ký", NUMBER, 16, RESULTS),
         "nurturing": Column("Đang bồi dưỡng", NUMBER, 17, RESULTS),
         "recognised": Column("Công nhận", NUMBER, 17, RESULTS),
@@ -46,6 +46,31 @@ COLUMNS = {
         "done_text": Column("Ngày thực hiện", CENTRE, 25),
         "status_text": Column("Tình trạng", CENTRE, 22),
         "note": Column("Ghi chú", TEXT, 20),
+    },
+    LIST: {
+        "order": Column("STT", CENTRE, 11),
+        "person": Column("Họ và tên", TEXT, 34),
+        "male": Column("Nam", CENTRE, 13, "Năm sinh"),
+        "female": Column("Nữ", CENTRE, 13, "Năm sinh"),
+        "post": Column("Chức vụ, đơn vị", TEXT, 42),
+        "collective": Column("Tên tập thể", TEXT, 42),
+        "unit": Column("Địa chỉ, đơn vị chủ quản", TEXT, 40),
+        "field": Column("Lĩnh vực", TEXT, 36),
+        "merit": Column("Tóm tắt thành tích", TEXT, 80),
+        "award": Column("Hình thức đề nghị", CENTRE, 26),
+        "award_given": Column("Hình thức", CENTRE, 26),
+        "former": Column("Khen thưởng đã có", TEXT, 30),
+        "agency": Column("Cơ quan, đơn vị", TEXT, 60),
+        "bound_text": Column("Chỉ tiêu", CENTRE, 18),
+        "actual": Column("Kết quả", NUMBER, 18),
+        "percent_text": Column("Tỷ lệ (%)", NUMBER, 18),
+        "shortfall_text": Column("Còn thiếu", NUMBER, 18),
+        "year": Column("Năm", CENTRE, 20),
+        "added": Column("Trong năm", NUMBER, 24),
+        "total": Column("Lũy kế", NUMBER, 24),
+        "what": Column("Nội dung chưa thực hiện", TEXT, 60),
+        "due_text": Column("Thời hạn", CENTRE, 25),
+        "note": Column("Ghi chú", TEXT, 24),
     },
 }
 PORTRAIT_QUOTAS = (
@@ -86,6 +111,8 @@ class Table:
 def build_table(annex):
     """The annex as a table; KeyError for an unknown kind or column."""
     columns = {key: COLUMNS[annex.kind][key] for key in annex.columns}
+    if annex.kind == LIST:
+        return _list_table(annex, list(columns.values()))
     rows = annex.quota_rows if annex.kind == QUOTAS else annex.duty_rows
     return Table(
         widths=_widths(columns.values()),
@@ -93,6 +120,18 @@ def build_table(annex):
         rows=tuple(_row(row, columns, before) for before, row in zip((None, *rows), rows, strict=False)),
         landscape=is_landscape(len(columns)),
     )
+
+
+def _list_table(annex, columns):
+    rows = tuple(_list_row(row, columns) for row in annex.list_rows)
+    return Table(_widths(columns), _heads(columns), rows, annex.is_wide or is_landscape(len(columns)))
+
+
+def _list_row(row, columns):
+    if row.is_group:
+        return Row((Cell(row.cells[0], TEXT, span=len(columns)),), kind="group")
+    cells = tuple(Cell(text, column.align) for text, column in zip(row.cells, columns, strict=True))
+    return Row(cells, kind="total" if row.is_total else "")
 
 
 def _widths(columns):

@@ -9,8 +9,9 @@ import typing
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import date
 
-PARAGRAPH, BULLET, SUBHEADING = "paragraph", "bullet", "subheading"
-QUOTAS, DUTIES = "quotas", "duties"
+PARAGRAPH, BULLET, SUBHEADING, ARTICLE = "paragraph", "bullet", "subheading", "article"
+QUOTAS, DUTIES, LIST = "quotas", "duties", "list"
+TITLED, LETTER, DECISION, ENCLOSED = "titled", "letter", "decision", "enclosed"
 
 
 @dataclass(frozen=True)
@@ -81,6 +82,15 @@ class DutyAnnexRow:
 
 
 @dataclass(frozen=True)
+class ListRow:
+    """One row of a list: finished texts in the order of the annex's columns, or a heading across all (`is_group`)."""
+
+    cells: tuple[str, ...]
+    is_group: bool = False
+    is_total: bool = False
+
+
+@dataclass(frozen=True)
 class Annex:
     """One annex with its table. `columns` are keys of `documents.tables.COLUMNS`; more than 8 turn the page."""
 
@@ -90,11 +100,13 @@ class Annex:
     quota_rows: tuple[QuotaAnnexRow, ...] = ()
     duty_rows: tuple[DutyAnnexRow, ...] = ()
     note: str = ""
+    list_rows: tuple[ListRow, ...] = ()
+    is_wide: bool = False
 
 
 @dataclass(frozen=True)
 class Block:
-    """A piece of the body: paragraph, bullet («- …») or numbered subheading («1. …»)."""
+    """A piece of the body: paragraph, bullet («- …»), numbered subheading («1. …») or article («Điều 1. …»)."""
 
     kind: str
     text: str
@@ -102,7 +114,7 @@ class Block:
 
 @dataclass(frozen=True)
 class Section:
-    """«I. …» with what stands under it; the number is given when printed."""
+    """«I. …» with what stands under it; the number is given when printed. Without heading only what stands under it."""
 
     heading: str
     blocks: tuple[Block, ...] = ()
@@ -127,7 +139,11 @@ class Chart:
 
 @dataclass(frozen=True)
 class ReportContent:
-    """One report, whole. `sentence` says it in one sentence, for lists and first pages; the body repeats it."""
+    """One paper, whole. `sentence` says it in one sentence, for lists and first pages; the body repeats it.
+
+    `form` says which parts it has: a paper with a title, a letter («công văn»), a decision, whose `closing` is its last
+    article and whose `authority_line` names who decides, or an enclosure of annexes alone. `bases` are «Căn cứ …».
+    """
 
     head: DocumentHead
     opening: tuple[str, ...]
@@ -141,6 +157,11 @@ class ReportContent:
     sentence: str = ""
     charts: tuple[Chart, ...] = ()
     style_code: str = "ND30-2020"
+    form: str = TITLED
+    bases: tuple[str, ...] = ()
+    authority_line: str = ""
+    check_code: str = ""
+    check_url: str = ""
 
 
 def to_json(value):

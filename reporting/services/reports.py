@@ -46,7 +46,7 @@ def prepare_report(plan, *, as_of, paper, by, today, layout=layouts.STATE, wake=
         raise WrongState("Kế hoạch chưa ban hành nên chưa có báo cáo.")
     if as_of > today:
         raise InvalidInput({"as_of": ["Ngày chốt số liệu không thể ở tương lai."]})
-    if layout not in {style.layout for style in layouts.PRINTABLE}:
+    if layout not in layouts.PRINTABLE:
         raise InvalidInput({"layout": ["Thể thức này chưa in được."]})
     snapshot = _freeze(plan, as_of, paper, by, today, layout)
     job = ReportJob.objects.create(snapshot=snapshot)
@@ -60,7 +60,7 @@ def _freeze(plan, as_of, paper, by, today, layout):
     """The stored snapshot under the next free code of the year; another report made at the same time takes its own."""
     for _ in range(5):
         code = _next_code(today.year)
-        content = report_content(plan, as_of=as_of, paper=paper, snapshot_code=code)
+        content = report_content(plan, as_of=as_of, paper=paper, snapshot_code=code, layout=layout)
         try:
             with transaction.atomic():
                 return ReportSnapshot.objects.create(

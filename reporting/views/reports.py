@@ -20,6 +20,7 @@ from reporting.enums import JobState
 from reporting.filters import ReportFilter
 from reporting.forms import ReportForm
 from reporting.models import ReportSnapshot
+from reporting.offices import usual_layout
 from reporting.queries import plans_for
 from reporting.tasks import render_report_task
 
@@ -84,8 +85,9 @@ def _initial(request, plans):
     asked = [plan for plan in plans if str(plan.public_id) == request.GET.get("plan")] or list(plans[:1])
     if not asked:
         return {}
-    paper = content.proposed_paper(asked[0])
-    return {"plan": asked[0].public_id, "as_of": request.GET.get("as_of") or timezone.localdate(),
+    layout = usual_layout(asked[0])
+    paper = content.proposed_paper(asked[0], layout)
+    return {"plan": asked[0].public_id, "layout": layout, "authority": paper.authority, "as_of": request.GET.get("as_of") or timezone.localdate(),
             "place": paper.place, "addressees": paper.addressees, "recipients": paper.recipients,
             "position": paper.position}
 

@@ -1,7 +1,8 @@
-"""Judges a finished PDF against the State layout, from the file alone: sizes, places, rules, signs.
+"""Judges a finished PDF against the State or the Party layout, from the file alone: sizes, places, rules, signs.
 
-The bounds stand here a second time on purpose (Nghị định 30/2020/NĐ-CP, Phụ lục I), so that a wrong size in the
-rule set is found and not repeated. `broken_rules(pdf)` returns {rule: what was found}; an empty dict is a pass.
+The bounds stand here a second time on purpose (Nghị định 30/2020/NĐ-CP, Phụ lục I; Hướng dẫn 36-HD/VPTW and
+05-HD/VPTW), so that a wrong size in the rule set is found and not repeated. `broken_rules(pdf)` returns {rule: what was
+found}; an empty dict is a pass.
 """
 
 import io
@@ -25,8 +26,46 @@ SIGNS = set("“”‘’–—…≥≤•\u00a0")
 TIMES_WIDTHS = {"a": 0.444, "e": 0.444, "h": 0.5, "i": 0.278, "n": 0.5, "t": 0.278, "C": 0.667, "T": 0.611}
 TIMES_WIDTHS |= dict.fromkeys("0123456789", 0.5)
 NATION, MOTTO = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc"
-AUTHORITIES = ("TM.", "KT.", "TL.", "TUQ.", "Q.")
+PARTY_HEADING = "ĐẢNG CỘNG SẢN VIỆT NAM"
+DATE_WORDS = r".+, ngày ?(0[1-9]|[12]\d|3[01])? ?tháng ?(01|02|[3-9]|1[012])? ?năm ?(\d{4})?"
 LEFTOVERS = re.compile(r"\bNone\b|\bNaN\b|\{\{|\}\}|\{%|%\}|\bnull\b")
+
+
+@dataclass(frozen=True)
+class Bounds:
+    """What one layout asks for; sizes in points, inclusive, unless the name says otherwise."""
+
+    title: tuple
+    subject: tuple
+    body: tuple
+    pitch_pt: tuple
+    indents_mm: tuple
+    heading: str
+    ends: str
+    left_mm: tuple
+    right_mm: tuple
+    first_line_mm: tuple
+    page_number: tuple
+    address: tuple
+    authorities: tuple
+    recipients_head: float
+    recipients: float
+    archive: str
+    joins: str
+
+
+STATE = Bounds(
+    title=(13, 14), subject=(13, 14), body=(13, 14), pitch_pt=(1.149, 1.724), indents_mm=((10, 1), (12.7, 0.8)),
+    heading=r"[IVX]+\. ", ends="./.", left_mm=(29.8, 35), right_mm=(14.8, 20.5), first_line_mm=(20, 26.5),
+    page_number=(13, 14), address=(13, 14), authorities=("TM.", "KT.", "TL.", "TUQ.", "Q."), recipients_head=12,
+    recipients=11, archive=r"- Lưu: VT", joins=";",
+)  # fmt: skip
+PARTY = Bounds(
+    title=(15, 16), subject=(14, 15), body=(14, 15), pitch_pt=(18, 22), indents_mm=((10, 1),),
+    heading=r"[IVX]+- ", ends=".", left_mm=(29.8, 30.2), right_mm=(14.8, 15.5), first_line_mm=(20, 22.5),
+    page_number=(14, 14), address=(14, 14), authorities=("T/M ", "K/T ", "T/L ", "Q. "), recipients_head=14,
+    recipients=12, archive=r"- Lưu Văn phòng", joins=";,",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -102,6 +141,9 @@ class Report:
         self.annexes = [list(range(start, end)) for start, end in pairwise([*starts, len(self.pages)])]
         self.main = list(range(starts[0] if starts else len(self.pages)))
         self.text = "\n".join(line.text for lines in self.lines for line in lines)
+        first = " ".join(line.text for line in self.lines[0][:3])
+        self.is_party = PARTY_HEADING in first
+        self.bounds = PARTY if self.is_party else STATE
 
     def body(self, at):
         """Lines of a page without its number."""
@@ -123,7 +165,8 @@ class Report:
 def broken_rules(pdf):
     """{rule: finding} for everything the file gets wrong."""
     report, found = Report(pdf), {}
-    for check in (file_rules, page_rules, header_rules, title_rules, body_rules, signature_rules, annex_rules, words):
+    header = party_header_rules if report.is_party else header_rules
+    for check in (file_rules, page_rules, header, title_rules, body_rules, signature_rules, annex_rules, words):
         for name, holds, finding in check(report):
             if not holds:
                 found.setdefault(name, finding)
@@ -193,11 +236,12 @@ def page_rules(report):
         ), [line.text for line in lines if line.base > page.height - 20 * MM]
         if not landscape:
             left = min(line.x0 for line in lines) / MM
-            yield "left margin 30-35 mm", 29.8 <= left <= 35, left
+            yield "left margin 30-35 mm", report.bounds.left_mm[0] <= left <= 35, left
             right = (page.width - max(line.x1 for line in lines)) / MM
             yield "right margin 15-20 mm", right >= 14.8, right
         if at in report.main:
-            yield "first line 20-26.5 mm from the top", 20 <= lines[0].top / MM <= 26.5, lines[0].top / MM
+            low, high = report.bounds.first_line_mm
+            yield "first line 20-26.5 mm from the top", low - 0.2 <= lines[0].top / MM <= high, lines[0].top / MM
     for group in (report.main, *report.annexes):
         for place, at in enumerate(group, start=1):
             number, page = report.number(at), report.pages[at]
@@ -206,7 +250,9 @@ def page_rules(report):
                 continue
             yield "page numbers", [line.text for line in number] == [str(place)], (at, [x.text for x in number])
             for line in number:
-                yield "page number 13-14 pt upright", line.sized(13, 14) and line.all_in(), line.sizes
+                yield "page number 13-14 pt upright", line.sized(*report.bounds.page_number) and line.all_in(), line.sizes
+                yield "page number 7-14 mm from the edge", 7 <= (line.top + line.base) / 2 / MM <= 14 or (
+                    report.is_landscape(at)), line.top / MM
                 area = (30, 15) if not report.is_landscape(at) else (20, 20)
                 middle = (area[0] * MM + page.width - area[1] * MM) / 2
                 yield "page number centred", abs(line.centre - middle) < 3 * MM, line.centre / MM
@@ -244,8 +290,32 @@ def header_rules(report):
     yield "date italic 13-14", date.sized(13, 14) and date.all_in(italic=True), date.text
     yield "date level with the number", abs(date.base - number.base) < 1, date.base - number.base
     yield "date centred", abs(date.centre - nation.centre) < 2.5 * MM, (date.centre - nation.centre) / MM
-    wording = r".+, ngày ?(0[1-9]|[12]\d|3[01])? ?tháng ?(01|02|[3-9]|1[012])? ?năm ?(\d{4})?"
-    yield "date wording", bool(re.fullmatch(wording, date.text)), date.text
+    yield "date wording", bool(re.fullmatch(DATE_WORDS, date.text)), date.text
+
+
+def party_header_rules(report):
+    lines = report.body(0)
+    text = "".join(char["text"] for char in lines[0].chars)
+    edge = lines[0].chars[text.find(PARTY_HEADING)]["x0"] - 8 * MM
+    end = next((i for i, line in enumerate(lines) if line.text.startswith("Số ")), 3)
+    chars = [char for line in lines[: end + 1] for char in line.chars]
+    left = lines_of([char for char in chars if char["x0"] < edge])
+    right = lines_of([char for char in chars if char["x0"] >= edge])
+    heading, date, number, star, issuer = right[0], right[1], left[-1], left[-2], left[-3]
+    yield "Party heading", heading.text == PARTY_HEADING and heading.all_in(bold=True) and heading.sized(15, 15), heading
+    yield "rule as long as the Party heading", _rule_under(report, heading, 0.96, 1.04), report.rules(0)[:3]
+    yield "no Quốc hiệu, no Tiêu ngữ", NATION not in report.text and MOTTO not in report.text, "state heading"
+    yield "issuer", issuer.text.isupper() and issuer.all_in(bold=True) and issuer.sized(14, 14), issuer.text
+    yield "superior not bold", all(x.all_in() or x.all_in(bold=True) for x in left[:-2]), left[0].text
+    yield "star under the issuer", star.text == "*" and abs(star.centre - issuer.centre) < 2 * MM, star.text
+    yield "no rule under the issuer", not _rule_under(report, issuer, 0, 2), report.rules(0)[:3]
+    yield "number and symbol", bool(re.fullmatch(r"Số ?(\d{2,})? ?-([A-ZĐ]+/[A-ZĐ]+)", number.text)), number.text
+    yield "number 14 pt upright", number.sized(14, 14) and number.all_in(), number.sizes
+    yield "number under the issuer", abs(number.centre - issuer.centre) < 4 * MM, number.centre - issuer.centre
+    yield "date italic 14", date.sized(14, 14) and date.all_in(italic=True), date.text
+    yield "date centred", abs(date.centre - heading.centre) < 2.5 * MM, (date.centre - heading.centre) / MM
+    yield "date under the rule", date.top > min(rule["top"] for rule in report.rules(0)), date.top
+    yield "date wording", bool(re.fullmatch(DATE_WORDS, date.text)), date.text
 
 
 def _rule_under(report, line, low, high, page=0):
@@ -259,22 +329,37 @@ def _rule_under(report, line, low, high, page=0):
 
 def _after_header(report):
     lines = report.body(0)
-    end = next((i for i, line in enumerate(lines) if line.text.startswith("Số:")), 3)
+    end = next((i for i, line in enumerate(lines) if line.text.startswith(("Số:", "Số "))), 3)
     return lines[end + 1 :]
 
 
 def title_rules(report):
-    lines = _after_header(report)
+    lines, bounds = _after_header(report), report.bounds
     title = lines[0]
     subject = [line for line in lines[1:12] if line.all_in(bold=True) and abs(line.centre - title.centre) < 3][:6]
     middle = (30 * MM + report.pages[0].width - 15 * MM) / 2
-    yield "type of document", title.text.isupper() and title.all_in(bold=True) and title.sized(13, 14), title.text
+    bold = title.text.isupper() and title.all_in(bold=True)
+    yield "type of document", bold and title.sized(*bounds.title), (title.text, title.sizes)
     yield "type centred", abs(title.centre - middle) < 2 * MM, title.centre / MM
-    yield "subject", bool(subject) and all(line.sized(13, 14) for line in subject), [line.text for line in subject]
-    yield "rule under the subject", bool(subject) and _rule_under(report, subject[-1], 0.32, 0.51), report.rules(0)
+    sized = bool(subject) and all(line.sized(*bounds.subject) for line in subject)
+    yield "subject", sized, [line.text for line in subject]
+    if report.is_party:
+        dashes = next((line for line in lines[1:12] if line.text == "-----"), None)
+        yield "five hyphens under the subject", dashes is not None and abs(dashes.centre - middle) < 2 * MM, dashes
+        yield "no rule under the subject", not (subject and _rule_under(report, subject[-1], 0, 2)), report.rules(0)
+        yield "subject begins lower case", subject and subject[0].text.startswith("về "), subject
+    else:
+        yield "rule under the subject", bool(subject) and _rule_under(report, subject[-1], 0.32, 0.51), report.rules(0)
     for line in lines:
-        if line.text.startswith("Kính gửi"):
-            yield "Kính gửi upright 13-14", line.all_in() and line.sized(13, 14), line.sizes
+        if line.text.startswith(("Kính gửi", "Kính trình")):
+            yield from _address_rules(line, report)
+
+
+def _address_rules(line, report):
+    yield "Kính gửi upright 13-14", line.sized(*report.bounds.address), line.sizes
+    word = [char for char in line.chars[: line.chars.index(next(c for c in line.chars if c["text"] == ":"))]]
+    italic = all("Italic" in char["fontname"] for char in word if char["text"].strip())
+    yield "label of Kính gửi", italic == report.is_party, line.text
 
 
 def _body(report):
@@ -291,27 +376,31 @@ def body_rules(report):
     right = report.pages[0].width - 15 * MM
     sizes = Counter(size for _, line in body for size in line.sizes)
     common = sizes.most_common(1)[0]
-    yield "body 13-14 pt, one size", 13 <= common[0] <= 14 and common[1] >= 0.9 * sum(sizes.values()), sizes
+    low, high = report.bounds.body
+    yield "body 13-14 pt, one size", low <= common[0] <= high and common[1] >= 0.9 * sum(sizes.values()), sizes
     indents = [(line.x0 / MM - 30) for _, line in body if line.x0 / MM - 30 > 3]
-    good = [x for x in indents if abs(x - 10) <= 1 or abs(x - 12.7) <= 0.8]
+    good = [x for x in indents if any(abs(x - mm) <= off for mm, off in report.bounds.indents_mm)]
     yield "indent 10 or 12.7 mm", len(good) >= 0.9 * len(indents), [round(x, 1) for x in indents]
     pairs = [(a, b) for (p, a), (q, b) in pairwise(body) if p == q]
     inside = [(a, b) for a, b in pairs if b.x0 / MM - 30 < 3]
     full = [a for a, _ in inside if abs(a.x1 - right) <= 1.5 * MM]
     yield "lines reach the right margin", len(full) >= 0.94 * len(inside), [a.text for a, _ in inside if a not in full]
-    pitches = [(b.base - a.base) / common[0] for a, b in inside]
-    yield "line spacing single to 1.5", all(1.149 <= p <= 1.724 for p in pitches), pitches
-    single = min(pitches, default=1.15) * common[0]
+    pitches = [b.base - a.base for a, b in inside]
+    unit, (low, high) = 1 if report.is_party else common[0], report.bounds.pitch_pt
+    yield "line spacing single to 1.5", all(low - 0.05 <= p / unit <= high + 0.05 for p in pitches), pitches
+    single = min(pitches, default=1.15 * common[0])
     gaps = [(b.base - a.base) - single for a, b in pairs if b.x0 / MM - 30 > 3]
     yield "6 pt between paragraphs", all(gap >= 5.8 for gap in gaps), gaps
-    headings = [line for _, line in body if re.match(r"[IVX]+\. ", line.text)]
+    headings = [line for _, line in body if re.match(report.bounds.heading, line.text)]
     yield "headings bold upper case", all(
         line.all_in(bold=True) and line.text.isupper() for line in headings
     ), [line.text for line in headings]
     yield "no heading at the end of a page", not any(
         a.all_in(bold=True) and p != q for (p, a), (q, _) in pairwise(body)
     ), "heading"
-    yield "text ends ./.", body[-1][1].text.endswith("./."), body[-1][1].text
+    ended = body[-1][1].text.endswith(report.bounds.ends) and (not report.is_party or "/." not in body[-1][1].text)
+    yield "text ends ./.", ended, body[-1][1].text
+    yield "headings of the layout", bool(headings), "no heading"
 
 
 def signature_rules(report):
@@ -326,25 +415,39 @@ def signature_rules(report):
     left = lines_of([char for char in chars if char["x0"] < middle - 1])
     right = lines_of([char for char in chars if char["x0"] >= middle - 1])
     first, name = right[0], right[-1]
-    yield "authority or office bold, upper case", first.text.isupper() and first.all_in(bold=True), first.text
-    yield "signature lines 13-14", all(line.sized(13, 14) and line.all_in(bold=True) for line in right), right[0].sizes
-    titled = len(right) == 2 or first.text.startswith(AUTHORITIES)
+    bounds, position = report.bounds, right[-2]
+    bold = first.text.isupper() and (first.all_in(bold=True) or report.is_party and first is position)
+    yield "authority or office bold, upper case", bold, first.text
+    sized = all(line.sized(max(13, bounds.body[0]), 14) for line in right)
+    weights = name.all_in(bold=True) and position.all_in(bold=not report.is_party)
+    yield "signature lines 13-14", sized and weights, [(line.text, line.sizes) for line in right]
+    titled = len(right) == 2 or first.text.startswith(bounds.authorities)
     yield "authority words", titled, first.text
     yield "name centred under the office", abs(name.centre - right[-2].centre) < 3 * MM, name.centre - first.centre
     room = (name.top - right[-2].base) / MM
     yield "20-60 mm for the signature", 20 <= room <= 60, room
     yield "text above the signature", start >= 2, start
     word, listed = left[0], left[1:]
-    yield "Nơi nhận 12 bold italic", word.sized(12, 12) and word.all_in(bold=True, italic=True), word.text
+    head = bounds.recipients_head
+    styled = word.all_in() and _is_underlined(page, word) if report.is_party else word.all_in(bold=True, italic=True)
+    yield "Nơi nhận 12 bold italic", word.sized(head, head) and styled, word.text
     yield "Nơi nhận level with the signature", abs(word.base - first.base) < 4, word.base - first.base
-    yield "recipients 11 pt", all(line.sized(11, 11) and line.all_in() for line in listed), [x.sizes for x in listed]
+    small = bounds.recipients
+    yield "recipients 11 pt", all(x.sized(small, small) and x.all_in() for x in listed), [x.sizes for x in listed]
     yield "recipients at the margin", all(abs(line.x0 / MM - 30) < 0.6 for line in listed), [x.x0 for x in listed]
-    ends = [line.text[-1] for line in listed]
-    yield "recipients end ; ; .", set(ends[:-1]) <= {";"} and ends[-1] == ".", ends
-    yield "last is Lưu", bool(re.match(r"- Lưu: VT", listed[-1].text)), listed[-1].text
+    ends = [line.text[-1] for line in listed if line.text != listed[-1].text]
+    yield "recipients end ; ; .", len(set(ends)) < 2 and set(ends) <= set(bounds.joins), ends
+    yield "last recipient ends .", listed[-1].text.endswith("."), listed[-1].text
+    yield "last is Lưu", bool(re.match(bounds.archive, listed[-1].text)), listed[-1].text
     if any(line.text.startswith("Kính gửi") for line in report.body(0)):
-        yield "first is Như trên", listed[0].text == "- Như trên;", listed[0].text
+        yield "first is Như trên", listed[0].text[:-1] == "- Như trên", listed[0].text
     yield "signature in the text area", page.width - max(line.x1 for line in right) >= 15 * MM - 1, name.x1
+
+
+def _is_underlined(page, line):
+    drawn = [*page.rects, *page.lines]
+    return any(-1 < mark["top"] - line.base < 3.5 and abs(mark["x1"] - mark["x0"] - (line.x1 - line.x0)) < 3
+               for mark in drawn)
 
 
 def annex_rules(report):

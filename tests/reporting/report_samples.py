@@ -7,6 +7,7 @@ from reporting.documents.report import ReportFigures, draft_report
 from reporting.documents.sentences import Progress, cite_plan
 from reporting.documents.text import number_text, share_text
 from reporting.documents.values import DocumentHead, DutyAnnexRow, QuotaAnnexRow, Signer
+from reporting.layouts import HD05_2026
 
 AS_OF = date(2023, 6, 30)
 FIELDS = (  # field, ((lead, subject, minimum, recognised), …)
@@ -133,6 +134,20 @@ def duty_rows(count=12):
                      leads[place % len(leads)], "Trước ngày 30/11/2022", done[place], states[place])
         for place in range(count)
     )  # fmt: skip
+
+
+PARTY_HEAD = {
+    "issuer_lines": ("TỈNH ỦY KHÁNH HÒA",), "superior_lines": (), "symbol": "BC/TU", "issuer_name": "Tỉnh ủy Khánh Hòa",
+    "subject_lines": ("về kết quả thực hiện Kế hoạch tuyên truyền, phát hiện, bồi dưỡng và nhân rộng điển hình tiên tiến",),
+    "addressees": (),
+}  # fmt: skip
+
+
+def party_report(*, style=HD05_2026, signer=Signer("T/M BAN THƯỜNG VỤ", "PHÓ BÍ THƯ", "Nguyễn Thị Ngọc Ẩn"), **options):
+    """The sample as a Party committee would send it."""
+    content = report(**{**PARTY_HEAD, **options})
+    names = ("Các đảng bộ trực thuộc", "Các cơ quan tham mưu, giúp việc Tỉnh ủy", "Lưu Văn phòng Tỉnh ủy")
+    return replace(content, style_code=style.code, signer=signer, recipients=names)
 
 
 def report(*, wide=False, times=1, with_duties=True, with_chart=False, **changes):

@@ -98,7 +98,10 @@ def test_column_widths_fill_the_table():
 
 
 def test_recipients_are_punctuated_once_with_the_archive_last():
-    lines = recipient_lines(("- Như trên;", "Lưu: VT, TĐKT.", "Sở Y tế;"), answers=True)
+    lines = recipient_lines(("- Như trên;", "Lưu: VT, TĐKT.", "Sở Y tế;"), answers="Như trên")
 
     assert lines == ("- Như trên;", "- Sở Y tế;", "- Lưu: VT, TĐKT.")
-    assert recipient_lines((), answers=False) == ("- Lưu: VT.",)
+    assert recipient_lines((), answers="") == ("- Lưu: VT.",)
+    assert recipient_lines(("Lưu: VT",), answers="", style=HD05_2026) == ("- Lưu Văn phòng.",)
+    assert recipient_lines(("Ban A", "Lưu Văn phòng Tỉnh ủy"), answers="", style=HD36_2018) == (
+        "- Ban A,", "- Lưu Văn phòng Tỉnh ủy.")

@@ -72,7 +72,8 @@ def test_completed_sentence(counts, sentence):
         ((1, 0, 0), "Nhiệm vụ đến hạn được thực hiện đúng hạn."),
         ((5, 0, 0), "Cả 5 nhiệm vụ đến hạn được thực hiện đúng hạn."),
         ((9, 2, 1), "Trong 12 nhiệm vụ đến hạn, có 9 đúng hạn, 2 chậm hạn và 1 chưa thực hiện."),
-        ((0, 0, 2), "Trong 2 nhiệm vụ đến hạn, có 2 chưa thực hiện."),
+        ((0, 0, 2), "Cả 2 nhiệm vụ đến hạn chưa được thực hiện."),
+        ((0, 1, 0), "Nhiệm vụ đến hạn được thực hiện chậm hạn."),
     ],
 )
 def test_duties_sentence(counts, sentence):
@@ -92,6 +93,13 @@ def test_duties_sentence(counts, sentence):
 )
 def test_silent_sentence(names, sentence):
     assert sentences.silent_sentence(names, total=12) == sentence
+
+
+def test_party_plan_is_cited_with_a_comma_before_the_day():
+    cited = sentences.cite_plan(doc_type="Kế hoạch", number="235-KH", symbol="TU", issued_on=date(2024, 11, 11),
+                                issuer="Ban Thường vụ Tỉnh ủy", subject="Xây dựng điển hình", party=True)  # fmt: skip
+
+    assert cited == "Kế hoạch số 235-KH/TU, ngày 11/11/2024 của Ban Thường vụ Tỉnh ủy về xây dựng điển hình"
 
 
 def test_plan_without_number_and_day_is_cited_with_gaps():

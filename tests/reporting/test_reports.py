@@ -17,6 +17,7 @@ from reporting.content import proposed_paper, report_content
 from reporting.documents.values import from_json
 from reporting.enums import JobState
 from reporting.models import ReportFile, ReportJob, ReportSnapshot
+from reporting.offices import usual_layout
 from reporting.rendering import RenderFailed
 from reporting.services import reports
 from tests.factories import OrganizationFactory, PlanFieldFactory, leader, obligation_of, officer, submitter
@@ -187,7 +188,7 @@ def test_refusals(plan):
     with pytest.raises(InvalidInput):
         prepare(plan, as_of=TODAY + timedelta(days=1))
     with pytest.raises(InvalidInput):
-        prepare(plan, layout="party")
+        prepare(plan, layout="province")
     plan.status = "draft"
     with pytest.raises(WrongState):
         prepare(plan)
@@ -216,7 +217,7 @@ def test_the_office_makes_a_report_in_the_browser_even_when_the_queue_is_away(
 
     snapshot = ReportSnapshot.objects.get()
     assert shown.initial["addressees"] == ("Ủy ban nhân dân tỉnh Khánh Hòa",)
-    assert [label for _, label in shown.fields["layout"].choices] == ["Nhà nước"]
+    assert [label for _, label in shown.fields["layout"].choices] == ["Nhà nước", "Đảng"]
     assert (snapshot.data["signer"]["name"], snapshot.data["recipients"]) == ("Nguyễn Thị Ẩn", ["Các cơ quan chủ trì"])
     assert "đang chờ đến lượt" in response.content.decode()
 
@@ -300,7 +301,21 @@ def test_the_command_writes_a_pdf_that_a_person_can_read(plan, tmp_path):
     assert "có 8/20 điển hình được công nhận" in " ".join(text.split())
 
 
-@pytest.mark.parametrize("arguments", [["--layout", "party"], ["--format", "docx"]])
+@pytest.mark.parametrize("arguments", [["--layout", "province"], ["--format", "odt"]])
 def test_the_command_refuses_what_it_cannot_make(plan, tmp_path, arguments):
     with pytest.raises(CommandError):
         call_command("make_report", plan.code, *arguments, "--out", str(tmp_path / "x"))
+
+
+def test_a_party_plan_is_reported_on_by_its_committee_in_the_party_layout(plan):
+    Organization.objects.filter(pk=plan.owner_id).update(
+        name="Ban Thường vụ Tỉnh ủy Khánh Hòa", system="party", kind="party_committee", printed_name="TỈNH ỦY KHÁNH HÒA")
+    plan.documents.update(doc_system="party", number="235-KH/TU")
+    plan.refresh_from_db()
+    layout = usual_layout(plan)
+
+    content = report_content(plan, as_of=DAY, paper=proposed_paper(plan, layout), layout=layout)
+
+    assert (layout, content.style_code, content.head.issuer_lines) == ("party", "HD36-2018", ("TỈNH ỦY KHÁNH HÒA",))
+    assert (content.head.symbol, content.signer.authority) == ("BC/TU", "T/M BAN THƯỜNG VỤ")
+    assert content.opening[0].startswith("Thực hiện Kế hoạch số 235-KH/TU, ngày 26/11/2021 của")

@@ -7,8 +7,8 @@ from django.utils import timezone
 from reporting.content import proposed_paper, report_content
 from reporting.documents.values import to_json
 from reporting.enums import Layout, ReportKind
-from reporting.layouts import PRINTABLE
 from reporting.management.arguments import day_argument, plan_argument
+from reporting.offices import usual_layout
 from reporting.rendering import RenderFailed, render_pdf
 
 
@@ -18,21 +18,20 @@ class Command(BaseCommand):
     def add_arguments(self, parser):
         parser.add_argument("plan", metavar="PLAN", help="mã kế hoạch hoặc tên gọi ngắn")
         parser.add_argument("--kind", choices=ReportKind.values, default=ReportKind.RESULT.value, help="loại báo cáo")
-        parser.add_argument("--layout", choices=Layout.values, default=Layout.STATE.value, help="thể thức")
+        parser.add_argument("--layout", choices=Layout.values, help="thể thức; mặc định theo kế hoạch")
         parser.add_argument("--as-of", metavar="D", help="số liệu đến hết ngày, ví dụ 2023-06-30; mặc định hôm nay")
         parser.add_argument("--format", choices=["pdf", "docx", "xlsx"], default="pdf", help="định dạng")
         parser.add_argument("--with-duties", action="store_true", help="kèm phụ lục các nhiệm vụ đã đến hạn")
         parser.add_argument("--out", metavar="FILE", required=True, help="tệp kết quả")
 
     def handle(self, *args, plan, layout, as_of, out, **options):
-        if layout not in {style.layout for style in PRINTABLE}:
-            raise CommandError(f"Thể thức «{Layout(layout).label}» chưa in được.")
         if options["format"] != "pdf":
             raise CommandError(f"Chưa lập được báo cáo dạng {options['format']}.")
         plan = plan_argument(plan)
+        layout = layout or usual_layout(plan)
         day = day_argument(as_of) if as_of else timezone.localdate()
-        content = report_content(plan, as_of=day, paper=replace(
-            proposed_paper(plan), with_duties=options["with_duties"]))
+        content = report_content(plan, as_of=day, layout=layout, paper=replace(
+            proposed_paper(plan, layout), with_duties=options["with_duties"]))
         try:
             Path(out).write_bytes(render_pdf(to_json(content)))
         except RenderFailed as error:
