@@ -4,5 +4,8 @@ ACTS = {
     "notifications.release": "Cho gửi thư ngay",
     "notifications.hold": "Giữ thư lại",
     "notifications.edit": "Sửa thư chờ gửi",
+    "notifications.set_frequency": "Chọn cách nhận thư",
+    "notifications.enter_absence": "Báo vắng mặt, cử người thay",
+    "notifications.end_absence": "Bỏ vắng mặt",
     "notifications.set_policy": "Đổi chế độ gửi thư",
 }

@@ -10,6 +10,14 @@ class MessageState(TextChoices):
     SKIPPED = "skipped", "Không cần gửi nữa"
 
 
+class Frequency(TextChoices):
+    """How often duty mails come; nobody can switch them off whole, and what is urgent always comes at once."""
+
+    INSTANT = "instant", "Ngay khi có việc"
+    DAILY = "daily", "Mỗi ngày một thư, 7 giờ 30"
+    WEEKLY = "weekly", "Mỗi tuần một thư, sáng ngày làm việc đầu tuần"
+
+
 UNSENT = (MessageState.NEW, MessageState.SENDING)
 NOT_GONE = (*UNSENT, MessageState.HELD)
 

@@ -1,7 +1,9 @@
 """Forms of the outbox: other words for a mail, how the whole is run."""
 from django import forms
 
+from accounts.models import User
 from core.fields import LineFormField, ProseFormField
+from notifications.enums import Frequency
 from notifications.models import OutboxPolicy
 
 
@@ -20,3 +22,23 @@ class PolicyForm(forms.ModelForm):
         fields = ["hours_of_grace", "is_stopped", "reason"]
         help_texts = {"is_stopped": "Thư vẫn được lập và giữ, không thư nào rời hệ thống cho đến khi mở lại. "
                                     "Thông báo trong hệ thống không dừng."}
+
+
+class FrequencyForm(forms.Form):
+    frequency = forms.ChoiceField(label="Thư nhắc việc đến", choices=Frequency, widget=forms.RadioSelect, help_text=(
+        "Việc quá hạn, hoặc đến hạn trước thư gộp kế tiếp, vẫn được gửi ngay. Thông báo trong hệ thống luôn hiện ngay."))
+
+
+def day_field(label):
+    return forms.DateField(label=label, widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}))
+
+
+class AbsenceForm(forms.Form):
+    first_on = day_field("Vắng từ ngày")
+    last_on = day_field("Đến hết ngày")
+    deputy = forms.ModelChoiceField(label="Người nhận thay", queryset=User.objects.none(), to_field_name="username",
+                                    empty_label="Chọn người cùng cơ quan")
+
+    def __init__(self, *args, deputies, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["deputy"].queryset = deputies

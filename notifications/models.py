@@ -3,11 +3,11 @@ from uuid import uuid4
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.urls import reverse
 
 from core.fields import LineField, ProseField
-from notifications.enums import STATE_LOOKS, MessageState
+from notifications.enums import STATE_LOOKS, Frequency, MessageState
 
 
 class NoticeQuerySet(models.QuerySet):
@@ -116,6 +116,41 @@ class OutboxPolicy(models.Model):
 
     def __str__(self):
         return "Chế độ gửi thư"
+
+
+class DeliveryPreference(models.Model):
+    """How often a person wants mails about duties; no row: at once."""
+
+    user = models.OneToOneField(settings.AUTH_USER_MODEL, models.CASCADE, related_name="delivery_preference")
+    frequency = models.CharField("thư nhắc việc đến", max_length=8, choices=Frequency, default=Frequency.INSTANT)
+
+
+class AbsenceQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        return self.filter(user=user)
+
+
+class Absence(models.Model):
+    """Days (both inclusive) on which a deputy is told of duties too, in the place of the person."""
+
+    public_id = models.UUIDField(default=uuid4, unique=True, editable=False)
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="absences")
+    deputy = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+", verbose_name="người thay")
+    first_on = models.DateField("vắng từ ngày")
+    last_on = models.DateField("đến hết ngày")
+
+    objects = AbsenceQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "vắng mặt"
+        ordering = ["first_on", "pk"]
+        constraints = [
+            models.CheckConstraint(condition=Q(last_on__gte=F("first_on")), name="absence_days_in_order"),
+            models.CheckConstraint(condition=~Q(deputy=F("user")), name="absence_deputy_is_another"),
+        ]
+
+    def __str__(self):
+        return f"{self.user} vắng {self.first_on:%d/%m/%Y} – {self.last_on:%d/%m/%Y}, {self.deputy} nhận thay"
 
 
 class Heartbeat(models.Model):

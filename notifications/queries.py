@@ -4,8 +4,10 @@ from datetime import datetime
 
 from django.db.models import Count, Exists, F, Max, OuterRef, Q
 
+from accounts.models import RoleAssignment, User
 from notifications.enums import UNSENT, MessageState
-from notifications.models import Heartbeat, Notice, OutboundMessage, OutboxPolicy
+from notifications.models import (
+    Absence, DeliveryPreference, Heartbeat, Notice, OutboundMessage, OutboxPolicy)
 
 
 @dataclass(frozen=True)
@@ -85,3 +87,27 @@ def doubtful_addresses(limit=20):
     last = OutboundMessage.objects.select_related("recipient").in_bulk([row["last"] for row in rows])
     return [DoubtfulAddress(row["address"], str(last[row["last"]].recipient), row["failures"], last[row["last"]].error)
             for row in rows]
+
+
+# --- people ---------------------------------------------------------------------------------------------------------
+
+
+def frequencies_of(people):
+    """{person id: how often} of those who chose. One query."""
+    return dict(DeliveryPreference.objects.filter(user__in=people).values_list("user_id", "frequency"))
+
+
+def absences_on(day):
+    """{person id: Absence} of those who are away on the day and have an active deputy. One query."""
+    rows = Absence.objects.filter(first_on__lte=day, last_on__gte=day, deputy__is_active=True)
+    return {row.user_id: row for row in rows.select_related("user", "deputy").order_by("-first_on", "-pk")}
+
+
+def possible_deputies(user, *, today):
+    """Active people who hold the same role in the same place, or any agency role in the person's agency, by name."""
+    roles = RoleAssignment.objects.in_force_on(today)
+    wanted = Q(pk=None)
+    for role in roles.filter(user=user):
+        wanted |= Q(organization=role.organization_id) if role.organization_id else Q(role=role.role)
+    people = User.objects.filter(is_active=True, pk__in=roles.filter(wanted).values("user"))
+    return people.exclude(pk=user.pk)

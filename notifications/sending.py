@@ -13,6 +13,7 @@ from django.conf import settings
 from django.core.mail import EmailMessage, get_connection
 from django.db import connection, transaction
 from django.db.models import F, Q
+from django.urls import reverse
 from django.utils import timezone
 
 from notifications.enums import MessageState
@@ -120,7 +121,8 @@ def _mail(batch, mailer):
     subject, body = texts_of(batch)
     return EmailMessage(
         subject=subject, body=body, from_email=settings.DEFAULT_FROM_EMAIL, to=[batch[0].address], connection=mailer,
-        headers={"Message-ID": batch[0].message_id, "Auto-Submitted": "auto-generated"})
+        headers={"Message-ID": batch[0].message_id, "Auto-Submitted": "auto-generated",
+                 "List-Unsubscribe": f"<{settings.SITE_URL}{reverse('notifications:preferences')}>"})
 
 
 def texts_of(batch):

@@ -1,16 +1,18 @@
 from django.urls import path
 
-from notifications import views
+from notifications.views import messages, preferences
 
 app_name = "notifications"
 urlpatterns = [
-    path("thong-bao/", views.notice_list, name="list"),
-    path("thong-bao/da-doc/", views.notices_read, name="read_all"),
-    path("thong-bao/<uuid:public_id>/mo/", views.notice_open, name="open"),
-    path("thu-gui/", views.outbox, name="outbox"),
-    path("thu-gui/chon/", views.messages_move, name="move"),
-    path("thu-gui/che-do/", views.policy, name="policy"),
-    path("thu-gui/<uuid:public_id>/sua/", views.message_edit, name="edit"),
-    path("thu-gui/<uuid:public_id>/", views.message, name="message"),
-    path("thu-gui/<uuid:public_id>/gui-lai/", views.message_retry, name="retry"),
+    path("thong-bao/", messages.notice_list, name="list"),
+    path("thong-bao/da-doc/", messages.notices_read, name="read_all"),
+    path("thong-bao/<uuid:public_id>/mo/", messages.notice_open, name="open"),
+    path("thong-bao/nhan-thu/", preferences.preferences, name="preferences"),
+    path("thong-bao/vang-mat/<uuid:public_id>/bo/", preferences.absence_end, name="absence_end"),
+    path("thu-gui/", messages.outbox, name="outbox"),
+    path("thu-gui/chon/", messages.messages_move, name="move"),
+    path("thu-gui/che-do/", messages.policy, name="policy"),
+    path("thu-gui/<uuid:public_id>/sua/", messages.message_edit, name="edit"),
+    path("thu-gui/<uuid:public_id>/", messages.message, name="message"),
+    path("thu-gui/<uuid:public_id>/gui-lai/", messages.message_retry, name="retry"),
 ]

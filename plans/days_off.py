@@ -57,6 +57,15 @@ class DaysOff:
         morning = datetime.combine(day, MORNING, tzinfo=now.tzinfo)
         return now if last_day and now.date() <= last_day < day else morning
 
+    def digest_moment(self, now, *, weekly):
+        """The next morning on which a digest leaves: of a working day, of the first one of the week when `weekly`."""
+        day = now.date() + ONE_DAY if now.time() > MORNING else now.date()
+        if weekly and day.weekday():
+            day += timedelta(days=7 - day.weekday())
+        while self.is_day_off(day):
+            day += ONE_DAY
+        return datetime.combine(day, MORNING, tzinfo=now.tzinfo)
+
 
 AS_THE_LAW = DaysOff()
 

@@ -4,7 +4,7 @@ What is due is decided from the database alone: «step day ≤ today and not yet
 missed only the last, so three days of downtime give one reminder with the true number of days left.
 """
 import logging
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from urllib.parse import urlencode
 
@@ -16,8 +16,9 @@ from django.utils import timezone
 from accounts.enums import Role
 from accounts.models import RoleAssignment, User
 from accounts.queries import people_holding
+from notifications.enums import Frequency
 from notifications.models import Notice, OutboundMessage
-from notifications.queries import policy
+from notifications.queries import absences_on, frequencies_of, policy
 from notifications.services import SENDER, cancel_unsent, enqueue, key_of, notify
 from notifications.waking import wake_after_commit
 from organizations.models import Organization, valid_on
@@ -59,6 +60,7 @@ class Audience:
 
     people: tuple[User, ...]
     instead: str = ""
+    deputies: dict = field(default_factory=dict)  # deputy's id → whom they stand in for
 
 
 @dataclass(frozen=True)
@@ -162,8 +164,9 @@ def with_parts(occurrences):
 
 
 def letters_of(reminders, today):
-    """The letters to write, in the order of the reminders. Two queries for any number of reminders."""
+    """The letters to write, in the order of the reminders. Three queries for any number of reminders."""
     audiences, officers = audiences_of(reminders, today)
+    away = absences_on(today)
     letters, groups = [], {}
     for reminder in reminders:
         audience = audiences[reminder.row.pk]
@@ -173,7 +176,16 @@ def letters_of(reminders, today):
             letters.append(Letter((reminder,), audience))
         if _is_for_the_list(reminder) and not audience.instead:
             _add_to_group(groups, Audience(officers, reminder_texts.DEBTORS), reminder)
-    return letters + [Letter(tuple(rows), audience) for audience, rows in groups.values()]
+    letters += [Letter(tuple(rows), audience) for audience, rows in groups.values()]
+    return [replace(letter, audience=_with_deputies(letter.audience, away)) for letter in letters]
+
+
+def _with_deputies(audience, away):
+    """Those who stand in for absent people are told beside them, unless they are told anyway."""
+    deputies = {absence.deputy: absence.user for person in audience.people if (absence := away.get(person.pk))}
+    new = {deputy: user for deputy, user in deputies.items() if deputy not in audience.people}
+    return replace(audience, people=(*audience.people, *new),
+                   deputies={deputy.pk: user for deputy, user in new.items()}) if new else audience
 
 
 def _add_to_group(groups, audience, reminder):
@@ -259,17 +271,25 @@ def _still_standing(letter, today, days):
 
 def _tell(letter, missing, office, now, days):
     """The notice says how it stands now, the mail how it will stand when it leaves."""
-    moment = _moment_of(letter, now, days)
     shown = facts_of(letter, office, timezone.localdate(now), days)
-    mailed = facts_of(letter, office, timezone.localdate(moment), days)
     texts = {"title": reminder_texts.subject(shown), "body": reminder_texts.notice(shown)}
-    mail = {"subject": reminder_texts.subject(mailed), "body": reminder_texts.body(mailed), "reason": _reason(mailed, letter)}
-    notices = mails = 0
+    often, moment = frequencies_of([person for person, _ in missing]), _moment_of(letter, now, days)
+    mails = notices = 0
     for person, key in missing:
+        leaves = _leaves_at(letter, moment, often.get(person.pk), days)
         notices += notify(key=key, user=person, url=letter.url, now=now, **texts)[1]
-        mails += enqueue(key=key, recipient=person, kind=KIND, source=letter.source, url=letter.url, not_before=moment,
-                         wake=False, **mail)[1]
+        mails += enqueue(key=key, recipient=person, kind=KIND, source=letter.source, url=letter.url, not_before=leaves,
+                         wake=False, **_mail(letter, person, office, timezone.localdate(leaves), days))[1]
     return notices, mails
+
+
+def _mail(letter, person, office, day, days):
+    """What the person's mail says when it leaves on `day`, and why it goes to that person."""
+    facts = facts_of(letter, office, day, days)
+    absent = letter.audience.deputies.get(person.pk)
+    deputy = f"Nhận thay {absent} đang vắng mặt. " if absent else ""
+    return {"subject": reminder_texts.subject(facts), "body": reminder_texts.body(facts),
+            "reason": f"{deputy}{_reason(facts, letter)}"[:300]}
 
 
 def _moment_of(letter, now, days):
@@ -280,13 +300,24 @@ def _moment_of(letter, now, days):
     return days.sending_moment(timezone.localtime(now + grace), last_day=due_on)
 
 
+def _leaves_at(letter, moment, frequency, days):
+    """The moment of the person's digest; what is overdue, or due before that digest, leaves as if without one."""
+    if frequency not in (Frequency.DAILY, Frequency.WEEKLY) or letter.first.days_late:
+        return moment
+    for weekly in ([True, False] if frequency == Frequency.WEEKLY else [False]):
+        digest = days.digest_moment(timezone.localtime(moment), weekly=weekly)
+        if digest.date() < letter.first.line.due_on:
+            return digest
+    return moment
+
+
 def _reason(facts, letter):
     """The rule, the step and the day, as the outbox tells them."""
     rules = "lịch nhắc riêng của kế hoạch" if setting_of(letter.first.row.milestone.plan).pk else "lịch nhắc mặc định"
     why = {reminder_texts.ENDED: "Cơ quan đã kết thúc hoạt động, chưa xác nhận cơ quan kế thừa. ",
            reminder_texts.NO_ACCOUNT: "Cơ quan chưa có tài khoản nhận thông báo. ",
            reminder_texts.DEBTORS: "Đã quá hạn, cần đôn đốc bằng văn bản. "}.get(facts.instead, "")
-    return f"{why}{reminder_texts.reason(facts)} Theo {rules}, mốc {letter.first.row.milestone.code}."[:300]
+    return f"{why}{reminder_texts.reason(facts)} Theo {rules}, mốc {letter.first.row.milestone.code}."
 
 
 def facts_of(letter, office, today, days, setting=None):

@@ -322,7 +322,7 @@ def test_what_is_due_takes_the_same_queries_for_any_number_of_duties(rows, djang
     for _ in range(rows):
         duty()
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         found = reminders.due_reminders(DeadlineOccurrence.objects.order_by("pk"), MONDAY, AS_THE_LAW)
         letters = reminders.letters_of(found, MONDAY)
 

@@ -1,0 +1,1 @@
+"""Pages of notices, of the outbox, and of how a person is reached."""

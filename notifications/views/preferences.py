@@ -1,0 +1,54 @@
+"""One's own page of how mails come and who stands in during an absence."""
+from django.contrib import messages
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST
+
+from core.errors import InvalidInput
+from core.kept import kept_or_post
+from notifications import preferences as services
+from notifications import queries
+from notifications.enums import Frequency
+from notifications.forms import AbsenceForm, FrequencyForm
+from notifications.models import Absence
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def preferences(request):
+    """Two short forms on one page; `act` says which one was sent."""
+    user, today = request.user, timezone.localdate()
+    data = kept_or_post(request)
+    act = data.get("act") if data else None
+    often = FrequencyForm(data if act == "frequency" else None, initial={
+        "frequency": queries.frequencies_of([user]).get(user.pk, Frequency.INSTANT)})
+    absence = AbsenceForm(data if act == "absence" else None, deputies=queries.possible_deputies(user, today=today))
+    if request.method == "POST" and _saved(request, act, often, absence, today):
+        messages.success(request, "Đã lưu.")
+        return redirect("notifications:preferences")
+    return render(request, "notifications/preferences.html", {
+        "often": often, "absence": absence, "today": today,
+        "absences": Absence.objects.visible_to(user).filter(last_on__gte=today).select_related("deputy"),
+    }, status=422 if request.method == "POST" else 200)
+
+
+def _saved(request, act, often, absence, today):
+    if act == "frequency" and often.is_valid():
+        services.set_frequency(by=request.user, frequency=often.cleaned_data["frequency"])
+        return True
+    if act != "absence" or not absence.is_valid():
+        return False
+    try:
+        services.enter_absence(by=request.user, today=today, **absence.cleaned_data)
+    except InvalidInput as error:
+        for name, texts in error.errors.items():
+            absence.add_error(name, texts)
+        return False
+    return True
+
+
+@require_POST
+def absence_end(request, public_id):
+    absence = get_object_or_404(Absence.objects.visible_to(request.user), public_id=public_id)
+    services.end_absence(absence, by=request.user)
+    messages.success(request, "Đã bỏ.")
+    return redirect("notifications:preferences")
