@@ -12,4 +12,12 @@ class NominationState(TextChoices):
     WITHDRAWN = "withdrawn", "Đã rút"
 
 
+class FileKind(TextChoices):
+    REPORT = "report", "Báo cáo thành tích"
+    MINUTES = "minutes", "Biên bản bình xét"
+    EVIDENCE = "evidence", "Minh chứng"
+    PICTURE = "picture", "Ảnh"
+    OTHER = "other", "Khác"
+
+
 UNDECIDED = (NominationState.SUBMITTED, NominationState.RETURNED)

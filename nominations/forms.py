@@ -8,6 +8,7 @@ from django import forms
 from core.fields import ProseFormField
 from models_registry.eligibility import rank
 from models_registry.enums import LADDER, Result
+from nominations.enums import FileKind
 from nominations.models import Nomination
 from nominations.queries import fitting_lines
 from nominations.words import words_of
@@ -173,6 +174,20 @@ class DecisionForm(PlainForm):
             words = words_of(nomination)
             self.fields["decision_number"].label = words.number
             self.fields["decided_on"].label = words.day
+
+
+class FilesForm(PlainForm):
+    """Several files of one kind at once; each is judged by itself."""
+
+    kind = forms.ChoiceField(label="Là", choices=FileKind.choices, initial=FileKind.EVIDENCE)
+    file = forms.FileField(label="Tệp", widget=forms.ClearableFileInput(attrs={
+        "accept": ".pdf,.docx,.xlsx,.png,.jpg,.jpeg"}),
+        help_text="PDF, Word (.docx), Excel (.xlsx) đến 16 MB; ảnh đến 8 MB; chọn được nhiều tệp.")
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["file"].widget.allow_multiple_selected = True
+        self.fields["file"].widget.attrs["multiple"] = True
 
 
 class DeclarationForm(PlainForm):

@@ -314,13 +314,13 @@ ACTIONS = {
     "nominations.add_nominee": "Thêm vào danh sách", "nominations.update_nominee": "Sửa thông tin",
     "nominations.submit": "Gửi Sở Nội vụ", "nominations.return": "Trả lại bổ sung",
     "nominations.recognise": "Chấp nhận", "nominations.reject": "Không đạt", "nominations.reopen": "Xét lại",
-    "nominations.withdraw": "Rút đề cử",
+    "nominations.withdraw": "Rút đề cử", "nominations.add_file": "Gửi tệp", "nominations.remove_file": "Bỏ tệp",
 }
 LABELS = {
     "name": "Tên", "model_name": "Tên mô hình", "birth_year": "Năm sinh", "sex": "Giới", "position": "Chức vụ",
     "unit_text": "Đơn vị, nơi ở", "address": "Địa chỉ", "achievement": "Thành tích", "obligation": "Chỉ tiêu",
     "subject_type": "Loại", "subject_kind": "Nhóm", "decision_number": "Số văn bản", "decided_on": "Ngày văn bản",
-    "due_on": "Bổ sung trước hết ngày",
+    "due_on": "Bổ sung trước hết ngày", "file": "Tệp",
 }
 INTERNAL = {"waiver": "Lý do vượt mức"}
 

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from nominations.views import agency, review
+from nominations.views import agency, files, review
 
 app_name = "nominations"
 urlpatterns = [
@@ -19,6 +19,9 @@ urlpatterns = [
     path("de-cu/<uuid:public_id>/ke-khai/", agency.declaration, name="declaration"),
     path("de-cu/<uuid:public_id>/bo/", agency.nominee_remove, name="nominee_remove"),
     path("de-cu/<uuid:public_id>/rut/", agency.withdraw, name="withdraw"),
+    path("de-cu/<uuid:public_id>/tep/", files.upload, name="upload"),
+    path("de-cu/tep/<uuid:public_id>/", files.download, name="file"),
+    path("de-cu/tep/<uuid:public_id>/bo/", files.remove, name="file_remove"),
     path("tham-dinh/", review.queue, name="queue"),
     path("tham-dinh/chon/", review.recognise_selected, name="recognise_selected"),
     path("tham-dinh/<uuid:public_id>/", review.review, name="review"),

@@ -22,6 +22,7 @@ OBJECTS = (
     ("de-cu/<", "nomination"),
     ("de-cu/chi-tieu/<", "obligation"),
     ("de-cu/ho-so/<", "submission"),
+    ("de-cu/tep/<", "attachment"),
     ("dien-hinh/<", "record"),
     ("dien-hinh/doi-tuong/<", "subject"),
     ("ke-hoach/<", "plan"),
@@ -39,7 +40,8 @@ OBJECTS = (
 # Whose the object is; plans and what agencies send also have drafts.
 PLAIN = ("own", "foreign", "missing")
 DRAFTS = ("own", "own_draft", "foreign", "foreign_draft", "missing")
-RELATIONS = {"": ("none",), "plan": DRAFTS, "submission": DRAFTS, "nomination": DRAFTS}
+RELATIONS = {"": ("none",), "plan": DRAFTS, "submission": DRAFTS, "nomination": DRAFTS,
+             "attachment": DRAFTS}
 
 
 @dataclass(frozen=True)

@@ -17,10 +17,12 @@ from nominations.services.drafting import (
     update_nominee,
     write_note,
 )
+from nominations.services.files import add_file, remove_file
 from nominations.services.submitting import submit_submission, withdraw_nomination
 
 __all__ = [
-    "add_nominee", "carry_over", "create_submission", "declare_merit", "delete_draft", "find", "recognise_many",
-    "recognise_nomination", "reject_nomination", "remove_nominee", "reopen_nomination", "return_nomination",
-    "submit_submission", "update_nominee", "withdraw_nomination", "write_note",
+    "add_file", "add_nominee", "carry_over", "create_submission", "declare_merit", "delete_draft", "find",
+    "recognise_many", "recognise_nomination", "reject_nomination", "remove_file", "remove_nominee",
+    "reopen_nomination", "return_nomination", "submit_submission", "update_nominee", "withdraw_nomination",
+    "write_note",
 ]

@@ -11,6 +11,7 @@ from nominations import rules
 from nominations.enums import NominationState
 from nominations.models import Nomination, Submission
 from nominations.queries import LABELS, fitting_lines, lines_for
+from nominations.services.files import forget_files
 from plans.enums import RecordKind, SubjectType
 
 NOMINEE_FIELDS = (
@@ -116,8 +117,11 @@ def _editable(nomination, by):
     require(rules.may_edit(by, nomination))
 
 
-def _fill(nomination, values, today):
-    """Put the values on the nominee, with the obligation that counts it; refuse what can never be right."""
+def _fill(nomination, values, today, lines=None):
+    """Put the values on the nominee, with the obligation that counts it; refuse what can never be right.
+
+    `lines` are the quota lines of the submission when the caller asked for them already.
+    """
     for name in NOMINEE_FIELDS:
         if name in values:
             setattr(nomination, name, values[name])
@@ -134,18 +138,18 @@ def _fill(nomination, values, today):
         errors["birth_year"] = [f"Năm sinh phải từ 1900 đến {today.year}."]
     if errors:
         raise InvalidInput(errors)
-    nomination.obligation = _obligation_for(nomination, today)
+    nomination.obligation = _obligation_for(nomination, today, lines)
     key = f"{nomination.name} {nomination.model_name} {nomination.unit_text}"
     nomination.search_key, nomination.sort_key = fold(key)[:600], sort_key(nomination.name)[:1200]
 
 
-def _obligation_for(nomination, today):
+def _obligation_for(nomination, today, lines=None):
     """The chosen obligation when it can count the nominee, else the agency's first that can; None when none can."""
     submission = nomination.submission
-    lines = fitting_lines(
-        lines_for(submission.organization, plan=submission.plan, field=submission.field, today=today),
-        subject_type=nomination.subject_type, record_kind=nomination.record_kind,
-        subject_kind=nomination.subject_kind)
+    if lines is None:
+        lines = lines_for(submission.organization, plan=submission.plan, field=submission.field, today=today)
+    lines = fitting_lines(lines, subject_type=nomination.subject_type, record_kind=nomination.record_kind,
+                          subject_kind=nomination.subject_kind)
     choices = [line.obligation for line in lines]
     if nomination.obligation in choices:
         return nomination.obligation
@@ -173,6 +177,7 @@ def remove_nominee(nomination, *, by):
         raise WrongState("Đề cử này đã gửi, không bỏ khỏi danh sách được; nếu không đề nghị nữa, hãy rút đề cử.")
     _editable(stored, by)
     audit("nominations.remove_nominee", stored.submission, by=by, before={"name": stored.name})
+    forget_files([stored])
     stored.delete()
 
 
@@ -185,5 +190,6 @@ def delete_draft(submission, *, by):
         raise WrongState("Hồ sơ đã gửi Sở Nội vụ, không xóa được.")
     audit("nominations.delete_draft", stored, by=by, before={
         "plan": stored.plan.code, "nominees": list(stored.nominations.values_list("name", flat=True))})
+    forget_files(stored.nominations.all())
     stored.nominations.all().delete()
     stored.delete()

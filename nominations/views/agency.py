@@ -13,7 +13,7 @@ from core.kept import kept_or_post
 from models_registry.models import ExemplarRecord
 from nominations import eligibility, queries, rules, services
 from nominations.filters import SubmissionFilter
-from nominations.forms import KINDS, DeclarationForm, NomineeForm, NoteForm, WithdrawForm, kind_of
+from nominations.forms import KINDS, DeclarationForm, FilesForm, NomineeForm, NoteForm, WithdrawForm, kind_of
 from nominations.models import Nomination, Submission
 from nominations.services.submitting import missing_facts
 from nominations.views.common import agency_of, demand, page_of, posted, put_errors, tell
@@ -369,6 +369,7 @@ def nomination_detail(request, public_id):
         "record": ExemplarRecord.objects.visible_to(request.user).filter(pk=nomination.record_id).first(),
         "may_withdraw": nomination.state in ("submitted", "returned") and rules.owns(request.user, nomination),
         "outcomes": eligibility.outcomes(nomination, user=request.user, today=timezone.localdate()),
+        "files": nomination.files.filter(removed_at=None), "files_form": FilesForm(),
         "missing": missing_facts(nomination), "bearer": queries.bearer_now(nomination, timezone.localdate()),
         "history": queries.history(nomination, user=request.user)})
 

@@ -78,7 +78,7 @@ def _review_context(request, nomination, shown=None, found=None):
         "acts": _acts(request, nomination, shown or {}), "done": done, "total": total,
         "criteria": field.criteria.filter(subject_type=nomination.subject_type) if field else [],
         "twins": queries.possible_twins(nomination), "history": queries.history(nomination, user=request.user),
-        "findings": _findings(request, nomination, found),
+        "files": nomination.files.filter(removed_at=None), "findings": _findings(request, nomination, found),
         "credits": nomination.record.credits.select_related("obligation__bearer", "rule") if nomination.record else [],
         "counts_elsewhere": _counts_elsewhere(nomination),
         "bearer": queries.bearer_now(nomination, timezone.localdate()), "may_decide": request.user.is_office_staff,
