@@ -58,9 +58,10 @@ def planned_obligations(plan, *, until):
     it overrides. The number of queries does not depend on the number of rules.
     """
     rules = list(plan.rules.prefetch_related("fields", "phases", "bearers__organization").select_related("overrides"))
-    all_fields = list(plan.fields.all())
+    all_fields, all_phases = list(plan.fields.all()), list(plan.phases.all())
     groups = Groups({rule.bearer_category_id for rule in rules if rule.bearer_category_id}, inherited_in(plan))
-    return [planned for rule in rules for planned in _of_rule(plan, rule, rules, all_fields, groups, until)]
+    return [planned for rule in rules
+            for planned in _of_rule(plan, rule, rules, all_fields, all_phases, groups, until)]
 
 
 def inherited_in(plan):
@@ -69,19 +70,19 @@ def inherited_in(plan):
         "obligation__rule", "obligation__bearer"))
 
 
-def _of_rule(plan, rule, rules, all_fields, groups, until):
+def _of_rule(plan, rule, rules, all_fields, all_phases, groups, until):
     fields = list(rule.fields.all()) or all_fields
     targets = fields if rule.field_mode == FieldMode.EACH else [fields[0] if len(fields) == 1 else None]
     for field in targets:
-        for window in _windows(plan, rule, field, until):
+        for window in _windows(plan, rule, field, all_phases, until):
             off = {o.pk for other in rules if other.overrides_id == rule.pk for o in _bearers(other, groups, window)}
             owing = [o for o in _bearers(rule, groups, window) if o.pk not in off]
             yield from _rows(rule, field, window, owing)
 
 
-def _windows(plan, rule, field, until):
+def _windows(plan, rule, field, all_phases, until):
     period = field.window if field and field.own_from else (plan.period_from, plan.period_to)
-    phases = list(rule.phases.all()) or list(plan.phases.all())
+    phases = list(rule.phases.all()) or all_phases
     return windows_of(rule.window_kind, period=period, until=until, phases=phases,
                       custom=(rule.window_from, rule.window_to), first_year=rule.first_year)
 
