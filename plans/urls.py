@@ -1,6 +1,6 @@
 from django.urls import path
 
-from plans.views import duties, fields, milestones, pages, parts, pickers, reminding, rules
+from plans.views import duties, fields, milestones, pages, parts, pickers, reading, reminding, rules
 
 app_name = "plans"
 
@@ -12,6 +12,9 @@ RULE = f"{PLAN}chi-tieu/<uuid:rule_id>/"
 plan_routes = [
     path("ke-hoach/", pages.plan_list, name="list"),
     path("ke-hoach/moi/", pages.plan_create, name="create"),
+    path("ke-hoach/doc-van-ban/", reading.read, name="read"),
+    path("ke-hoach/doc-van-ban/<uuid:public_id>/", reading.reading, name="reading"),
+    path("ke-hoach/doc-van-ban/<uuid:public_id>/bo/", reading.reading_drop, name="reading_drop"),
     path("ke-hoach/chon-co-quan/", pickers.agencies, name="agencies"),
     path(PLAN, pages.plan_detail, name="detail"),
     path(f"{PLAN}soan/", pages.plan_edit, name="edit"),
@@ -52,6 +55,7 @@ DUTY = "moc/<uuid:public_id>/"
 duty_routes = [
     path("moc/", duties.duty_list, name="duties"),
     path(f"{PLAN}lich-nhac/", reminding.reminder_rules, name="reminder_rules"),
+    path("moc/dung-han/", duties.on_time, name="on_time"),
     path("moc/ngay-nghi/", reminding.days_off, name="days_off"),
     path("moc/ngay-nghi/bo/", reminding.day_off_remove, name="day_off_remove"),
     path("moc/viec/<uuid:public_id>/", duties.milestone, name="milestone"),

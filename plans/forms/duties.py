@@ -67,6 +67,19 @@ class DutyFilter(django_filters.FilterSet):
         return queryset.filter(current_due__range=(today, today + timedelta(days=int(value))))
 
 
+class OnTimeFilter(django_filters.FilterSet):
+    """Over rows with status: one plan, one year of due days."""
+
+    plan = django_filters.ModelChoiceFilter(label="Kế hoạch", queryset=plans_of, to_field_name="public_id",
+                                            field_name="milestone__plan", empty_label="Tất cả")
+    year = django_filters.NumberFilter(label="Năm đến hạn", field_name="due_on", lookup_expr="year",
+                                       min_value=2000, max_value=2100)
+
+    class Meta:
+        model = DeadlineOccurrence
+        fields = []
+
+
 class PlainForm(forms.Form):
     """A short form laid out by crispy, without its own form element; ids bear the act's name, several stand on a page."""
 

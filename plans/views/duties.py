@@ -21,8 +21,9 @@ from organizations.queries import proposed_successors
 from plans import generation, reminder_steps, reminders, rules, services
 from plans.duty_search import DutyGroup, grouped, groups_of, seen_by, with_status
 from plans.enums import OccurrenceStatus, PlanStatus
-from plans.forms.duties import ChooseDayForm, CloseForm, DutyFilter, ExtendForm, HandInForm, ReturnForm, SuccessorForm
+from plans.forms.duties import ChooseDayForm, CloseForm, DutyFilter, ExtendForm, HandInForm, OnTimeFilter, ReturnForm, SuccessorForm
 from plans.models import Deliverable, Milestone, Plan
+from plans.on_time import on_time_lines, still_lines
 from plans.queries import duty_line, duty_lines
 from plans.reminder_texts import period_words, step_words
 
@@ -86,6 +87,17 @@ def _strip(groups, today):
     marks = [charts.Milestone(label=f"{g.milestone.code} {g.milestone.title}"[:LABEL_LENGTH], end=g.first_due,
                               start=None, state=MARKS[g.status]) for g in dated]
     return charts.milestone_strip(marks, from_day=first, to_day=last, today=today) if marks else None
+
+
+@require_safe
+def on_time(request):
+    """How punctual agencies are by today, in one plan or all, and who has not stirred yet; agencies see their own."""
+    today = timezone.localdate()
+    chosen = OnTimeFilter(request.GET, with_status(seen_by(request.user), as_of=today), request=request)
+    lines = on_time_lines(chosen.qs, as_of=today)
+    return render(request, "plans/on_time.html", {
+        "filter": chosen, "today": today, "page": Paginator(lines, PAGE_SIZE).get_page(request.GET.get("page")),
+        "still": still_lines(chosen.qs, as_of=today), "is_staff": request.user.is_office_staff})
 
 
 @require_safe
