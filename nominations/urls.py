@@ -1,6 +1,6 @@
 from django.urls import path
 
-from nominations.views import agency, files, review
+from nominations.views import agency, files, intake, review
 
 app_name = "nominations"
 urlpatterns = [
@@ -27,4 +27,13 @@ urlpatterns = [
     path("tham-dinh/<uuid:public_id>/", review.review, name="review"),
     path("tham-dinh/<uuid:public_id>/dieu-kien/", review.finding, name="finding"),
     path("tham-dinh/<uuid:public_id>/<slug:slug>/", review.act, name="act"),
+    path("de-cu/ho-so/<uuid:public_id>/nhap/", intake.upload, name="intake"),
+    path("de-cu/ho-so/<uuid:public_id>/mau-excel/", intake.kit, name="kit"),
+    path("de-cu/nhap/<uuid:public_id>/", intake.preview, name="import_preview"),
+    path("de-cu/nhap/<uuid:public_id>/cot/", intake.columns, name="import_columns"),
+    path("de-cu/nhap/<uuid:public_id>/dong/", intake.row, name="import_row"),
+    path("de-cu/nhap/<uuid:public_id>/xac-nhan/", intake.confirm, name="import_confirm"),
+    path("de-cu/nhap/<uuid:public_id>/hoan-tac/", intake.undo, name="import_undo"),
+    path("de-cu/nhap/<uuid:public_id>/bo/", intake.discard, name="import_discard"),
+    path("de-cu/nhap/<uuid:public_id>/can-sua/", intake.faulty, name="import_faulty"),
 ]

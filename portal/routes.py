@@ -22,6 +22,7 @@ OBJECTS = (
     ("de-cu/<", "nomination"),
     ("de-cu/chi-tieu/<", "obligation"),
     ("de-cu/ho-so/<", "submission"),
+    ("de-cu/nhap/<", "list_import"),
     ("de-cu/tep/<", "attachment"),
     ("dien-hinh/<", "record"),
     ("dien-hinh/doi-tuong/<", "subject"),

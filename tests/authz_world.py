@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from accounts.enums import AGENCY_ROLES, Role
 from core.uploads import stored_path
-from nominations.models import Nomination, NominationFile, Submission
+from nominations.models import ListImport, Nomination, NominationFile, Submission
 from nominations.services import submit_submission
 from notifications.services import beat, enqueue, notify
 from organizations.models import CategoryMembership, EmulationCluster, OrganizationChange
@@ -90,6 +90,8 @@ def _add_work(world, relation, agency):
                                             achievement=canary("HS", name))
         _add(world, "submission", name, submission)
         _add(world, "nomination", name, nomination)
+        _add(world, "list_import", relation, ListImport.objects.create(
+            submission=submission, file_name="Danh sách.xlsx", created_by=submission.created_by))
         _add(world, "attachment", name, NominationFile.objects.create(
             nomination=nomination, original_name="Minh chứng.pdf", stored_name=PAPERS[relation], extension="pdf",
             size=len(PDF), sha256=sha256(PDF).hexdigest(), uploaded_by=submission.created_by))

@@ -163,13 +163,16 @@ SURNAMES = set("""nguyen tran le pham hoang huynh phan vu vo dang bui do ho ngo 
     sai sa sui tat te that the thuong tich to toan tra trang tuan thich a bui hoang phuong quang""".split())
 
 
+_FAMILY_DOAN = re.compile(r"đoàn (?!xã|phường|trường|khối|thanh niên|kinh tế|nghệ thuật|viên|cơ sở|khoa|thể|đại biểu)")
+
+
 def looks_like_person(text):
     """Whether the words can be a person's name: two to six, capital letters, no digits, a family name in front."""
     text = honorific_of(text)[0]
     words = re.sub(r"\([^)]*\)", " ", text).split()
-    if not 2 <= len(words) <= 6 or any(c.isdigit() for c in text) or is_unit(text) and fold(words[0]) not in SURNAMES:
+    if not 2 <= len(words) <= 6 or any(c.isdigit() for c in text) or is_position(text):
         return False
-    if is_position(text):
+    if is_unit(text) and not (_FAMILY_DOAN.match(small(text)) and len(words) > 2):
         return False
     cased = name_case(" ".join(words)).split()
     return all(word[0].isupper() or len(word) == 1 for word in cased) and fold(words[0]) in SURNAMES

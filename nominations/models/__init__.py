@@ -1,5 +1,6 @@
 """The tables of nominations; import from here."""
 from nominations.models.files import NominationFile
+from nominations.models.imports import ListImport
 from nominations.models.submissions import Nomination, Submission
 
-__all__ = ["Nomination", "NominationFile", "Submission"]
+__all__ = ["ListImport", "Nomination", "NominationFile", "Submission"]

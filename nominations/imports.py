@@ -1,0 +1,119 @@
+"""Rows of a sent list on their way to nominees: values for the draft, what is wrong, missing or maybe there twice."""
+from types import SimpleNamespace
+from uuid import UUID, uuid5
+
+from models_registry.duplicates import NameFacts
+from models_registry.duplicates import possible_duplicates as alike_in_registry
+from nominations.intake import possible_duplicates
+from nominations.intake.people import looks_like_person
+from nominations.models import Nomination
+from nominations.services.submitting import missing_facts
+from plans.enums import RecordKind, SubjectType
+
+FIELDS = ("subject_type", "record_kind", "name", "model_name", "birth_year", "sex", "position", "unit_text", "address",
+          "achievement")
+SEX_OF = {"Ông": "male", "Bà": "female"}
+NAMES_OF_FIELDS = {"name": "Tên", "model_name": "Tên mô hình", "position": "Chức vụ", "unit_text": "Đơn vị",
+                   "address": "Địa chỉ", "achievement": "Thành tích"}
+
+
+def rows_of(records):
+    """The rows of a reading, with their numbers from 1."""
+    rows = [{"n": n, "line": record.line, "sheet": record.sheet, "values": values_of(record),
+             "award": record.award or "", "twins": [], "out": False, "key": ""} for n, record in enumerate(records, 1)]
+    return with_twins(rows)
+
+
+def values_of(record):
+    """The fields of a nomination from one record; a collective has neither birth nor sex nor position."""
+    values = dict.fromkeys(FIELDS, "") | {"record_kind": RecordKind.EXEMPLAR.value, "birth_year": None}
+    values |= {"name": record.name, "unit_text": record.unit or "", "address": record.address or "",
+               "achievement": record.achievement or "", "position": record.position or ""}
+    if record.kind == "model":
+        owner = record.owner or ""
+        values |= {"record_kind": RecordKind.MODEL.value, "model_name": record.name, "name": owner,
+                   "subject_type": owner and _type_of_owner(owner), "position": ""}
+    elif record.kind in SubjectType.values:
+        values["subject_type"] = record.kind
+    if values["subject_type"] in (SubjectType.INDIVIDUAL, SubjectType.HOUSEHOLD):
+        values["birth_year"] = int(record.birth[:4]) if record.birth else None
+        values["sex"] = record.sex or SEX_OF.get(record.honorific, "")
+    if values["subject_type"] == SubjectType.HOUSEHOLD:
+        values["address"] = values["address"] or values["unit_text"]
+    return values
+
+
+def _type_of_owner(owner):
+    return (SubjectType.INDIVIDUAL if looks_like_person(owner) else SubjectType.COLLECTIVE).value
+
+
+def with_twins(rows):
+    """The rows, each with the numbers of the rows that are likely the same person or body."""
+    waiting = [row for row in rows if not row["out"]]
+    for row in rows:
+        row["twins"] = []
+    for one, two in possible_duplicates([_facts(row["values"]) for row in waiting]):
+        waiting[one]["twins"].append(waiting[two]["n"])
+        waiting[two]["twins"].append(waiting[one]["n"])
+    return rows
+
+
+def _facts(values):
+    year, is_model = values["birth_year"], values["record_kind"] == RecordKind.MODEL
+    return SimpleNamespace(
+        kind="model" if is_model else values["subject_type"] or "other", birth=str(year) if year else "",
+        name=values["model_name"] if is_model else values["name"], unit=values["unit_text"],
+        achievement=values["achievement"])
+
+
+def problems(values, today):
+    """Why a row cannot become a nominee, as sentences; empty when it can."""
+    found = []
+    is_model = values["record_kind"] == RecordKind.MODEL
+    if is_model and not values["model_name"]:
+        found.append("Thiếu tên mô hình.")
+    if not values["name"]:
+        found.append("Thiếu tên chủ mô hình." if is_model else "Thiếu tên.")
+    if values["subject_type"] not in SubjectType.values:
+        found.append("Chưa rõ chủ mô hình là tập thể, cá nhân hay hộ gia đình." if is_model
+                     else "Chưa rõ là tập thể, cá nhân, hộ gia đình hay mô hình.")
+    year = values["birth_year"]
+    if year and not 1900 <= year <= today.year:
+        found.append(f"Năm sinh phải từ 1900 đến {today.year}.")
+    for name, label in NAMES_OF_FIELDS.items():
+        limit = Nomination._meta.get_field(name).max_length
+        if limit and len(values[name]) > limit:
+            found.append(f"{label} dài quá {limit} ký tự.")
+    return found
+
+
+def missing(values):
+    """What the nominee will still lack before it can be sent."""
+    return missing_facts(Nomination(**values))
+
+
+def key_of(batch_key, row):
+    """The public id of the nomination made of a row: the same for a second click."""
+    return uuid5(UUID(str(batch_key)), str(row["n"]))
+
+
+def registry_notes(rows, submission):
+    """{row number: sentences} of the rows that stand in the registry already. One query.
+
+    An agency learns that somebody alike is there, not who.
+    """
+    facts = [NameFacts(row["values"]["subject_type"], row["values"]["name"], row["values"]["birth_year"],
+                       submission.organization_id, row["values"]["unit_text"]) for row in rows]
+    return {row["n"]: list(dict.fromkeys(f"{hint.why} với một đối tượng đã có trong hệ thống" for hint in hints))
+            for row, hints in zip(rows, alike_in_registry(facts), strict=True)}
+
+
+def notes_in_submission(rows, submission):
+    """{row number: sentence} of the rows that stand in the submission's own list already. One query."""
+    stored = list(submission.nominations.exclude(public_id__in=[row["key"] for row in rows if row["key"]]))
+    waiting = [row for row in rows if not row["key"]]
+    facts = [_facts(row["values"]) for row in waiting] + [
+        _facts({name: getattr(nomination, name) for name in FIELDS}) for nomination in stored]
+    border = len(waiting)
+    return {waiting[one]["n"]: f"giống {stored[two - border]} đã có trong hồ sơ này"
+            for one, two in possible_duplicates(facts) if one < border <= two}

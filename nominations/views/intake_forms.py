@@ -1,0 +1,48 @@
+"""Forms of lists sent as files: the file, and one row put right."""
+from django import forms
+
+from nominations.forms import KINDS, PlainForm
+from plans.enums import RecordKind, SubjectType
+
+KIND_CHOICES = [("", "Chọn…"), *[(slug, label) for slug, (label, _, _) in KINDS.items()]]
+
+
+class ListFileForm(PlainForm):
+    file = forms.FileField(
+        label="Danh sách Word (.docx) hoặc Excel (.xlsx)", widget=forms.FileInput(attrs={"accept": ".docx,.xlsx"}),
+        help_text="Nhiều nhất 5.000 dòng, 16 MB. Chưa có gì được lưu vào hồ sơ khi tải lên.")
+
+
+class ImportRowForm(PlainForm):
+    """The values of one row; what is missing is said by the page, so nothing here is required."""
+
+    kind = forms.ChoiceField(label="Loại", choices=KIND_CHOICES, required=False)
+    name = forms.CharField(label="Họ và tên / tên tập thể / chủ hộ, chủ mô hình", max_length=255, required=False)
+    model_name = forms.CharField(label="Tên mô hình (chỉ với mô hình)", max_length=300, required=False)
+    owner_type = forms.ChoiceField(label="Chủ mô hình là", required=False,
+                                   choices=[("", "Không phải mô hình"), *SubjectType.choices])
+    birth_year = forms.IntegerField(label="Năm sinh", required=False, widget=forms.NumberInput(
+        attrs={"inputmode": "numeric"}))
+    position = forms.CharField(label="Chức vụ, nghề nghiệp", max_length=200, required=False)
+    unit_text = forms.CharField(label="Đơn vị, nơi ở", max_length=255, required=False)
+    address = forms.CharField(label="Địa chỉ", max_length=255, required=False)
+    achievement = forms.CharField(label="Thành tích tóm tắt", max_length=20000, required=False,
+                                  widget=forms.Textarea(attrs={"rows": 3}))
+
+    @classmethod
+    def of_row(cls, row):
+        """The form filled with what the list says."""
+        values = row["values"]
+        is_model = values["record_kind"] == RecordKind.MODEL
+        kind = "mo-hinh" if is_model else next(
+            (slug for slug, (_, subject, _) in KINDS.items() if subject and subject == values["subject_type"]), "")
+        return cls(initial=values | {"kind": kind, "owner_type": values["subject_type"] if is_model else ""},
+                   auto_id=f"dong{row['n']}_%s")
+
+    def values(self):
+        """What is stored in the row, by field of a nomination."""
+        values = {name: value for name, value in self.cleaned_data.items() if name not in ("kind", "owner_type")}
+        _, subject_type, record_kind = KINDS.get(self.cleaned_data["kind"], ("", "", RecordKind.EXEMPLAR))
+        owner = self.cleaned_data["owner_type"]
+        return values | {"record_kind": str(record_kind),
+                         "subject_type": str(owner if record_kind == RecordKind.MODEL else subject_type)}

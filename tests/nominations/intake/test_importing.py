@@ -1,0 +1,276 @@
+"""From a file to drafts: the rows, their checks, confirmation, correction, the kit, and undoing it as a whole."""
+import io
+from datetime import date
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+from django.utils import timezone
+from openpyxl import load_workbook
+
+from core.errors import InvalidInput, NotAllowed, WrongState
+from nominations import imports, services
+from nominations.intake import read_blocks, read_list
+from nominations.intake.kit import make_kit
+from nominations.intake.opening import open_list
+from nominations.models import ListImport, Nomination
+from nominations.services import importing
+from tests.factories import NominationFactory, SubjectFactory, SubmissionFactory, obligation_of, officer, submitter
+from tests.nominations.intake.files import xlsx
+
+pytestmark = pytest.mark.django_db
+HEAD = ["STT", "Họ và tên / Tên tập thể", "Năm sinh", "Chức vụ", "Đơn vị", "Thành tích"]
+ROWS = [[1, "Bà Trần Thị Mai", 1980, "Y sĩ", "Trạm Y tế", "Cấp cứu 100 ca."], [2, "Khoa Nội", None, None, None, "Tốt."],
+        [3, "Điều gì đó", None, None, None, "Chưa rõ."]]
+
+
+def a_draft():
+    submission = SubmissionFactory()
+    obligation_of(submission.organization, field=submission.field)
+    return submission
+
+
+def started(submission=None, rows=ROWS):
+    submission = submission or a_draft()
+    blocks = open_list(xlsx([HEAD, *rows]), "a.xlsx")
+    return importing.start_import(submission, by=submission.created_by, file_name="a.xlsx", blocks=blocks)
+
+
+def confirmed(listed):
+    return importing.confirm_import(listed, by=listed.created_by, today=timezone.localdate())
+
+
+def uploaded(content=None, name="Danh sách.xlsx"):
+    return {"file": SimpleUploadedFile(name, content if content is not None else xlsx([HEAD, *ROWS]))}
+
+
+# --- services ---------------------------------------------------------------------------------------------------------
+
+
+def test_nothing_is_nominated_before_confirmation():
+    listed = started()
+
+    assert Nomination.objects.count() == 0
+    assert [imports.problems(row["values"], date(2026, 1, 1)) for row in listed.rows] == [
+        [], [], ["Chưa rõ là tập thể, cá nhân, hộ gia đình hay mô hình."]]
+
+
+def test_right_rows_become_drafts_and_wrong_ones_wait():
+    listed = confirmed(started())
+
+    made = list(listed.submission.nominations.order_by("pk").values_list(
+        "name", "subject_type", "birth_year", "sex", "position", "unit_text", "achievement", "state"))
+    assert made == [("Trần Thị Mai", "individual", 1980, "female", "Y sĩ", "Trạm Y tế", "Cấp cứu 100 ca.", "draft"),
+                    ("Khoa Nội", "collective", None, "", "", "", "Tốt.", "draft")]
+    assert [bool(row["key"]) for row in listed.rows] == [True, True, False]
+    assert all(nomination.obligation for nomination in listed.submission.nominations.filter(subject_type="individual"))
+
+
+def test_a_second_click_makes_nothing_twice():
+    listed = started()
+    confirmed(listed)
+
+    confirmed(listed)
+    made = services_rows(listed)
+    importing.import_nominees(listed.submission, made, by=listed.created_by, batch_key=listed.public_id,
+                              today=timezone.localdate())
+
+    assert Nomination.objects.count() == 2
+
+
+def services_rows(listed):
+    return [row for row in ListImport.objects.get().rows if row["key"]]
+
+
+def test_a_corrected_row_follows_the_others():
+    listed = confirmed(started())
+
+    importing.correct_row(listed, by=listed.created_by, number=3, values={"subject_type": "collective", "name": "Tổ A"})
+    listed = confirmed(listed)
+
+    assert list(Nomination.objects.order_by("pk").values_list("name", flat=True)) == ["Trần Thị Mai", "Khoa Nội", "Tổ A"]
+    assert listed.blocks == []
+
+
+def test_undo_takes_all_of_them_out_and_nothing_else():
+    listed = started()
+    other = NominationFactory(submission=listed.submission)
+    confirmed(listed)
+
+    importing.undo_import(listed, by=listed.created_by)
+
+    assert list(Nomination.objects.all()) == [other]
+    with pytest.raises(WrongState):
+        confirmed(listed)
+
+
+def test_undo_is_refused_as_a_whole_when_one_was_sent():
+    listed = confirmed(started())
+    chosen = [Nomination.objects.get(name="Trần Thị Mai").pk]
+    services.submit_submission(listed.submission, by=listed.created_by, today=timezone.localdate(), chosen=chosen)
+
+    with pytest.raises(WrongState):
+        importing.undo_import(listed, by=listed.created_by)
+
+    assert Nomination.objects.count() == 2
+
+
+def test_chosen_columns_are_read_again_and_remembered_for_the_agency():
+    rows = [["STT", "Họ và tên", "Bộ phận", "Công lao"], [1, "Lê Lai", "Tổ A", "Cứu chúa"]]
+    submission = a_draft()
+    blocks = open_list(xlsx(rows), "a.xlsx")
+    listed = importing.start_import(submission, by=submission.created_by, file_name="a.xlsx", blocks=blocks)
+    assert listed.rows[0]["values"]["achievement"] == ""
+
+    importing.choose_columns(listed, by=submission.created_by, roles={"0:3": "achievement", "9:9": "name"})
+    again = importing.start_import(submission, by=submission.created_by, file_name="b.xlsx", blocks=blocks)
+
+    assert ListImport.objects.get(pk=listed.pk).rows[0]["values"]["achievement"] == "Cứu chúa"
+    assert again.rows[0]["values"]["achievement"] == "Cứu chúa"
+
+
+def test_alike_rows_point_at_each_other_and_at_what_is_there():
+    submission = a_draft()
+    NominationFactory(submission=submission, name="Trần Thị Mai", birth_year=1980)
+    SubjectFactory(name="Trần Thị Mai", birth_year=1980)
+    listed = started(submission, [*ROWS[:1], [2, "TRẦN THỊ MAI", "1980", "", "Trạm y tế", "Khác"]])
+
+    assert [row["twins"] for row in listed.rows] == [[2], [1]]
+    assert imports.notes_in_submission(listed.rows, submission) == {
+        1: "giống Trần Thị Mai đã có trong hồ sơ này", 2: "giống Trần Thị Mai đã có trong hồ sơ này"}
+    assert imports.registry_notes(listed.rows, submission)[1] == [
+        "trùng tên và năm sinh, khác đơn vị với một đối tượng đã có trong hệ thống"]
+
+
+def test_others_may_not_enter_a_list():
+    listed = started()
+
+    with pytest.raises(NotAllowed):
+        importing.confirm_import(listed, by=submitter(), today=timezone.localdate())
+    with pytest.raises(InvalidInput):
+        importing.start_import(listed.submission, by=listed.created_by, file_name="a.xlsx", blocks=[{"text": "x"}])
+
+
+# --- the kit ----------------------------------------------------------------------------------------------------------
+
+
+def test_the_kit_has_quotas_choices_and_no_formula():
+    data = make_kit(organization="=Sở", place="Y tế", quotas=["còn thiếu 3 tập thể"], rows=[({
+        "record_kind": "exemplar", "subject_type": "individual", "name": "=1+1", "model_name": "", "birth_year": 1980,
+        "sex": "male", "position": "", "unit_text": "@Sở", "address": "", "achievement": "+84"}, ["Thiếu tên."])],
+        today=date(2026, 1, 1))
+
+    book = load_workbook(io.BytesIO(data))
+    sheet = book["Đề cử"]
+    cells = [cell for row in sheet.iter_rows() for cell in row if cell.value is not None]
+    assert "còn thiếu 3 tập thể" in [cell.value for cell in cells]
+    assert {cell.data_type for cell in cells} == {"s", "n"}
+    assert [str(v.sqref).split(":")[0][0] + ":" + v.type for v in sheet.data_validations.dataValidation][:3] == [
+        "B:list", "F:list", "E:whole"]
+    assert book["Danh mục"].sheet_state == "hidden"
+
+
+def test_a_filled_kit_is_read_back_as_it_was_filled():
+    values = [dict.fromkeys(imports.FIELDS, "") | v for v in (
+        {"record_kind": "exemplar", "subject_type": "individual", "name": "Lê Lai", "birth_year": 1980, "sex": "male",
+         "position": "Y sĩ", "unit_text": "Trạm A", "achievement": "Tốt."},
+        {"record_kind": "exemplar", "subject_type": "collective", "name": "Trạm A", "birth_year": None},
+        {"record_kind": "exemplar", "subject_type": "household", "name": "Lê Lợi", "birth_year": 1970,
+         "address": "Thôn 1"},
+        {"record_kind": "model", "subject_type": "collective", "name": "Xã B", "model_name": "Đường hoa",
+         "birth_year": None})]
+
+    data = make_kit(organization="Sở Y tế", place="Y tế", quotas=["Chỉ tiêu của cơ quan: cá nhân: đã đủ (2/2)"],
+                    rows=[(value, ["Thiếu."]) for value in values], today=date(2026, 1, 1))
+    rows = imports.rows_of(read_blocks(open_list(data, "Mẫu.xlsx")).records)
+
+    shown = ("record_kind", "subject_type", "name", "model_name", "birth_year", "sex", "position", "achievement")
+    assert [[row["values"][name] for name in shown] for row in rows] == [[v[name] for name in shown] for v in values]
+    assert rows[2]["values"]["address"] == "Thôn 1"
+
+
+def test_an_empty_kit_holds_nobody():
+    data = make_kit(organization="Sở Y tế", place="Y tế", quotas=["còn thiếu 2 cá nhân"], today=date(2026, 1, 1))
+
+    assert read_list(data, "Mẫu.xlsx")["records"] == []
+
+
+# --- pages ------------------------------------------------------------------------------------------------------------
+
+
+def test_from_the_file_to_the_nominees(client):
+    submission = a_draft()
+    client.force_login(submission.created_by)
+
+    page = client.post(reverse("nominations:intake", args=[submission.public_id]), uploaded(), follow=True)
+    assert "Xác nhận nhập (2)" in page.content.decode()
+    listed = ListImport.objects.get()
+    done = client.post(reverse("nominations:import_confirm", args=[listed.public_id]), follow=True)
+
+    assert "Đã nhập 2 đề cử" in done.content.decode()
+    assert "Dòng 3" in done.content.decode()
+    client.post(reverse("nominations:import_row", args=[listed.public_id]), {
+        "dong": "3", "kind": "ca-nhan", "name": "Lê Lợi", "birth_year": "1970"})
+    client.post(reverse("nominations:import_confirm", args=[listed.public_id]))
+    assert Nomination.objects.get(name="Lê Lợi").subject_type == "individual"
+    client.post(reverse("nominations:import_undo", args=[listed.public_id]), {"confirmed": "1"})
+    assert not Nomination.objects.exists()
+
+
+@pytest.mark.parametrize(("content", "name", "words"), [
+    (b"", "a.xlsx", "rỗng"), (b"x", "a.docx", "không phải là .docx"), (b"x", "a.exe", "Chỉ đọc được danh sách"),
+    (xlsx([["Kế hoạch"]]), "a.xlsx", "Không thấy danh sách nào")])
+def test_a_bad_file_is_refused_beside_the_field(client, content, name, words):
+    submission = a_draft()
+    client.force_login(submission.created_by)
+
+    page = client.post(reverse("nominations:intake", args=[submission.public_id]), uploaded(content, name))
+
+    assert page.status_code == 422
+    assert words in page.content.decode()
+
+
+def test_a_wrong_number_in_a_row_keeps_what_was_typed(client):
+    listed = started()
+    client.force_login(listed.created_by)
+
+    page = client.post(reverse("nominations:import_row", args=[listed.public_id]), {
+        "dong": "3", "kind": "ca-nhan", "name": "Lê Lợi", "birth_year": "năm ngoái"})
+
+    assert page.status_code == 422
+    assert 'value="Lê Lợi"' in page.content.decode()
+
+
+def test_the_kit_and_the_wrong_rows_are_excel_files(client):
+    listed = started()
+    client.force_login(listed.created_by)
+
+    kit = client.get(reverse("nominations:kit", args=[listed.submission.public_id]))
+    faulty = client.get(reverse("nominations:import_faulty", args=[listed.public_id]))
+
+    assert "M%E1%BA%ABu%20%C4%91%E1%BB%81%20c%E1%BB%AD" in kit["Content-Disposition"]
+    marked = [cell.value for row in load_workbook(io.BytesIO(faulty.content))["Đề cử"].iter_rows() for cell in row]
+    assert "Chưa rõ là tập thể, cá nhân, hộ gia đình hay mô hình." in marked
+    assert "Trần Thị Mai" not in marked
+
+
+@pytest.mark.parametrize("name", ["import_preview", "import_faulty"])
+def test_a_list_is_for_its_agency_alone(client, name):
+    listed = started()
+
+    for person in (submitter(), officer()):
+        client.force_login(person)
+        assert client.get(reverse(f"nominations:{name}", args=[listed.public_id])).status_code == 404
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_the_preview_takes_the_same_queries_for_any_number_of_rows(client, rows, django_assert_num_queries):
+    listed = started(rows=[[n, f"Lê Văn {'ABC'[n]}", 1980, "Y sĩ", "Trạm", "Tốt."] for n in range(rows)])
+    client.force_login(listed.created_by)
+    address = reverse("nominations:import_preview", args=[listed.public_id])
+    client.get(address)
+
+    with django_assert_num_queries(7):
+        page = client.get(address)
+
+    assert page.context["ready"] == rows
