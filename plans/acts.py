@@ -5,6 +5,8 @@ PARTS = {
 }
 ACTS = {
     "plans.create": "Lập kế hoạch",
+    "plans.read_document": "Đọc văn bản kế hoạch",
+    "plans.drop_reading": "Bỏ bản đọc văn bản",
     "plans.update": "Sửa kế hoạch",
     "plans.delete": "Xóa bản nháp kế hoạch",
     "plans.issue": "Ban hành kế hoạch",
@@ -28,6 +30,8 @@ ACTS = {
     "plans.return_deliverable": "Trả lại sản phẩm",
     "plans.close_duty": "Đóng nhiệm vụ",
     "plans.set_reminder_rules": "Sửa lịch nhắc",
+    "plans.open_feed": "Lập địa chỉ lịch",
+    "plans.revoke_feed": "Thu hồi địa chỉ lịch",
     "plans.enter_days_off": "Nhập ngày nghỉ",
     "plans.remove_day_off": "Bỏ ngày nghỉ",
     **{f"plans.add_{code}": f"Thêm {name}" for code, name in PARTS.items()},

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from plans.views import duties, fields, milestones, pages, parts, pickers, reading, reminding, rules
+from plans.views import calendars, duties, fields, milestones, pages, parts, pickers, reading, reminding, rules
 
 app_name = "plans"
 
@@ -56,6 +56,10 @@ duty_routes = [
     path("moc/", duties.duty_list, name="duties"),
     path(f"{PLAN}lich-nhac/", reminding.reminder_rules, name="reminder_rules"),
     path("moc/dung-han/", duties.on_time, name="on_time"),
+    path("moc/lich/", calendars.month, name="calendar"),
+    path("moc/lich/dia-chi/", calendars.feeds, name="feeds"),
+    path("moc/lich/thu-hoi/", calendars.feed_revoke, name="feed_revoke"),
+    path("lich/<uuid:public_id>/hoa-dep.ics", calendars.feed, name="feed"),
     path("moc/ngay-nghi/", reminding.days_off, name="days_off"),
     path("moc/ngay-nghi/bo/", reminding.day_off_remove, name="day_off_remove"),
     path("moc/viec/<uuid:public_id>/", duties.milestone, name="milestone"),

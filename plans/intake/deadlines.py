@@ -24,6 +24,8 @@ _FROM_TO = re.compile(
     r"\btu\s+(?:ngay\s+)?(?P<d1>\d{1,2})(?:\s*/\s*(?P<m1>\d{1,2}))?(?:\s*/\s*(?P<y1>(?:19|20)\d\d))?\s*(?:-|den)\s*(?:het\s+)?(?:ngay\s+)?"
     r"(?P<d2>\d{1,2})\s*/\s*(?P<m2>\d{1,2})(?:\s*/\s*(?P<y2>(?:19|20)\d\d))?")
 _MONTHS = re.compile(r"\btu\s+thang\s+(?P<m1>\d{1,2})(?:\s*(?:/|nam)\s*(?P<y1>(?:19|20)\d\d))?\s*(?:-|den)\s*(?:het\s+)?(?:thang\s+)?(?P<m2>\d{1,2})(?:\s*(?:/|,?\s*nam)\s*(?P<y2>(?:19|20)\d\d)|\s+(?P<every>hang nam|moi nam))")
+_QUARTER_SPAN = re.compile(r"\btu\s+quy\s+(?P<q>iv|i{1,3}|[1-4])(?:\s*(?:/|,?\s*nam)\s*(?P<y1>(?:19|20)\d\d))?\s*(?:-|den)\s*(?:het\s+)?"
+                           r"quy\s+(?P<q2>iv|i{1,3}|[1-4])\s*(?:/|,?\s*nam)\s*(?P<y2>(?:19|20)\d\d)")
 _YEARS = re.compile(r"\b(?:tu\s+(?:nam\s+)?|nam\s+(?=\d{4}\s*-\s*\d{4}\s*:))(?P<y1>(?:19|20)\d\d)\s*(?:-|den)\s*(?:het\s+)?(?:nam\s+)?(?P<y2>(?:19|20)\d\d)\b")
 _RELATIVE = re.compile(r"\b(?:trong|sau|khong qua|cham nhat)\s+(?:vong\s+|thoi han\s+|thoi gian\s+)?(?:khong qua\s+)?(?P<n>\d{1,3})\s+(?P<unit>ngay lam viec|ngay|tuan|thang|gio)\b(?=[^.;]{0,40}?\b(?:ke tu|tu khi|sau khi|tu ngay|sau ngay))")
 _LAST_MONTH = re.compile(r"ngay\s+(?P<day>\d{1,2})\s+(?:cua\s+)?thang\s+cuoi\s+(?:cua\s+|cung\s+cua\s+)?(?:moi\s+|hang\s+)?quy\b")
@@ -152,6 +154,11 @@ def _months(match, folded, start, end, text):
     return "range", f"{match['y1'] or match['y2']}-{first:02}", f"{match['y2']}-{last:02}", None
 
 
+def _quarter_span(match, folded, start, end, text):
+    year = match["y1"] or match["y2"]
+    return "range", f"{year}-Q{_ROMANS[match['q']]}", f"{match['y2']}-Q{_ROMANS[match['q2']]}", None
+
+
 def _years(match, folded, start, end, text):
     before = folded[start:match.start()]
     if not re.search(r"^\W*(?:\d+[.)]\s*)?$|:\s*$|\(\s*$", before) or re.search(r"giai doan\s*\d?\s*[:(]?\s*$", before):
@@ -250,7 +257,7 @@ def _opens(folded, start, match, end):
 
 
 _RULES = (
-    ("khoảng ngày", _FROM_TO, _from_to), ("khoảng tháng", _MONTHS, _months), ("khoảng năm", _YEARS, _years),
+    ("khoảng quý", _QUARTER_SPAN, _quarter_span), ("khoảng ngày", _FROM_TO, _from_to), ("khoảng tháng", _MONTHS, _months), ("khoảng năm", _YEARS, _years),
     ("tương đối", _RELATIVE, _relative), ("ngày của tháng cuối quý", _LAST_MONTH, _last_month),
     ("ngày hằng tháng", _MONTHDAY, _monthday), ("ngày", _DATE, _date), ("sáu tháng", _HALVES, _half),
     ("quý", _QUARTERS, _quarter), ("tháng", _MONTH_ONLY, _month), ("năm", _YEAR, _year),

@@ -11,11 +11,12 @@ from core.documents import document_parts
 from core.errors import InvalidInput
 from plans.intake import allotment
 from plans.intake.bodies import body_list
+from plans.intake.citations import citations
 from plans.intake.conditions import conditions_in
 from plans.intake.duties import duties_in, owner_of
 from plans.intake.fields import field_spots
 from plans.intake.header import LOOK, NONE_SEEN, SURE, header_of, years_of
-from plans.intake.layout import NONE, ROMAN, page_of
+from plans.intake.layout import NONE, ROMAN, Page, page_of
 from plans.intake.leads import charges
 from plans.intake.quotas import quotas_in
 from plans.intake.text import plain, squeeze
@@ -430,13 +431,29 @@ class _Reading:
         return found
 
     def _attached(self):
+        """The head of the document enclosed in the same file; its number is one that the letter cites as enclosed."""
         at = self.zones.attached_at
         if at is None:
             return []
+        inner = Page(self.page.text, self.page.blocks[at:], ())
+        zones = zones_of(inner)
+        header = header_of(inner, zones)
+        facts = dict(header.facts) | {"legal_bases": [basis for basis, *_ in header.bases]}
         block = self.page.blocks[at]
-        title = self.page.blocks[at + 1].text if at + 1 < len(self.page.blocks) else None
+        facts["doc_type"] = facts["doc_type"] or block.text.lower().strip(" :")
+        for citation in self._enclosed(facts["doc_type"]):
+            number, symbol = re.match(r"(\d+(?:/\d{4})?)[-/](.+)", citation.number).groups()
+            facts |= {"number": number, "symbol": symbol, "date": facts["date"] or citation.date}
+            facts["system"] = "party" if re.search(r"/(?:TU|TƯ|HU|TW|ĐU)$", symbol) else facts["system"]
         self._note("attached[0]", (block.start, block.end), "văn bản kèm theo", LOOK)
-        return [{"doc_type": block.text.lower().strip(" :"), "title": title, "period": years_of(title or "")}]
+        return [facts]
+
+    def _enclosed(self, doc_type):
+        """The citation of the enclosed document: named in the letter's title, dated where the letter first cites it."""
+        title = self.header["title"] or ""
+        named = [citation for citation in citations(title) if plain(doc_type) in plain(title[:citation.start])[-14:]]
+        dated = {basis["number"]: basis["date"] for basis in self.header["legal_bases"] if basis["number"]}
+        return [replace(citation, date=dated.get(citation.number)) for citation in named[:1]]
 
     def _recipients(self):
         """Bodies under «Nơi nhận», as printed."""

@@ -5,11 +5,12 @@ from plans.models.documents import Document, LegalBasis, Plan, Phase, Recipient
 from plans.models.fields import EligibilityRule, FieldCoordinator, FieldCriterion, FieldLead, PlanField
 from plans.models.quotas import (
     BearerAssignment, ObligationFigure, QuotaAllocation, QuotaObligation, QuotaRule, RuleBearer)
-from plans.models.reminding import DayOff, ReminderSetting
+from plans.models.reading import ReadingDraft
+from plans.models.reminding import CalendarFeed, DayOff, ReminderSetting
 
 __all__ = [
-    "BearerAssignment", "ChosenDay", "DayOff", "DeadlineExtension", "DeadlineOccurrence", "Deliverable", "Document",
+    "BearerAssignment", "CalendarFeed", "ChosenDay", "DayOff", "DeadlineExtension", "DeadlineOccurrence", "Deliverable", "Document",
     "EligibilityRule", "FieldCoordinator", "FieldCriterion", "FieldLead", "LegalBasis", "Milestone",
     "MilestoneResponsible", "ObligationFigure", "Phase", "Plan", "PlanField", "QuotaAllocation", "QuotaObligation",
-    "QuotaRule", "Recipient", "ReminderSetting", "RuleBearer", "StandingDuty",
+    "QuotaRule", "ReadingDraft", "Recipient", "ReminderSetting", "RuleBearer", "StandingDuty",
 ]
