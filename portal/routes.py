@@ -27,6 +27,7 @@ OBJECTS = (
     ("dien-hinh/<", "record"),
     ("dien-hinh/doi-tuong/<", "subject"),
     ("ke-hoach/<", "plan"),
+    ("ke-hoach/doc-van-ban/<", "reading"),
     ("moc/<", "occurrence"),
     ("moc/tep/<", "deliverable"),
     ("moc/viec/<", "milestone"),

@@ -15,6 +15,7 @@ from nominations.services import submit_submission
 from notifications.services import beat, enqueue, notify
 from organizations.models import CategoryMembership, EmulationCluster, OrganizationChange
 from plans.models import DeadlineOccurrence, Deliverable, Document, EligibilityRule, FieldLead, Milestone, Phase
+from plans.models.reading import ReadingDraft
 from plans.services import issue_plan
 from reporting.models import ReportFile, ReportJob, ReportSnapshot
 from tests import factories as make
@@ -41,6 +42,8 @@ class World:
 
 FIXED = {"nominations:act": {"slug": "cong-nhan"}, "nominations:nominee_add": {"kind": "ca-nhan"},
          "models_registry:step": {"slug": "boi-duong"}, "plans:occurrence_act": {"act": "nop"}}
+NOTHING_READ = {"header": {"legal_bases": []}, "fields": [], "general_quotas": [], "milestones": [], "eligibility": [],
+                "recipients": [], "evidence": {}}
 NO_PARTS = {"rule_id": MISSING, "field_id": MISSING, "document_id": MISSING, "milestone_id": MISSING,
             "code": "khong-co", "kind": "linh-vuc", "key": str(MISSING)}
 
@@ -98,6 +101,8 @@ def _add_work(world, relation, agency):
     submit_submission(submission, by=submission.created_by, today=today)
     _add(world, "submission", relation, Submission.objects.get(pk=submission.pk))
     _add(world, "nomination", relation, Nomination.objects.get(pk=nomination.pk))
+    _add(world, "reading", relation, ReadingDraft.objects.create(
+        owner=officer if relation == "own" else make.officer(), name="Văn bản", text="", proposals=NOTHING_READ))
     _add_record(world, relation, agency, plan)
     _add_report(world, relation, plan)
 
