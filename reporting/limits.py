@@ -9,3 +9,6 @@ WALL_SECONDS = 90
 
 REFUSED_CONTENT = 3
 OUT_OF_MEMORY = 4
+
+PDF, DOCX = "pdf", "docx"
+BEGINS = {PDF: b"%PDF-", DOCX: b"PK\x03\x04"}  # the first bytes of a whole file

@@ -1,4 +1,4 @@
-"""The rendering process: report values as JSON on stdin, PDF on stdout. It limits itself before it reads a word.
+"""The rendering process: report values as JSON on stdin, PDF (or Word) on stdout. It limits itself before it reads.
 
 It knows neither database nor settings. Nested text never becomes structure: every value passes autoescape.
 """
@@ -27,7 +27,7 @@ PDF_VARIANT = "pdf/a-2a"
 
 
 def main():
-    """Exit status: 0 with a PDF on stdout, else a number of `reporting.limits`."""
+    """Exit status: 0 with the file on stdout, else a number of `reporting.limits`."""
     limit_resources()
     gc.disable()  # a short life: collecting costs a tenth to a fifth of the time and gives nothing back
     try:
@@ -36,7 +36,7 @@ def main():
         print(error, file=sys.stderr)
         return limits.REFUSED_CONTENT
     try:
-        sys.stdout.buffer.write(make_pdf(content))
+        sys.stdout.buffer.write(make_file(content, sys.argv[1] if len(sys.argv) > 1 else limits.PDF))
         sys.stdout.buffer.flush()
     except MemoryError:
         return limits.OUT_OF_MEMORY
@@ -55,6 +55,15 @@ def limit_resources():
         hard = resource.getrlimit(kind)[1]
         amount = amount if hard == resource.RLIM_INFINITY else min(amount, hard)
         resource.setrlimit(kind, (amount, amount))
+
+
+def make_file(content, kind):
+    """The paper as PDF or as Word file."""
+    if kind == limits.DOCX:
+        from reporting.documents.word import make_docx  # noqa: PLC0415 - the library is not needed for a PDF
+
+        return make_docx(content)
+    return make_pdf(content)
 
 
 def make_pdf(content):

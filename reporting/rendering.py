@@ -14,14 +14,13 @@ import tempfile
 from pathlib import Path
 
 from core.errors import DomainError
-from reporting.limits import OUT_OF_MEMORY, PDF_BYTES, REFUSED_CONTENT, WALL_SECONDS
+from reporting.limits import BEGINS, OUT_OF_MEMORY, PDF, PDF_BYTES, REFUSED_CONTENT, WALL_SECONDS
 
 logger = logging.getLogger(__name__)
 
 PROJECT = Path(__file__).resolve().parent.parent
 COMMAND = [sys.executable, "-m", "reporting.render_child"]
 FONT_CONFIG = PROJECT / "static" / "fonts" / "fonts.conf"
-SIGNATURE = b"%PDF-"
 KEPT_ERROR_BYTES = 4000
 
 TOO_SLOW = "Tạo văn bản quá lâu nên đã dừng. Anh/chị rút bớt nội dung hoặc phụ lục rồi tạo lại."
@@ -45,25 +44,31 @@ class RenderFailed(DomainError):
 
 
 def render_pdf(content_json, *, wall_seconds=WALL_SECONDS):
-    """The PDF (PDF/A-2a) of a `documents.values.to_json` dictionary, as bytes.
+    """The PDF (PDF/A-2a) of a `documents.values.to_json` dictionary, as bytes; see `render`."""
+    return render(content_json, PDF, wall_seconds=wall_seconds)
+
+
+def render(content_json, kind, *, wall_seconds=WALL_SECONDS):
+    """The PDF or Word file of a `documents.values.to_json` dictionary, as bytes.
 
     Raises RenderFailed on bad content, after `wall_seconds`, or when the child crashes or meets a limit.
     """
     with tempfile.TemporaryDirectory(prefix="hoadep-pdf-") as folder:
         output, errors = Path(folder, "out.pdf"), Path(folder, "errors.txt")
-        status = _run_child(json.dumps(content_json).encode(), folder, output, errors, wall_seconds)
-        if status == 0 and _is_pdf(output):
+        message = json.dumps(content_json).encode()
+        status = _run_child([*COMMAND, kind], message, folder, output, errors, wall_seconds)
+        if status == 0 and _is_whole(output, kind):
             return output.read_bytes()
         reason = _reason(status)
         logger.error("Rendering failed (status %s): %s", status, _tail(errors))
         raise RenderFailed(reason)
 
 
-def _run_child(message, folder, output, errors, wall_seconds):
+def _run_child(command, message, folder, output, errors, wall_seconds):
     """Exit status of the child, negative for a signal, None when its time was over."""
     with output.open("wb") as out, errors.open("wb") as err:
         child = subprocess.Popen(  # noqa: S603 - our own interpreter and module, no shell
-            COMMAND, cwd=PROJECT, env=child_environment(folder), stdin=subprocess.PIPE, stdout=out, stderr=err,
+            command, cwd=PROJECT, env=child_environment(folder), stdin=subprocess.PIPE, stdout=out, stderr=err,
             start_new_session=True,
         )  # fmt: skip
         try:
@@ -95,9 +100,9 @@ def _end(child):
     child.wait()
 
 
-def _is_pdf(path):
+def _is_whole(path, kind):
     with path.open("rb") as file:
-        return file.read(len(SIGNATURE)) == SIGNATURE and path.stat().st_size <= PDF_BYTES
+        return file.read(len(BEGINS[kind])) == BEGINS[kind] and path.stat().st_size <= PDF_BYTES
 
 
 def _reason(status):

@@ -6,6 +6,12 @@ from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 
+from core.dates import short_day
+from reporting.board import board_rows, by_field
+from reporting.figures import board_totals, quota_lines
+from reporting.tables import line_table
+from reporting.wording import board_sentence
+
 CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 DAY_FORMAT = "dd/mm/yyyy"
 WIDEST = 60
@@ -49,3 +55,11 @@ def _set_widths(sheet, table):
     for place, heading in enumerate(table.headings, 1):
         longest = max([len(heading) // 2, *(len(str(row[place - 1] or "")) for row in table.rows)])
         sheet.column_dimensions[get_column_letter(place)].width = min(max(longest + 2, 9), WIDEST)
+
+
+def board_workbook(plan, *, as_of):
+    """The bytes of an .xlsx with the plan's quotas by field as of a day."""
+    lines = quota_lines(plan, as_of=as_of)
+    table = line_table(by_field(board_rows(lines, as_of=as_of)))
+    return workbook(table, heading=(plan.title, f"Số liệu đến hết ngày {short_day(as_of)}",
+                                    board_sentence(lines, board_totals(lines), as_of)))

@@ -14,4 +14,5 @@ urlpatterns = [
     path("bao-cao/<uuid:public_id>/", reports.report_page, name="report"),
     path("bao-cao/<uuid:public_id>/lap-lai/", reports.report_retry, name="retry"),
     path("bao-cao/<uuid:public_id>/tai-ve/", reports.report_download, name="download"),
+    path("bao-cao/<uuid:public_id>/tai-ve/word/", reports.report_download, {"kind": "docx"}, name="download_word"),
 ]

@@ -17,14 +17,15 @@ from reporting import layouts, rules
 from reporting.content import report_content
 from reporting.documents.values import to_json
 from reporting.enums import JobState, ReportKind
+from reporting.limits import DOCX, PDF
 from reporting.models import ReportFile, ReportJob, ReportSnapshot
-from reporting.rendering import RenderFailed, render_pdf
+from reporting.rendering import RenderFailed, render
 
 logger = logging.getLogger(__name__)
 
 TRIES_AT_MOST = 2
 LEASE = timedelta(minutes=5)  # longer than the rendering process may take
-PDF = "pdf"
+FORMATS = (PDF, DOCX)
 INTERRUPTED = "Máy chủ dừng giữa chừng khi đang lập báo cáo. Anh/chị bấm «Lập lại»."
 
 
@@ -84,14 +85,14 @@ def run_job(job_id, *, now=None):
     if job is None:
         return
     try:
-        pdf = render_pdf(job.snapshot.data)
+        files = {kind: render(job.snapshot.data, kind) for kind in FORMATS}
     except RenderFailed as error:
         _give_back(job, error.reason)
     except Exception:
         logger.exception("Report job %s failed", job.pk)
         _give_back(job, "Không lập được báo cáo do lỗi hệ thống. Xin báo quản trị hệ thống.")
     else:
-        _store(job, pdf)
+        _store(job, files)
 
 
 def _claim(job_id, now):
@@ -115,15 +116,21 @@ def _held(job):
 
 
 @transaction.atomic
-def _store(job, pdf):
-    """Keep the bytes, once: who lost the lease in between stores nothing."""
+def _store(job, files):
+    """Keep the bytes of each format, once: who lost the lease in between stores nothing."""
     if not _held(job).update(state=JobState.DONE, lease_until=None, error="", finished_at=timezone.now()):
         return
-    snapshot = job.snapshot
-    name = default_storage.save(f"reports/{snapshot.as_of.year}/{uuid4().hex}.pdf", ContentFile(pdf))
-    ReportFile.objects.create(snapshot=snapshot, format=PDF, stored_name=name, size=len(pdf),
-                              sha256=sha256(pdf).hexdigest())
-    record("reporting.store_report", snapshot, by=None, after={"size": len(pdf), "sha256": sha256(pdf).hexdigest()})
+    kept = {kind: store_file(job.snapshot, kind, data) for kind, data in files.items()}
+    record("reporting.store_report", job.snapshot, by=None,
+           after={kind: {"size": file.size, "sha256": file.sha256} for kind, file in kept.items()})
+
+
+def store_file(snapshot, kind, data):
+    """The row of a stored file; its name says nothing about the paper."""
+    extension = "docx" if kind == DOCX else "pdf"
+    name = default_storage.save(f"reports/{snapshot.as_of.year}/{uuid4().hex}.{extension}", ContentFile(data))
+    return ReportFile.objects.create(snapshot=snapshot, format=kind, stored_name=name, size=len(data),
+                                     sha256=sha256(data).hexdigest())
 
 
 def sweep_jobs(*, now=None):
@@ -152,11 +159,11 @@ def retry_report(snapshot, *, by, wake=None):
 
 
 @transaction.atomic
-def fetch_report(snapshot, *, by):
-    """(file row, bytes) of the stored PDF, checked against its hash. Raises NotAllowed, WrongState, FileDamaged."""
+def fetch_report(snapshot, *, by, kind=PDF):
+    """(file row, bytes) of the stored file of this kind, checked against its hash. Raises NotAllowed, WrongState, FileDamaged."""
     if not rules.may_see_reports(by):
         raise NotAllowed(rules.may_see_reports(by).reason)
-    stored = snapshot.files.filter(format=PDF).first()
+    stored = snapshot.files.filter(format=kind).first()
     if stored is None:
         raise WrongState("Báo cáo chưa lập xong.")
     try:

@@ -19,12 +19,15 @@ from reporting import content, rules, services
 from reporting.enums import JobState
 from reporting.filters import ReportFilter
 from reporting.forms import ReportForm
+from reporting.limits import DOCX, PDF
 from reporting.models import ReportSnapshot
 from reporting.offices import usual_layout
 from reporting.queries import plans_for
 from reporting.tasks import render_report_task
 
 PAGE = 50
+CONTENT_TYPES = {
+    PDF: "application/pdf", DOCX: "application/vnd.openxmlformats-officedocument.wordprocessingml.document"}
 PROGRESS = {JobState.QUEUED: "pending", JobState.RUNNING: "running", JobState.DONE: "done", JobState.FAILED: "failed"}
 
 logger = logging.getLogger(__name__)
@@ -100,7 +103,7 @@ def report_page(request, public_id):
     job = {"state": PROGRESS[JobState(report.job.state)], "label": f"Báo cáo {report.code}", "percent": None,
            "reason": report.job.error if report.job.state == JobState.FAILED else ""}
     return render_page(request, "reporting/report.html", "_progress.html", {
-        "report": report, "file": report.files.first(), "job": job, "status_url": report.get_absolute_url(),
+        "report": report, "files": list(report.files.order_by("pk")), "job": job, "status_url": report.get_absolute_url(),
         "download_url": download_url, "refresh_seconds": 3 if job["state"] in ("pending", "running") else None,
         "may_retry": bool(rules.may_retry(request.user, report.job))})
 
@@ -116,14 +119,15 @@ def report_retry(request, public_id):
 
 
 @require_safe
-def report_download(request, public_id):
+def report_download(request, public_id, kind=PDF):
     """The stored bytes, as they were rendered once."""
     report = _report(request, public_id)
     try:
-        stored, data = services.fetch_report(report, by=request.user)
+        stored, data = services.fetch_report(report, by=request.user, kind=kind)
     except DomainError as error:
         messages.error(request, str(error))
         return redirect(report)
-    return HttpResponse(data, content_type="application/pdf", headers={
-        "Content-Disposition": content_disposition_header(True, f"{report.code} {report.get_kind_display()}.pdf"),
+    name = f"{report.code} {report.get_kind_display()}.{'docx' if kind == DOCX else 'pdf'}"
+    return HttpResponse(data, content_type=CONTENT_TYPES[kind], headers={
+        "Content-Disposition": content_disposition_header(True, name),
         "Content-Length": str(stored.size), "X-Content-Type-Options": "nosniff"})

@@ -159,7 +159,8 @@ class Report:
 
     def rules(self, at):
         """Thin drawn lines of a page, outside tables, top to bottom."""
-        return sorted((r for r in self.pages[at].rects if r["height"] < 1.6), key=lambda rule: rule["top"])
+        drawn = [*self.pages[at].rects, *self.pages[at].lines]
+        return sorted((r for r in drawn if r["height"] < 1.6), key=lambda rule: rule["top"])
 
 
 def broken_rules(pdf):
@@ -314,7 +315,7 @@ def party_header_rules(report):
     yield "number under the issuer", abs(number.centre - issuer.centre) < 4 * MM, number.centre - issuer.centre
     yield "date italic 14", date.sized(14, 14) and date.all_in(italic=True), date.text
     yield "date centred", abs(date.centre - heading.centre) < 2.5 * MM, (date.centre - heading.centre) / MM
-    yield "date under the rule", date.top > min(rule["top"] for rule in report.rules(0)), date.top
+    yield "date under the rule", date.top > min([rule["top"] for rule in report.rules(0)], default=999), date.top
     yield "date wording", bool(re.fullmatch(DATE_WORDS, date.text)), date.text
 
 

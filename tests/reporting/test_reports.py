@@ -2,6 +2,7 @@
 from datetime import date, timedelta
 from hashlib import sha256
 from io import StringIO
+from zipfile import ZipFile
 
 import pytest
 from django.core.files.storage import default_storage
@@ -25,7 +26,7 @@ from tests.reporting.board_samples import count
 
 DAY = date(2023, 6, 30)
 TODAY = date(2026, 11, 21)
-PDF = b"%PDF-1.7 made for a test"
+PDF, WORD = b"%PDF-1.7 made for a test", b"PK made for a test"
 pytestmark = pytest.mark.django_db
 
 
@@ -48,7 +49,7 @@ def plan():
 def drawn(monkeypatch):
     """The rendering process is replaced; its calls are kept."""
     calls = []
-    monkeypatch.setattr(reports, "render_pdf", lambda data: calls.append(data) or PDF)
+    monkeypatch.setattr(reports, "render", lambda data, kind: calls.append((data, kind)) or (PDF if kind == "pdf" else WORD))
     return calls
 
 
@@ -126,8 +127,8 @@ def test_a_job_renders_what_was_frozen_and_keeps_the_bytes_with_their_hash(plan,
     services.run_job(snapshot.job.pk)
     services.run_job(snapshot.job.pk)
 
-    stored = ReportFile.objects.get()
-    assert drawn == [snapshot.data]
+    stored = ReportFile.objects.get(format="pdf")
+    assert drawn == [(snapshot.data, "pdf"), (snapshot.data, "docx")]
     assert (stored.sha256, stored.size) == (sha256(PDF).hexdigest(), len(PDF))
     assert ReportJob.objects.get().state == JobState.DONE
 
@@ -135,9 +136,9 @@ def test_a_job_renders_what_was_frozen_and_keeps_the_bytes_with_their_hash(plan,
 def test_after_two_failures_the_job_ends_with_a_reason_and_may_be_tried_again(plan, monkeypatch, drawn):
     snapshot = prepare(plan)
     with monkeypatch.context() as broken:
-        def refuse(data):
+        def refuse(data, kind):
             raise RenderFailed("Văn bản quá lớn.")
-        broken.setattr(reports, "render_pdf", refuse)
+        broken.setattr(reports, "render", refuse)
         states = []
         for _ in range(3):
             services.run_job(snapshot.job.pk)
@@ -157,7 +158,7 @@ def test_the_sweep_takes_over_a_lease_that_ran_out_but_not_one_that_stands(plan,
 
     assert services.sweep_jobs(now=now) == 0
     assert services.sweep_jobs(now=now + timedelta(minutes=2)) == 1
-    assert snapshot.files.count() == 1
+    assert sorted(snapshot.files.values_list("format", flat=True)) == ["docx", "pdf"]
 
 
 def test_a_job_interrupted_twice_ends_with_a_reason(plan, drawn):
@@ -173,10 +174,10 @@ def test_a_job_interrupted_twice_ends_with_a_reason(plan, drawn):
 def test_who_lost_the_lease_while_rendering_stores_nothing(plan, monkeypatch):
     snapshot = prepare(plan)
 
-    def slow(data):
+    def slow(data, kind):
         ReportJob.objects.update(tries=2, lease_until=timezone.now() + timedelta(minutes=5))
         return PDF
-    monkeypatch.setattr(reports, "render_pdf", slow)
+    monkeypatch.setattr(reports, "render", slow)
     services.run_job(snapshot.job.pk)
 
     assert not ReportFile.objects.exists()
@@ -248,10 +249,32 @@ def test_a_leader_downloads_what_was_stored(client, plan, drawn):
         "hi%E1%BB%87n%20K%E1%BA%BF%20ho%E1%BA%A1ch.pdf")
 
 
+def test_the_word_file_is_handed_out_beside_the_pdf(client, plan, drawn):
+    snapshot = prepare(plan)
+    services.run_job(snapshot.job.pk)
+    client.force_login(leader())
+
+    response = client.get(reverse("reporting:download_word", args=[snapshot.public_id]))
+
+    assert (response.content, response["Content-Type"].endswith("wordprocessingml.document")) == (WORD, True)
+    assert "BC-2026-0001" in response["Content-Disposition"] and ".docx" in response["Content-Disposition"]
+
+
+@pytest.mark.parametrize("kind", ["docx", "xlsx"])
+def test_the_command_makes_word_and_spreadsheet(plan, tmp_path, kind):
+    out = tmp_path / f"report.{kind}"
+
+    call_command("make_report", plan.code, "--as-of", "2023-06-30", "--format", kind, "--out", str(out),
+                 stdout=StringIO())
+
+    with ZipFile(out) as package:
+        assert {"docx": "word/document.xml", "xlsx": "xl/workbook.xml"}[kind] in package.namelist()
+
+
 def test_bytes_that_changed_on_the_disk_are_not_handed_out(client, plan, drawn):
     snapshot = prepare(plan)
     services.run_job(snapshot.job.pk)
-    stored = snapshot.files.get()
+    stored = snapshot.files.get(format="pdf")
     with open(default_storage.path(stored.stored_name), "r+b") as file:
         file.write(b"%PDX")
     client.force_login(leader())

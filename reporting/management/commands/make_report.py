@@ -9,7 +9,8 @@ from reporting.documents.values import to_json
 from reporting.enums import Layout, ReportKind
 from reporting.management.arguments import day_argument, plan_argument
 from reporting.offices import usual_layout
-from reporting.rendering import RenderFailed, render_pdf
+from reporting.rendering import RenderFailed, render
+from reporting.spreadsheets import board_workbook
 
 
 class Command(BaseCommand):
@@ -25,17 +26,20 @@ class Command(BaseCommand):
         parser.add_argument("--out", metavar="FILE", required=True, help="tệp kết quả")
 
     def handle(self, *args, plan, layout, as_of, out, **options):
-        if options["format"] != "pdf":
-            raise CommandError(f"Chưa lập được báo cáo dạng {options['format']}.")
         plan = plan_argument(plan)
         layout = layout or usual_layout(plan)
         day = day_argument(as_of) if as_of else timezone.localdate()
         content = report_content(plan, as_of=day, layout=layout, paper=replace(
             proposed_paper(plan, layout), with_duties=options["with_duties"]))
         try:
-            Path(out).write_bytes(render_pdf(to_json(content)))
+            Path(out).write_bytes(_made(plan, content, options["format"], day))
         except RenderFailed as error:
             raise CommandError(error.reason) from error
         except OSError as error:
             raise CommandError(f"Không ghi được tệp {out}: {error.strerror}.") from error
         self.stdout.write(f"Đã lập {out}.")
+
+
+def _made(plan, content, kind, day):
+    """The bytes of the paper; as a spreadsheet the quotas behind it."""
+    return board_workbook(plan, as_of=day) if kind == "xlsx" else render(to_json(content), kind)

@@ -1,0 +1,231 @@
+"""A paper as a Word file with real styles, repeated table heads and page fields. Runs in the rendering process.
+
+Prints the same context as the PDF, so that words and numbers cannot differ. Sizes come from the same style row.
+"""
+from io import BytesIO
+
+from docx import Document
+from docx.enum.section import WD_ORIENT, WD_SECTION
+from docx.enum.table import WD_TABLE_ALIGNMENT
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.shared import Mm
+
+from reporting import layouts
+from reporting.documents import wordparts as parts
+from reporting.documents.measure import width_mm
+from reporting.documents.printed import context_of
+
+CENTRE, JUSTIFY, LEFT = WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.JUSTIFY, WD_ALIGN_PARAGRAPH.LEFT
+ALIGNED = {"text": LEFT, "centre": CENTRE, "count": CENTRE}
+GAP = "\u00a0"
+
+
+def make_docx(content):
+    """The .docx of a paper, as bytes."""
+    style = layouts.style_by_code(content.style_code)
+    context = context_of(content)
+    document = Document()
+    parts.set_properties(document, title=context["title"], day=content.as_of)
+    parts.define_styles(document, style)
+    _page(document.sections[0], style)
+    parts.number_pages(document.sections[0])
+    if context["has_main"]:
+        _main(document, context, style)
+    for place, annex in enumerate(context["annexes"]):
+        _annex(document, annex, context, style, is_first=not (context["has_main"] or place))
+    out = BytesIO()
+    document.save(out)
+    return out.getvalue()
+
+
+def _page(section, style, *, landscape=False):
+    """A4 with the margins of the layout; each section hides its first page's number and begins at 1."""
+    short, long = Mm(layouts.PAGE_SHORT_MM), Mm(layouts.PAGE_LONG_MM)
+    section.orientation = WD_ORIENT.LANDSCAPE if landscape else WD_ORIENT.PORTRAIT
+    section.page_width, section.page_height = (long, short) if landscape else (short, long)
+    side = "landscape" if landscape else "margin"
+    section.top_margin, section.bottom_margin = Mm(style[f"{side}-top"]), Mm(style[f"{side}-bottom"])
+    section.left_margin, section.right_margin = Mm(style[f"{side}-left"]), Mm(style[f"{side}-right"])
+    section.header_distance, section.footer_distance = Mm(8), Mm(8)
+    section.different_first_page_header_footer = True
+    parts.restart_numbers(section)
+
+
+def _main(document, context, style):
+    _head(document, context, style)
+    _title(document, context, style)
+    for text in context["bases"]:
+        paragraph = document.add_paragraph(style=parts.BODY)
+        paragraph.add_run(text).italic = context["layout"] == layouts.STATE
+    _body(document, context)
+    closing = document.add_paragraph(style=parts.BODY)
+    _labelled(closing, context["closing"])
+    closing.paragraph_format.keep_with_next = closing.paragraph_format.keep_together = True
+    _foot(document, context, style)
+
+
+def _labelled(paragraph, block):
+    if block["label"]:
+        paragraph.add_run(f"{block['label']} ").bold = True
+    paragraph.add_run(block["text"])
+
+
+def _head(document, context, style):
+    """Two columns without borders: the issuer with its number, the heading with place and day."""
+    head, party = context["head"], context["layout"] == layouts.PARTY
+    left, right = layouts.header_columns(style)
+    table = parts.plain_table(document, (left, right), rows=1 if party else 2)
+    issuer, heading = table.rows[0].cells
+    number, place = (issuer, heading) if party else table.rows[1].cells
+    lines = [*((text, "superior", False) for text in head["superior"]), *((x, "issuer", True) for x in head["issuer"]),
+             (head["issuer_last"], "issuer", True)]
+    for text, size, bold in lines:
+        parts.line(issuer, text, style[size], bold=bold)
+    if party:
+        parts.line(issuer, "*", style["number"])
+        _heading(heading, "ĐẢNG CỘNG SẢN VIỆT NAM", style["nation"], right)
+    else:
+        parts.rule(issuer, left, style["issuer-rule"] / 100 * width_mm(head["issuer_last"], style["issuer"], "Bold"))
+        parts.line(heading, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", style["nation"], bold=True)
+        _heading(heading, "Độc lập - Tự do - Hạnh phúc", style["motto"], right)
+    parts.line(number, f"{head['number_word']}{head['number'] or GAP * 6}{head['symbol']}", style["number"])
+    size = style["place-small"] if head["small_date"] else style["place"]
+    parts.line(place, f"{head['place']}, {_date(head['date'])}", size, italic=True)
+    for text in head["letter_subject"]:
+        parts.line(number, text, style["letter-subject"], italic=party)
+
+
+def _heading(cell, text, size, width):
+    parts.line(cell, text, size, bold=True)
+    parts.rule(cell, width, width_mm(text, size, "Bold"))
+
+
+def _date(date):
+    return f"ngày {date['day'] or GAP * 4} tháng {date['month'] or GAP * 4} năm {date['year'] or GAP * 4}"
+
+
+def _title(document, context, style):
+    if not context["head"]["is_letter"]:
+        subject = context["subject_lines"]
+        parts.line(document, context["head"]["doc_type"], style["title"], bold=True, before=12)
+        for text in (*subject["first"], subject["last"]):
+            parts.line(document, text, style["subject"], bold=True)
+        if context["layout"] == layouts.PARTY:
+            parts.line(document, "-----", style["subject"])
+        else:
+            length = style["subject-rule"] / 100 * width_mm(subject["last"], style["subject"], "Bold")
+            parts.rule(document, layouts.text_width(style), length)
+    _addressees(document, context, style)
+
+
+def _addressees(document, context, style):
+    single, several = context["addressees"]["single"], context["addressees"]["several"]
+    if not single and not several:
+        return
+    paragraph = parts.line(document, "", style["addressee"], before=12, after=6 if several else 12)
+    paragraph.add_run(f"{context['address_word']}:").italic = context["layout"] == layouts.PARTY
+    paragraph.add_run(f" {single}" if single else "")
+    for name in several:
+        listed = parts.line(document, name, style["addressee"])
+        listed.alignment, listed.paragraph_format.left_indent = LEFT, Mm(55)
+
+
+def _body(document, context):
+    decision = context["form"] == "decision"
+    if decision:
+        parts.line(document, context["authority_line"], None, bold=True, before=12, after=12)
+    for text in context["opening"]:
+        document.add_paragraph(text, style=parts.BODY)
+    if decision:
+        word = "QUYẾT ĐỊNH:" if context["layout"] == layouts.STATE else "QUYẾT ĐỊNH"
+        parts.line(document, word, None, bold=True, before=12, after=12)
+    for section in context["sections"]:
+        if section["heading"]:
+            document.add_paragraph(section["heading"], style="Heading 1")
+        for block in section["blocks"]:
+            if block["subheading"]:
+                document.add_paragraph(block["text"], style="Heading 2")
+            else:
+                _labelled(document.add_paragraph(style=parts.BODY), block)
+
+
+def _foot(document, context, style):
+    half = layouts.text_width(style) / 2
+    table = parts.plain_table(document, (half, half), rows=1)
+    parts.keep_rows_whole(table)
+    names, signature = table.rows[0].cells
+    party, signer = context["layout"] == layouts.PARTY, context["signer"]
+    word = parts.line(names, "Nơi nhận:", style["recipients-head"], bold=not party, italic=not party, align=LEFT)
+    word.runs[0].underline = party
+    for text in context["recipients"]:
+        parts.line(names, text, style["recipients"], align=LEFT)
+    if signer["authority"]:
+        parts.line(signature, signer["authority"], style["authority"], bold=True)
+    parts.line(signature, signer["position"], style["authority"], bold=not party)
+    parts.line(signature, "", style["signer"], before=style["signature-space"] / 25.4 * 72 - 18)
+    parts.line(signature, signer["name"], style["signer"], bold=True)
+
+
+def _annex(document, annex, context, style, *, is_first):
+    section = document.sections[0] if is_first else document.add_section(WD_SECTION.NEW_PAGE)
+    _page(section, style, landscape=annex["landscape"])
+    parts.line(document, annex["word"], style["annex-word"], bold=True)
+    for text in annex["title_lines"]:
+        parts.line(document, text, style["annex-title"], bold=True)
+    parts.line(document, _attached(annex, context), style["annex-attached"], italic=True, after=12)
+    if annex["table"]:
+        _table(document, annex["table"], style, layouts.text_width(style, landscape=annex["landscape"]))
+    for chart in annex["charts"]:
+        _chart(document, chart, style)
+    if annex["note"]:
+        parts.line(document, annex["note"], style["table-note"], italic=True, align=LEFT, before=6)
+
+
+def _attached(annex, context):
+    head, comma = context["head"], "," if context["layout"] == layouts.PARTY else ""
+    number = f"{head['number'] or GAP * 6}{head['symbol']}{comma}"
+    return f"(Kèm theo {annex['attached']['doc_type']} số {number} {_date(head['date'])} của {annex['attached']['issuer']})"
+
+
+def _table(document, table, style, width):
+    size = style["table-wide"] if table.landscape else style["table"]
+    shares = [float(share.rstrip("%")) / 100 * width for share in table.widths]
+    grid = document.add_table(rows=0, cols=len(shares), style="Table Grid")
+    grid.alignment = WD_TABLE_ALIGNMENT.CENTER
+    parts.fix_widths(grid, shares)
+    parts.cell_margins(grid, 60)
+    for row in table.heads:
+        parts.repeat(parts.row(grid))
+    _fill_heads(grid, table.heads, size)
+    for row in table.rows:
+        cells, at = parts.row(grid).cells, 0
+        for cell in row.cells:
+            target = cells[at] if cell.span == 1 else cells[at].merge(cells[at + cell.span - 1])
+            parts.cell_text(target, cell.text, size, bold=bool(row.kind), align=ALIGNED[cell.align])
+            at += cell.span
+
+
+def _fill_heads(grid, heads, size):
+    """Heads with their spans: a cell of two rows is merged downwards, a shared head sideways."""
+    taken = set()
+    for level, head in enumerate(heads):
+        at = 0
+        for cell in head:
+            while (level, at) in taken:
+                at += 1
+            last = grid.cell(level + cell.rows - 1, at + cell.span - 1)
+            target = grid.cell(level, at)
+            parts.cell_text(target if cell.rows == cell.span == 1 else target.merge(last), cell.text, size, bold=True)
+            taken |= {(level + down, at + over) for down in range(cell.rows) for over in range(cell.span)}
+            at += cell.span
+
+
+def _chart(document, chart, style):
+    grid = document.add_table(rows=0, cols=2, style="Table Grid")
+    for label, text, bold in (("Lĩnh vực", "Kết quả", True), *((b["label"], b["text"], False) for b in chart["bars"])):
+        cells = parts.row(grid).cells
+        parts.cell_text(cells[0], label, style["table"], bold=bold, align=LEFT)
+        parts.cell_text(cells[1], text, style["table"], bold=bold)
+    parts.repeat(grid.rows[0])
+
+
