@@ -105,7 +105,7 @@ class NomineeMaker:
     def _collective(self, rng, words, subject_type, region, families):
         about = words["collective"]
         name = self._fresh(lambda: self._filled(rng, rng.choice(about["names"]), region))
-        return Nominee(subject_type, name, about["kind"], "", unit_text=region)
+        return Nominee(subject_type, name, about["kind"], "", unit_text="" if region == "tỉnh" else region)
 
     def _person(self, rng, words, subject_type, region, families):
         about = words[subject_type]
@@ -113,7 +113,7 @@ class NomineeMaker:
         name = self._fresh(lambda: person_name(rng, sex, families))
         facts = {"birth_year": rng.randint(1962, 1996), "sex": sex, "position": rng.choice(about["positions"])}
         if subject_type == SubjectType.HOUSEHOLD:
-            place = f"thôn {rng.choice(self.places)}, {region}"
+            place = f"{fitting('thôn {place}', region).format(place=rng.choice(self.places))}, {region}"
             return Nominee(subject_type, name, about["kind"], "", unit_text=place, address=place, **facts)
         unit = self._filled(rng, rng.choice(about["units"]), region)
         unit = unit if region in unit or region == "tỉnh" else f"{unit}, {region}"
@@ -130,9 +130,16 @@ class NomineeMaker:
         return name
 
     def _filled(self, rng, text, region):
-        return text.format(
+        return fitting(text, region).format(
             place=rng.choice(self.places), brand=rng.choice(BRANDS), flower=rng.choice(FLOWERS), region=region,
             family=rng.choice(KINH), k=rng.randint(2, 5), n=rng.randint(3, 12), m=rng.randint(15, 60))
+
+
+def fitting(text, region):
+    """The text for a region that is itself a commune or ward: no commune lies in a commune, no village in a ward."""
+    if region.startswith(("xã ", "phường ")):
+        text = text.replace("xã {place}", region)
+    return text.replace("thôn {place}", "tổ dân phố {place}") if region.startswith("phường ") else text
 
 
 def person_name(rng, sex, families=KINH):
