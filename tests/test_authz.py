@@ -11,7 +11,7 @@ from tests.authz_door import Door
 pytestmark = pytest.mark.django_db
 ROUTES = {route.name: route for route in all_routes()}
 REQUESTS = (("GET", "GET", False), ("GET", "HEAD", False), ("GET", "GET", True), ("POST", "POST", False))
-OPEN_TO_ALL_BY_NATURE = {"accounts:sign_in", "accounts:sign_out", "alive", "ready"}
+OPEN_TO_ALL_BY_NATURE = {"accounts:sign_in", "accounts:sign_out", "alive", "ready", "plans:feed"}
 
 
 @pytest.fixture(scope="module")
@@ -171,7 +171,7 @@ def test_the_table_names_only_roles_and_relations_that_exist(table):
     assert relations == {"none", *DRAFTS}
 
 
-def test_only_signing_in_and_the_health_pages_are_public():
+def test_only_signing_in_health_pages_and_secret_calendar_addresses_are_public():
     assert {name for name, route in ROUTES.items() if route.public} == OPEN_TO_ALL_BY_NATURE
 
 

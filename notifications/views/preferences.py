@@ -1,5 +1,8 @@
 """One's own page of how mails come and who stands in during an absence."""
+from uuid import UUID
+
 from django.contrib import messages
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
@@ -47,7 +50,11 @@ def _saved(request, act, often, absence, today):
 
 
 @require_POST
-def absence_end(request, public_id):
+def absence_end(request):
+    try:
+        public_id = UUID(request.POST.get("absence", ""))
+    except ValueError as error:
+        raise Http404 from error
     absence = get_object_or_404(Absence.objects.visible_to(request.user), public_id=public_id)
     services.end_absence(absence, by=request.user)
     messages.success(request, "Đã bỏ.")

@@ -1,7 +1,10 @@
 """When a plan's agencies are reminded and in which words; days on which offices are closed."""
+from uuid import uuid4
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 
 from core.fields import LineField, ProseField
 from plans.models.documents import Plan
@@ -49,3 +52,27 @@ class DayOff(models.Model):
 
     def __str__(self):
         return f"{self.day:%d/%m/%Y} {self.name}"
+
+
+class CalendarFeed(models.Model):
+    """A private address of a person's duties for calendar programs. Who has the address reads; delete it to revoke."""
+
+    public_id = models.UUIDField(default=uuid4, unique=True, editable=False)
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="calendar_feeds")
+    plan = models.ForeignKey(Plan, models.CASCADE, null=True, blank=True, related_name="+", verbose_name="kế hoạch")
+    created_at = models.DateTimeField(auto_now_add=True)
+    read_at = models.DateTimeField("đọc lần cuối", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "địa chỉ lịch"
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["user", "plan"], name="calendar_feed_once_a_plan"),
+            models.UniqueConstraint(fields=["user"], condition=Q(plan=None), name="calendar_feed_of_all_plans_once"),
+        ]
+
+    def __str__(self):
+        return f"Lịch của {self.user}" + (f": {self.plan}" if self.plan_id else "")
+
+    def get_absolute_url(self):
+        return f"{reverse('plans:feed')}?ma={self.public_id}"

@@ -1,4 +1,4 @@
-"""Set a plan's rules of reminding; enter the days on which offices are closed."""
+"""Set a plan's rules of reminding; enter the days on which offices are closed; open and revoke calendar feeds."""
 from datetime import timedelta
 
 from django.db import transaction
@@ -7,7 +7,7 @@ from audit.services import record
 from core.errors import EditConflict, InvalidInput, require
 from plans import reminder_texts, rules
 from plans.days_off import LAW, days_of_law
-from plans.models import DayOff, ReminderSetting
+from plans.models import CalendarFeed, DayOff, ReminderSetting
 from plans.reminder_steps import numbers_in
 
 FARTHEST, MOST_STEPS, MOST_WEEKS, LONGEST_LEAVE = 60, 10, 12, 31
@@ -109,3 +109,22 @@ def remove_day_off(day, *, by):
         raise InvalidInput({"": ["Đây là ngày duy nhất của năm; hãy nhập ngày khác trước khi bỏ."]})
     record("plans.remove_day_off", found, by=by, before={"day": day, "name": found.name, "source": found.source})
     found.delete()
+
+
+# --- calendar feeds -------------------------------------------------------------------------------------------------
+
+
+@transaction.atomic
+def open_feed(*, by, plan=None):
+    """The person's feed of all plans, or of one; the same one when it is there already."""
+    feed, is_new = CalendarFeed.objects.get_or_create(user=by, plan=plan)
+    if is_new:
+        record("plans.open_feed", feed, by=by)
+    return feed
+
+
+@transaction.atomic
+def revoke_feed(feed, *, by):
+    """The address leads nowhere from now on; a new one is another."""
+    record("plans.revoke_feed", feed, by=by)
+    feed.delete()

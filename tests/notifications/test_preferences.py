@@ -136,8 +136,8 @@ def test_the_page_saves_a_choice_and_an_absence_and_takes_it_back(client):
         assert faulty.status_code == 422 and faulty.context["absence"].errors["last_on"]
         row = Absence.objects.get()
         client.force_login(UserFactory())
-        assert client.post(reverse("notifications:absence_end", args=[row.public_id])).status_code == 404
+        assert client.post(reverse("notifications:absence_end"), {"absence": row.public_id}).status_code == 404
         client.force_login(first)
-        client.post(reverse("notifications:absence_end", args=[row.public_id]))
+        client.post(reverse("notifications:absence_end"), {"absence": row.public_id})
 
     assert not Absence.objects.exists()

@@ -1,0 +1,116 @@
+"""Duties on a calendar: the weeks of months for a page, and an iCalendar feed."""
+from calendar import Calendar
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.conf import settings
+from django.db.models import Count, Q
+from icalendar import Calendar as ICalendar
+from icalendar import Event
+
+from plans.duty_search import FINISHED, seen_by, with_status
+from plans.enums import OccurrenceStatus as S
+from plans.enums import PlanStatus
+from plans.models import Milestone
+from plans.reminder_texts import period_words
+from plans.reminders import words_of
+
+WEEKS = Calendar(firstweekday=0)
+BACK, AHEAD = timedelta(days=366), timedelta(days=732)  # what a feed tells
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One milestone and period on its day: how many agencies owe it and how many are done."""
+
+    milestone: Milestone
+    key: str
+    total: int
+    done: int
+    late: int
+
+
+@dataclass(frozen=True)
+class Day:
+    day: date
+    in_month: bool
+    is_off: bool
+    entries: tuple
+
+
+@dataclass(frozen=True)
+class Week:
+    days: tuple
+
+    @property
+    def has_entries(self):
+        return any(day.entries for day in self.days)
+
+
+@dataclass(frozen=True)
+class Month:
+    first: date
+    weeks: tuple
+
+
+def months_of(user, first_days, *, today, days_off):
+    """A Month for each of the first days, with what the person may see. Two queries for any number of duties."""
+    spans = [WEEKS.monthdatescalendar(first.year, first.month) for first in first_days]
+    entries = _entries(user, spans[0][0][0], spans[-1][-1][-1], today)
+    return [Month(first, tuple(
+        Week(tuple(_day(day, first, days_off, entries) for day in week)) for week in weeks))
+            for first, weeks in zip(first_days, spans, strict=True)]
+
+
+def _day(day, first, days_off, entries):
+    in_month = day.month == first.month
+    return Day(day, in_month, days_off.is_day_off(day), tuple(entries.get(day, ())) if in_month else ())
+
+
+def _entries(user, first, last, today):
+    rows = with_status(_told(user), as_of=today).filter(current_due__range=(first, last)).order_by()
+    values = rows.values("current_due", "milestone_id", "key").annotate(
+        total=Count("pk"), done=Count("pk", filter=Q(status__in=FINISHED)), late=Count("pk", filter=Q(status=S.LATE)))
+    values = list(values.order_by("current_due", "milestone__plan", "milestone__order", "key"))
+    milestones = Milestone.objects.in_bulk({value["milestone_id"] for value in values})
+    found = {}
+    for value in values:
+        found.setdefault(value["current_due"], []).append(Entry(
+            milestones[value["milestone_id"]], value["key"], value["total"], value["done"], value["late"]))
+    return found
+
+
+def _told(user):
+    """What stands on a calendar: duties of plans in force that nobody waived."""
+    return seen_by(user).filter(milestone__plan__status=PlanStatus.ISSUED).exclude(closed_as="waived")
+
+
+# --- the feed -------------------------------------------------------------------------------------------------------
+
+
+def feed_of(user, *, plan, today, now):
+    """The bytes of an iCalendar file: each duty as an all-day event that keeps its UID when its day moves."""
+    found = ICalendar()
+    for name, value in (("prodid", "-//Hoa Dep//Lich thi dua khen thuong//VI"), ("version", "2.0"),
+                        ("method", "PUBLISH"), ("x-wr-calname", f"Hoa Đẹp: {plan.title}" if plan else "Hoa Đẹp"),
+                        ("x-wr-timezone", settings.TIME_ZONE), ("refresh-interval;value=duration", "PT6H")):
+        found.add(name, value)
+    rows = with_status(_told(user), as_of=today).filter(current_due__range=(today - BACK, today + AHEAD))
+    rows = rows.filter(milestone__plan=plan) if plan else rows
+    for row in rows.select_related("milestone", "organization").order_by("current_due", "pk"):
+        found.add_component(_event(row, now))
+    return found.to_ical()
+
+
+def _event(row, now):
+    event, done = Event(), row.status in FINISHED
+    period = period_words(row.key)
+    event.add("uid", f"{row.public_id}@hoadep")
+    event.add("dtstamp", now)
+    event.add("dtstart", row.current_due)
+    event.add("dtend", row.current_due + timedelta(days=1))
+    event.add("summary", ("✓ " if done else "") + f"Hạn: {row.milestone.title}" + (f" ({period})" if period else ""))
+    event.add("description", f"{row.organization}\n{words_of(row.milestone)}\n{S(row.status).label}")
+    event.add("url", f"{settings.SITE_URL}{row.get_absolute_url()}")
+    event.add("transp", "TRANSPARENT")
+    return event
