@@ -340,6 +340,8 @@ def _listed_before(words):
     lead = _LEADING.match(folded)
     listed = squeeze(words[lead.end() if lead else 0:]).strip(" ,:;")
     listed = re.sub(r"^[Cc]ác\s+(?!cơ quan|đơn vị)", "", listed)
+    if re.search(r"\b(?:can cu|lua chon|phat hien|thuc hien|trien khai|xay dung ke hoach)\b", plain(listed)):
+        return None
     return listed if 2 < len(listed) < 200 and (is_body(listed) or _CATEGORY.match(plain(listed))) else None
 
 

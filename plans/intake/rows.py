@@ -62,6 +62,11 @@ class Row:
         return "d-" + re.sub(r"[^a-z0-9]+", "-", self.path).strip("-")
 
     @property
+    def shows_quote(self):
+        """Whether the source says more than the value itself."""
+        return bool(self.quote) and not (len(self.inputs) == 1 and self.inputs[0].value == self.quote)
+
+    @property
     def is_open(self):
         return self.decision is None
 
