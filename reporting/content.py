@@ -8,8 +8,7 @@ from reporting import wording
 from reporting.documents.report import ReportFigures, draft_report
 from reporting.documents.sentences import Progress
 from reporting.documents.text import day_text, number_text, share_text
-from reporting.documents.values import (
-    BULLET, PARAGRAPH, Block, DutyAnnexRow, QuotaAnnexRow, Section, Signer)
+from reporting.documents.values import BULLET, PARAGRAPH, Block, DutyAnnexRow, QuotaAnnexRow, Section, Signer
 from reporting.figures import board_totals, quota_lines
 from reporting.layouts import PARTY, STATE, style_on
 from reporting.offices import cited, document_head, issuing_office, lower_first, subject_of

@@ -17,7 +17,15 @@ from organizations.models import Organization
 from plans import generation
 from plans.enums import AssignmentVerb, CreditBy, Modality, ObligationStatus, Stage, SubjectType
 from plans.models import (
-    BearerAssignment, FieldLead, ObligationFigure, Phase, Plan, PlanField, QuotaObligation, QuotaRule)
+    BearerAssignment,
+    FieldLead,
+    ObligationFigure,
+    Phase,
+    Plan,
+    PlanField,
+    QuotaObligation,
+    QuotaRule,
+)
 from plans.queries import obligations_standing
 from plans.services.amendments import figure_on
 from reporting import kept, pace

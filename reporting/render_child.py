@@ -7,6 +7,7 @@ import gc
 import json
 import resource
 import sys
+from dataclasses import dataclass
 from pathlib import Path
 
 import django
@@ -23,7 +24,7 @@ ASSETS = {
     f"tdkt://asset/LiberationSerif-{face}.ttf": PROJECT / "static" / "fonts" / f"LiberationSerif-{face}.ttf"
     for face in ("Regular", "Bold", "Italic", "BoldItalic")
 }
-PDF_VARIANT = "pdf/a-2a"
+PDF_VARIANT, TAGLESS_VARIANT = "pdf/a-2a", "pdf/a-2b"  # joined parts have no common structure tree
 
 
 def main():
@@ -67,18 +68,31 @@ def make_file(content, kind):
 
 
 def make_pdf(content):
-    """The PDF of a report. One pass; long annexes rendered in parts and joined would enter here."""
-    html = make_html(content)
-    return write_pdf(html, layouts.style_by_code(content.style_code))
+    """The PDF of a paper: in one pass, or with its long annexes laid out in parts and joined."""
+    from reporting.documents.parts import has_long_annex, joined  # noqa: PLC0415 - reads the PDF library
+
+    context, style = context_of(content), layouts.style_by_code(content.style_code)
+    if has_long_annex(context):
+        return joined(context, Press(style, TAGLESS_VARIANT))
+    return Press(style).lay_out(context).pdf()
 
 
 def make_html(content):
     """The document as HTML, every value escaped."""
+    return html_of(context_of(content))
+
+
+def html_of(context):
     if not settings.configured:
         settings.configure(USE_I18N=False)
         django.setup(set_prefix=False)
     engine = Engine(dirs=[PROJECT / "templates"], autoescape=True)
-    return engine.get_template("reporting/documents/report.html").render(Context(context_of(content)))
+    return engine.get_template("reporting/documents/report.html").render(Context(context))
+
+
+def write_pdf(html, style):
+    """HTML and the style row as PDF/A-2a."""
+    return Press(style).press(html).pdf()
 
 
 def _style_sheet(style):
@@ -86,16 +100,59 @@ def _style_sheet(style):
     return "".join((STATIC / f"{name}.css").read_text(encoding="utf-8") for name in ("document", style.layout))
 
 
-def write_pdf(html, style):
-    """HTML and the style row as PDF/A-2a; nothing is fetched but `ASSETS`, by the page or by any style sheet."""
-    # A slow and large library: loaded after the limits stand.
-    from weasyprint import CSS, HTML  # noqa: PLC0415
-    from weasyprint.text.fonts import FontConfiguration  # noqa: PLC0415
+class Press:
+    """Lays out pages of one layout; nothing is fetched but `ASSETS`, by the page or by any style sheet."""
+
+    def __init__(self, style, variant=PDF_VARIANT):
+        # A slow and large library: loaded after the limits stand.
+        from weasyprint.text.fonts import FontConfiguration  # noqa: PLC0415
+
+        self.fonts, self.fetcher = FontConfiguration(), asset_fetcher()
+        self.options = {"pdf_variant": variant, "presentational_hints": False}
+        self.sheets = [self._sheet(text) for text in (layouts.css_variables(style), _style_sheet(style))]
+
+    def _sheet(self, text):
+        from weasyprint import CSS  # noqa: PLC0415
+
+        return CSS(string=text, url_fetcher=self.fetcher, font_config=self.fonts)
+
+    def lay_out(self, context, *, extra=""):
+        """The pages of a context; `extra` are rules for these pages alone."""
+        return self.press(html_of(context), extra=extra)
+
+    def press(self, html, *, extra=""):
+        from weasyprint import HTML  # noqa: PLC0415
+
+        sheets = [*self.sheets, self._sheet(extra)] if extra else self.sheets
+        document = HTML(string=html, url_fetcher=self.fetcher).render(
+            font_config=self.fonts, stylesheets=sheets, **self.options)
+        return Pages(document, self.options)
+
+
+@dataclass
+class Pages:
+    """Laid out pages, and the PDF of all or of the first of them."""
+
+    document: object
+    options: dict
+
+    def __len__(self):
+        return len(self.document.pages)
+
+    def marks(self, at):
+        """Numbers of the marked rows that begin on a page."""
+        return sorted(int(name[3:]) for name in self.document.pages[at].anchors if name.startswith("row"))
+
+    def pdf(self, count=None):
+        chosen = self.document if count is None else self.document.copy(self.document.pages[:count])
+        return chosen.write_pdf(**self.options)
+
+
+def asset_fetcher():
+    """Serves our own assets by exact name; refuses every other address."""
     from weasyprint.urls import URLFetcher, URLFetcherResponse  # noqa: PLC0415
 
     class AssetFetcher(URLFetcher):
-        """Serves our own assets by exact name; refuses every other address."""
-
         def __init__(self):
             super().__init__(allowed_protocols={"tdkt"}, allow_redirects=False)
 
@@ -104,15 +161,7 @@ def write_pdf(html, style):
                 raise ValueError("Địa chỉ không thuộc tài sản của phần mềm.")
             return URLFetcherResponse(url, body=ASSETS[url].read_bytes())
 
-    fetcher, fonts = AssetFetcher(), FontConfiguration()
-    sheets = [
-        CSS(string=text, url_fetcher=fetcher, font_config=fonts)
-        for text in (layouts.css_variables(style), _style_sheet(style))
-    ]
-    document = HTML(string=html, url_fetcher=fetcher)
-    return document.write_pdf(
-        stylesheets=sheets, font_config=fonts, pdf_variant=PDF_VARIANT, presentational_hints=False
-    )
+    return AssetFetcher()
 
 
 if __name__ == "__main__":

@@ -100,12 +100,13 @@ class Row:
 
 @dataclass(frozen=True)
 class Table:
-    """A table to print: column widths in percent, one or two head rows, body rows."""
+    """A table to print: column widths in percent, one or two head rows, body rows; `marked` names each row by its place."""
 
     widths: tuple[str, ...]
     heads: tuple[tuple[Cell, ...], ...]
     rows: tuple[Row, ...]
     landscape: bool
+    marked: bool = False
 
 
 def build_table(annex):

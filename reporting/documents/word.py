@@ -194,7 +194,7 @@ def _table(document, table, style, width):
     grid.alignment = WD_TABLE_ALIGNMENT.CENTER
     parts.fix_widths(grid, shares)
     parts.cell_margins(grid, 60)
-    for row in table.heads:
+    for _ in table.heads:
         parts.repeat(parts.row(grid))
     _fill_heads(grid, table.heads, size)
     for row in table.rows:

@@ -143,7 +143,10 @@ PARTY_HEAD = {
 }  # fmt: skip
 
 
-def party_report(*, style=HD05_2026, signer=Signer("T/M BAN THƯỜNG VỤ", "PHÓ BÍ THƯ", "Nguyễn Thị Ngọc Ẩn"), **options):
+PARTY_SIGNER = Signer("T/M BAN THƯỜNG VỤ", "PHÓ BÍ THƯ", "Nguyễn Thị Ngọc Ẩn")
+
+
+def party_report(*, style=HD05_2026, signer=PARTY_SIGNER, **options):
     """The sample as a Party committee would send it."""
     content = report(**{**PARTY_HEAD, **options})
     names = ("Các đảng bộ trực thuộc", "Các cơ quan tham mưu, giúp việc Tỉnh ủy", "Lưu Văn phòng Tỉnh ủy")

@@ -13,7 +13,15 @@ from notifications.models import Notice, OutboundMessage
 from organizations.models import Organization
 from plans.enums import Stage
 from tests.factories import (
-    IssuedPlanFactory, OrganizationFactory, PlanFieldFactory, leader, obligation_of, officer, person, submitter)
+    IssuedPlanFactory,
+    OrganizationFactory,
+    PlanFieldFactory,
+    leader,
+    obligation_of,
+    officer,
+    person,
+    submitter,
+)
 from tests.reporting.board_samples import count
 
 DAY = date(2023, 6, 30)

@@ -9,7 +9,14 @@ from reporting import counts
 from reporting.enums import Pace
 from reporting.figures import board_totals, lines_by_plan, obligations_of, quota_lines
 from tests.factories import (
-    IssuedPlanFactory, OrganizationFactory, PlanFieldFactory, QuotaRuleFactory, SubjectFactory, obligation_of, submitter)
+    IssuedPlanFactory,
+    OrganizationFactory,
+    PlanFieldFactory,
+    QuotaRuleFactory,
+    SubjectFactory,
+    obligation_of,
+    submitter,
+)
 from tests.reporting.board_samples import count, reach
 
 DAY = date(2023, 6, 30)

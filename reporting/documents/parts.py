@@ -1,0 +1,73 @@
+"""Long annexes in parts: a table of thousands of rows is laid out some hundred rows at a time and joined.
+
+Laying out a table whole costs memory for every row and time that grows faster than the rows. Each part ends with its
+last full page; the rows of the page that was not full begin the next part, so that no page shows where the parts meet.
+"""
+import gc
+from dataclasses import replace
+from io import BytesIO
+
+from pypdf import PdfWriter
+
+WHOLE_ROWS = 150  # tables up to here are laid out in one pass, and tagged
+PART_ROWS = 120
+LONGEST_CELL = 1500  # a row that may fill a page of its own cannot be cut at rows
+
+
+def has_long_annex(context):
+    return any(_is_long(annex) for annex in context["annexes"])
+
+
+def _is_long(annex):
+    table = annex["table"]
+    if table is None or len(table.rows) <= WHOLE_ROWS:
+        return False
+    return all(len(cell.text) <= LONGEST_CELL for row in table.rows for cell in row.cells)
+
+
+def joined(context, press):
+    """One PDF of the main part and every annex, page numbers carried on through the parts of an annex."""
+    writer = None
+    for pdf in _pieces(context, press):
+        if writer is None:
+            writer = PdfWriter(clone_from=BytesIO(pdf))
+        else:
+            writer.append(BytesIO(pdf), import_outline=False)
+        gc.collect()  # collecting is off while pages are laid out; between parts it keeps memory flat
+    out = BytesIO()
+    writer.write(out)
+    return out.getvalue()
+
+
+def _pieces(context, press):
+    if context["has_main"]:
+        yield press.lay_out({**context, "annexes": []}).pdf()
+    for annex in context["annexes"]:
+        alone = {**context, "has_main": False, "annexes": [annex]}
+        if _is_long(annex):
+            yield from _parts(alone, annex, press)
+        else:
+            yield press.lay_out(alone).pdf()
+
+
+def _parts(context, annex, press):
+    table, start, number = annex["table"], 0, 1
+    while start < len(table.rows):
+        end = min(start + PART_ROWS, len(table.rows))
+        is_last = end == len(table.rows)
+        part = {**annex, "continues": start > 0, "note": annex["note"] if is_last else "",
+                "table": replace(table, rows=table.rows[start:end], marked=True)}
+        pages = press.lay_out({**context, "annexes": [part]}, extra=_numbered_from(number) if start else "")
+        if is_last or len(pages) < 2:
+            yield pages.pdf()
+            start, number = end, number + len(pages)
+        else:
+            yield pages.pdf(len(pages) - 1)
+            start, number = start + min(pages.marks(len(pages) - 1)), number + len(pages) - 1
+
+
+def _numbered_from(number):
+    """The first page of this part shows its number, which is not 1."""
+    rules = f"counter-reset: page {number}; @top-center {{ content: counter(page); }}"
+    return "".join(f"@page {name}:nth(1 of {name}) {{ {rules} }} @page {name}:first {{ {rules} }} "
+                   for name in ("annex", "landscape"))
