@@ -102,7 +102,7 @@ def _is_head_row(grid, row):
 
 def _is_data(filled):
     first = clean_line(filled[0][1]).strip(".)")
-    return first.isdigit() or any(birth_of(text) and not plain(text).isalpha() for _, text in filled)
+    return first.isdigit() or any(re.fullmatch(r"[\d/.\s-]{4,}", clean_line(text)) for _, text in filled)
 
 
 def _head_at(grid, row, start):

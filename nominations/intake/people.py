@@ -18,7 +18,7 @@ _TITLE_WORDS = (
     r"bác sĩ (?:chuyên khoa|ck) ?(?:ii|i|1|2)|bác sĩ|y sĩ|y tá|điều dưỡng|hộ sinh|linh mục|mục sư|hòa thượng|"
     r"thượng tọa|"
     r"đại đức|ni trưởng|ni sư|sư cô|già làng|cô giáo|thầy giáo|thầy|cô|anh|chị|em|cụ|bác|chú|dì|anh hùng lao động|"
-    r"anh hùng llvt|mẹ vnah")
+    r"anh hùng llvt|mẹ vnah|mr|mrs|ms")
 _DEGREES = (r"pgs|gs|tskh|ts|ths|th\.s|bs ?ckii|bs ?cki|bsck ?ii|bsck ?i|bsck ?2|bsck ?1|bs|ckii|cki|ck2|ck1|ds|"
             r"dsck[i12]+|"
             r"ks|kts|ls|cn|qncn|cnqp|cnvqp|nsưt|nsnd|ngưt|ngnd|ttưt|ttnd|nnưt|nnnd|cnck[i12]+|đd|cv|ncs|mba")
@@ -136,12 +136,17 @@ def _words_left(words, found):
     return len(words[found.end():].split()) >= 2 or (found[0][-1] in ". " and len(words[found.end():].split()) >= 2)
 
 
+_ASIDE = re.compile(r"\s*[(–-]\s*(?:đề nghị )?(?:truy tặng|đã mất|đã nghỉ hưu|nghỉ hưu|hy sinh|liệt sĩ|nữ|"
+                    r"nam)\s*\)?\s*$",
+                    re.IGNORECASE)
+
+
 def person_name(text):
     """(name, honorific) of a person's cell without degrees, trailing signs; capitals become a name's letters."""
     text, honorific = honorific_of(text)
     text = _TRAILING_DEGREE.sub("", text)
     text = re.sub(r"\s*\((?:ông|bà|nam|nữ)\)\s*$", "", text, flags=re.IGNORECASE)
-    text = re.sub(r"\s*\(\s*\*+\s*\)", "", text).strip(" .,;:*-–—_/¹²³†")
+    text = _ASIDE.sub("", re.sub(r"\s*\(\s*\*+\s*\)", "", text)).strip(" .,;:*-–—_/¹²³†")
     return name_case(text), honorific
 
 

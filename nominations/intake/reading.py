@@ -60,7 +60,7 @@ class Reader:
             line = clean_line(line)
             if not line:
                 continue
-            if not self.started:
+            if not self.started and re.search(r"\w", line):
                 self.title_lines.append(line)
             if is_signature(line) or is_note(line) or is_total(line):
                 continue
@@ -137,7 +137,7 @@ class Reader:
             key, words = f"{self.table}:{place}", plain(column.head)
             column.role = self.chosen.get(key, self.remembered.get(words, column.role) if words else column.role)
             below = range(head.last + 1, min(head.last + 12, len(grid)))
-            samples = [clean_line(grid.cell(row, place)) for row in below]
+            samples = [clean_line(grid.cell(row, place)) for row in below if len(grid.filled(row)) > 1]
             samples = [text for text in dict.fromkeys(samples) if text][:3]
             if column.head or samples:
                 self.reading.columns.append({"table": self.table, "place": place, "key": key, "head": column.head,
@@ -164,16 +164,16 @@ class Reader:
                 continue
             if self.closed:
                 continue
-            record = maker.record(grid, row, filled, numbered, above)
-            if record is None:
+            found = maker.records(grid, row, filled, numbered, above)
+            if not found:
                 if previous and not gap:
                     self._append(previous, grid, head, row, filled)
                 continue
             if previous and self._same_row(grid, head, row):
                 self._append(previous, grid, head, row, filled)
                 continue
-            self.reading.records.append(record)
-            previous, gap = record, False
+            self.reading.records += found
+            previous, gap = found[-1], False
 
     def _is_numbered(self, grid, head, first, last):
         """Whether most rows of the table carry a number of their own."""

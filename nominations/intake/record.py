@@ -45,22 +45,30 @@ class RecordMaker:
     def __init__(self, head, standing, facts):
         self.head, self.standing, self.facts = head, standing, facts
 
-    def record(self, grid, row, filled, numbered, above):
-        """The record of a row; None when the row holds none."""
+    def records(self, grid, row, filled, numbered, above):
+        """The records of a row: none, one, or two where a body and a person stand side by side."""
         values, more = self._values(grid, row, above)
         if not any(values.get(role) for role in NAMES):
-            return None
+            return []
         number = values.get("seq")
         others = sum(bool(values.get(role)) for role in ("birth", "position", "unit", "position_unit", "achievement",
                                                          "award", "owner", "address", "kind"))
         own_others = [column for column, _ in filled if grid.starts_here(row, column)]
         if not number and (numbered or self.has("seq")) and (not others or len(own_others) < 2):
-            return None
+            return []
         if not number and not others and len(self.head.columns) > 2:
-            return None
-        record = Record(seq=number, line=row + 1, sheet=grid.name or "")
-        self.fill(record, values, more)
-        return record if record.name else None
+            return []
+        found = [Record(seq=number, line=row + 1, sheet=grid.name or "") for _ in self._sides(values)]
+        for record, side in zip(found, self._sides(values), strict=True):
+            self.fill(record, side, more)
+        return [record for record in found if record.name]
+
+    @staticmethod
+    def _sides(values):
+        """The values, or those of the body and of the person when one row proposes both."""
+        if not (values.get("body") and values.get("name") and values.get("unit")):
+            return [values]
+        return [{role: text for role, text in values.items() if role != other} for other in ("name", "body")]
 
     def _values(self, grid, row, above):
         """({role: text}, what ticked and headed columns say); ditto marks take the text of the row above."""
@@ -219,6 +227,8 @@ class RecordMaker:
             if len(people.honorific_of(first[:found.start()])[0].split()) >= 2:
                 cut = found
                 break
+        if (aside := re.search(r"\s*\((?=[^()]{3,}\)$)", first)) and is_position(first[aside.end():]):
+            cut = aside if cut is None or aside.start() < cut.start() else cut
         if cut is None:
             return first, "\n".join(lines[1:])
         return first[:cut.start()], "\n".join([first[cut.start():], *lines[1:]])

@@ -78,7 +78,7 @@ def _mark_and_words(line):
 
 def mark_style(mark):
     """roman, upper, lower, number for «II», «B.», «a)», «1.2»; "" for anything else."""
-    mark = clean_line(mark).strip(" .):/-()")
+    mark = clean_line(mark).strip(" .:/-()")
     if re.fullmatch(r"[IVXL]+", mark):
         return "roman"
     if re.fullmatch(r"[A-ZĐ]", mark):

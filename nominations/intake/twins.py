@@ -12,6 +12,7 @@ _SHORT = (("ủy ban nhân dân", "ubnd"), ("trung học cơ sở", "thcs"), ("t
           ("tiểu học", "th"), ("mầm non", "mn"), ("mặt trận tổ quốc", "mttq"), ("trách nhiệm hữu hạn", "tnhh"),
           ("cổ phần", "cp"), ("hội đồng nhân dân", "hđnd"), ("liên hiệp phụ nữ", "lhpn"), ("thành phố", "tp"),
           ("câu lạc bộ", "clb"), ("phó giám đốc", "pgđ"))
+_I_FOR_Y = str.maketrans("yýỳỷỹỵ", "iíìỉĩị")
 NEAR, ALIKE, LARGEST_GROUP = 0.9, 0.8, 40
 
 
@@ -54,8 +55,9 @@ def _words(text):
 
 def _keys(fact):
     """Names that are nearly the same share a key: without accents; without the first, a middle or the last word."""
-    words = fact.folded.split()
-    yield (fact.folded,)
+    folded = fact.folded.replace("y", "i")
+    words = folded.split()
+    yield (folded,)
     if len(words) >= 3:
         yield ("first", *words[1:])
         yield ("last", *words[:-1])
@@ -72,7 +74,7 @@ def _are_twins(one, two):
     if one.kind != two.kind and "other" not in (one.kind, two.kind):
         return False
     births = _births(one.birth, two.birth)
-    if one.name != two.name:
+    if not _same_name(one, two):
         return births is not False and _nearly(one, two) and _agree_for_near_names(one, two, births)
     units = _units(one.unit, two.unit)
     if births is False:
@@ -80,6 +82,15 @@ def _are_twins(one, two):
     if births or units or _alike(one.achievement, two.achievement):
         return True
     return one.kind == "collective" and units is None
+
+
+def _same_name(one, two):
+    """The same words, also when one of them was typed without accents, or with i for y."""
+    if one.name == two.name:
+        return True
+    if one.folded == two.folded and (one.name.isascii() or two.name.isascii()):
+        return True
+    return one.name.translate(_I_FOR_Y) == two.name.translate(_I_FOR_Y)
 
 
 def _agree_for_near_names(one, two, births):

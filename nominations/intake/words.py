@@ -12,8 +12,8 @@ from nominations.intake.chars import KEPT, clean_line, plain, small
 
 HEADS = tuple((role, re.compile(pattern)) for role, pattern in (
     ("seq", r"^(?:stt|tt|s t t|so tt|so thu tu|thu tu|so)$"),
-    ("ignored", r"\bda (?:duoc |dat|khen|tang)|\b(?:minh chung|chung minh|ho so kem|tai lieu|so quyet dinh|"
-                r"quyet dinh so|"
+    ("ignored", r"\bda (?:duoc |dat|khen|tang)|\b(?:ket qua (?:xep loai|danh gia|phan loai|bieu quyet|bo phieu|"
+                r"binh xet)|minh chung|chung minh|ho so kem|tai lieu|so quyet dinh|quyet dinh so|"
                 r"ghi chu|y kien|xep loai|danh gia|phan loai|phieu|ty le|dan toc|ton giao|trinh do|hoc ham|hoc vi|"
                 r"chuyen mon|"
                 r"ly luan|dang vien|ngay vao|nam vao|nam cong tac|tham nien|tuoi|cccd|cmnd|can cuoc|dinh danh|"
@@ -36,7 +36,7 @@ HEADS = tuple((role, re.compile(pattern)) for role, pattern in (
              r"\bten tap the (?:hoac |va )?ca nhan\b|\bdanh sach\b|^thong tin (?:ca nhan|chung|nguoi)"),
     ("body", r"\bten (?:cac )?(?:tap the|don vi|co quan|to chuc|doanh nghiep|cong ty|hop tac xa|thon|ap|khu|to|truong|"
              r"chi bo|chi hoi|cau lac bo|clb|phong|xa|dia phuong)\b|^(?:cac )?tap the\b"),
-    ("birth", r"\b(?:ngay |thang |nam )*sinh(?: ngay| nam)?\b|^ns$|^sn$"),
+    ("birth", r"\b(?:ngay |thang |nam )*sinh(?: ngay| nam)?\b(?! (?:hoat|vien|song|ly|hoc))|^ns$|^sn$"),
     ("honorific", r"^(?:ong ba|ong hoac ba|danh xung|xung ho)$"),
     ("sex", r"\bgioi(?: tinh)?$|^nam nu$|^gioi\b"),
     ("position", r"\b(?:chuc vu|chuc danh|nghe nghiep|cong viec|vi tri viec lam|vi tri cong tac|vi tri|nhiem vu|"
@@ -48,9 +48,9 @@ HEADS = tuple((role, re.compile(pattern)) for role, pattern in (
     ("achievement", r"\b(?:thanh tich|ket qua|viec lam|viec tot|hanh dong|ly do|cong trang|noi dung|tom tat|dong gop|"
                     r"diem noi bat|noi bat|"
                     r"mo ta|sang kien|hieu qua)\b"),
-    ("unit", r"\b(?:don vi|co quan|noi cong tac|noi lam viec|cong tac tai|dang cong tac|cong tac|truc thuoc|phong ban|"
-             r"thuoc|truong|lop|dia phuong|to chuc|doanh nghiep|cong ty)\b|^(?:khoa|phong|bo phan|chi doan|chi hoi|"
-             r"chi bo|to|noi)\b"),
+    ("unit", r"\b(?:don vi|co quan|sinh hoat|noi cong tac|noi lam viec|cong tac tai|dang cong tac|cong tac|truc thuoc|"
+             r"phong ban|thuoc|truong|lop|dia phuong|to chuc|doanh nghiep|cong ty)\b|^(?:khoa|phong|"
+             r"bo phan|chi doan|chi hoi|chi bo|to|noi)\b"),
     ("address", r"\b(?:dia chi|noi o|cho o|noi cu tru|cu tru|thuong tru|dia ban|ho khau|thon|ap|xa|phuong|khu pho)\b"),
     ("kind", r"^(?:loai|loai hinh|loai doi tuong|doi tuong|nhom)$|^loai\b"),
     ("group", r"^thuoc nhom$"),
