@@ -6,8 +6,7 @@ from django.db.models import Count, Exists, F, Max, OuterRef, Q
 
 from accounts.models import RoleAssignment, User
 from notifications.enums import UNSENT, MessageState
-from notifications.models import (
-    Absence, DeliveryPreference, Heartbeat, Notice, OutboundMessage, OutboxPolicy)
+from notifications.models import Absence, DeliveryPreference, Heartbeat, Notice, OutboundMessage, OutboxPolicy
 
 
 @dataclass(frozen=True)

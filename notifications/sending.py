@@ -8,11 +8,12 @@ import logging
 import smtplib
 from contextlib import suppress
 from datetime import timedelta
+from time import monotonic
 
 from django.conf import settings
 from django.core.mail import EmailMessage, get_connection
 from django.db import connection, transaction
-from django.db.models import F, Q
+from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
@@ -26,6 +27,7 @@ TIMEOUT = 20  # seconds for the server, well under the lease
 RETRY_MINUTES = (1, 5, 15, 60, 240, 720, 720, 720)
 OWN_FAULT_MINUTES = 60
 TOGETHER = 30  # rows in one mail, at most
+CLAIMED = 10  # mails taken at once; those not tried within half a lease are given back
 REFUSALS = (smtplib.SMTPRecipientsRefused, smtplib.SMTPDataError)  # of this mail; a refused sender concerns all mails
 
 
@@ -34,15 +36,16 @@ class ServerAway(Exception):
 
 
 def send_due(*, now=None, limit=500):
-    """How many rows were sent in this pass. It ends when nothing is due, after `limit` mails, or without a server."""
-    sent, mailer = 0, None
+    """How many rows were sent in this pass. It ends when nothing is due, after some `limit` mails, or without a server."""
+    sent, mails, mailer = 0, 0, None
     try:
-        for _ in range(limit):
-            batch = claim(now=now or timezone.now())
-            if not batch:
+        while mails < limit:
+            batches = claim(now=now or timezone.now(), mails=min(CLAIMED, limit - mails))
+            if not batches:
                 break
             mailer = mailer or get_connection(timeout=TIMEOUT)
-            sent += _send(batch, mailer, now or timezone.now())
+            mails += len(batches)
+            sent += _send_all(batches, mailer, now)
     except ServerAway:
         logger.warning("mail server not reached; the outbox waits")
     finally:
@@ -51,40 +54,66 @@ def send_due(*, now=None, limit=500):
     return sent
 
 
+def _send_all(batches, mailer, now):
+    """How many rows went; what was claimed and not tried, since the server or the time was gone, is given back."""
+    began, sent, left = monotonic(), 0, list(batches)
+    try:
+        while left and monotonic() - began < LEASE.total_seconds() / 2:
+            sent += _send(left.pop(0), mailer, now or timezone.now())
+    finally:
+        for row in (row for batch in left for row in batch):
+            _finish(row, state=MessageState.NEW, attempts=row.attempts - 1)
+    return sent
+
+
 def _due(now):
     return Q(state=MessageState.NEW, not_before__lte=now) | Q(state=MessageState.SENDING, lease_until__lt=now)
 
 
-def claim(*, now):
-    """The rows of the oldest due mail, now ours for LEASE; empty when nothing is due or all is stopped. No two senders
-    get the same."""
+def claim(*, now, mails=1):
+    """The rows of the oldest due mails, a list for each mail, now ours for LEASE; none when all is stopped.
+
+    No two senders get the same row.
+    """
     if OutboxPolicy.objects.filter(is_stopped=True).exists():
         return []
     with transaction.atomic():
-        rows = OutboundMessage.objects.filter(_due(now)).order_by("not_before", "pk")
+        rows = OutboundMessage.objects.filter(_due(now)).order_by("not_before", "pk").select_related("recipient")
         if connection.features.has_select_for_update_skip_locked:
-            rows = rows.select_for_update(skip_locked=True)
-        first = rows.first()
-        batch = [first, *_companions(first, rows)] if first else []
-        mine = [row.pk for row in batch if _take(row, first, now)]
-    return list(OutboundMessage.objects.filter(pk__in=mine).select_related("recipient").order_by("not_before", "pk"))
+            rows = rows.select_for_update(skip_locked=True, of=("self",))
+        groups = _grouped(rows, list(rows[:mails]))
+        return [taken for group in groups if (taken := _taken(group, now))]
 
 
-def _companions(first, rows):
-    """What travels with the first row: fresh rows for the same person, or those of the mail that is tried again."""
-    others = rows.exclude(pk=first.pk)
-    if first.attempts:
-        return others.filter(message_id=first.message_id)[:TOGETHER - 1]
-    return others.filter(recipient=first.recipient_id, address=first.address, attempts=0)[:TOGETHER - 1]
+def _grouped(rows, oldest):
+    """What travels in each mail: fresh rows for the same person, or those of the mail that is tried again."""
+    fresh = {(row.recipient_id, row.address) for row in oldest if not row.attempts}
+    again = {row.message_id for row in oldest if row.attempts}
+    groups = {}
+    people = {recipient for recipient, _ in fresh}
+    companions = rows.filter(Q(attempts=0, recipient__in=people) | Q(attempts__gt=0, message_id__in=again))
+    for row in companions[:TOGETHER * len(oldest)] if oldest else ():
+        key = row.message_id if row.attempts else (row.recipient_id, row.address)
+        group = groups.setdefault(key, [])
+        if (key in fresh or key in again) and len(group) < TOGETHER:
+            group.append(row)
+    return [group for group in groups.values() if group]
 
 
-def _take(row, first, now):
-    return OutboundMessage.objects.filter(_due(now), pk=row.pk, attempts=row.attempts).update(
-        state=MessageState.SENDING, attempts=F("attempts") + 1, lease_until=now + LEASE, message_id=first.message_id)
+def _taken(group, now):
+    """The rows of the mail that are still free, marked as ours; all bear the Message-ID of the first."""
+    mine, message_id, lease = [], group[0].message_id, now + LEASE
+    for row in group:
+        if OutboundMessage.objects.filter(_due(now), pk=row.pk, attempts=row.attempts).update(
+                state=MessageState.SENDING, attempts=row.attempts + 1, lease_until=lease, message_id=message_id):
+            row.state, row.attempts, row.message_id = MessageState.SENDING, row.attempts + 1, message_id
+            mine.append(row)
+    return mine
 
 
 def _send(batch, mailer, moment):
-    batch = [row for row in batch if not _let_go(row)]
+    cancelled = _cancelled(batch)
+    batch = [row for row in batch if not _let_go(row, cancelled.get(row.pk, ""))]
     if not batch:
         return 0
     try:
@@ -104,17 +133,18 @@ def _send(batch, mailer, moment):
     return 0
 
 
-def _let_go(row):
-    """Whether the row, asked again right before sending, need not go any more."""
-    refusal = no_longer_owed(row)
+def _cancelled(batch):
+    """{row id: why it need not go any more}, asked again right before sending."""
+    rows = OutboundMessage.objects.filter(pk__in=[row.pk for row in batch]).exclude(cancelled="")
+    return dict(rows.values_list("pk", "cancelled"))
+
+
+def _let_go(row, cancelled):
+    """Whether the row need not go any more."""
+    refusal = cancelled or ("" if row.recipient.is_active else "Tài khoản đã ngừng hoạt động.")
     if refusal:
         _finish(row, state=MessageState.SKIPPED, cancelled=refusal)
     return bool(refusal)
-
-
-def no_longer_owed(row):
-    """Why the mail needs not go any more; empty when it does."""
-    return row.cancelled or ("" if row.recipient.is_active else "Tài khoản đã ngừng hoạt động.")
 
 
 def _mail(batch, mailer):
@@ -152,7 +182,7 @@ def _fail(batch, error, moment, *, permanent=False, wait_minutes=None):
 def _finish(row, **values):
     """1 when the row was still ours (a sender that slept past its lease changes nothing), else 0."""
     return OutboundMessage.objects.filter(
-        pk=row.pk, state=MessageState.SENDING, attempts=row.attempts).update(lease_until=None, **values)
+        pk=row.pk, state=MessageState.SENDING, attempts=row.attempts).update(**{"lease_until": None, **values})
 
 
 def _close(mailer):

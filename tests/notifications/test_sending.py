@@ -166,10 +166,31 @@ def test_two_claims_never_share_a_mail():
     for number in range(4):
         mail(f"k{number}")
 
-    claimed = [[row.pk for row in claim(now=NOW)] for _ in range(5)]
+    claimed = [[row.pk for batch in claim(now=NOW, mails=2) for row in batch] for _ in range(3)]
 
     assert sorted(pk for pks in claimed for pk in pks) == sorted(OutboundMessage.objects.values_list("pk", flat=True))
-    assert claimed[-1] == []
+    assert [len(pks) for pks in claimed] == [2, 2, 0]
+
+
+def test_what_was_claimed_and_not_tried_is_free_again_at_once_and_counts_no_attempt():
+    mail("k1"), mail("k2"), mail("k3")
+    Server.reset(None, TimeoutError("timed out"))
+
+    send_due(now=NOW)
+
+    assert list(OutboundMessage.objects.order_by("pk").values_list("state", "attempts", "lease_until")) == [
+        ("sent", 1, None), ("new", 1, None), ("new", 0, None)]
+
+
+def test_a_mail_cancelled_while_another_of_its_claim_is_sent_stays_home():
+    mail("k1")
+    second = mail("k2", source="occurrence-1")
+    Server.reset(lambda: cancel_unsent(sources=["occurrence-1"], reason="Đã nộp."))
+
+    send_due(now=NOW)
+
+    second.refresh_from_db()
+    assert (second.state, len(Server.taken)) == ("skipped", 1)
 
 
 def test_a_sender_killed_between_the_server_and_the_mark_doubles_the_same_mail_at_most():
