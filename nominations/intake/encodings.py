@@ -23,6 +23,8 @@ _VNI |= {key.upper(): letter.upper() for key, letter in _VNI.items()} | {
     key[0].upper() + key[1]: letter.upper() for key, letter in _VNI.items() if len(key) == 2}
 _VNI_PATTERN = re.compile("|".join(sorted(map(re.escape, _VNI), key=len, reverse=True)))
 
+MOST_WORDS = 4000
+_DASHES = dict.fromkeys(range(0x2010, 0x2028), "-")
 _WORD = re.compile(r"[^\s\x00-@\[-`{-~\u2010-\u2027]+")
 _INITIAL = "ngh|ng|nh|ch|gh|gi|kh|ph|qu|th|tr|[bcdđghklmnpqrstvx]"
 _VOWELS = ("uyê|uya|iêu|yêu|oai|oay|oao|oeo|uôi|ươi|ươu|uây|uyu|uêu|[iu]ê|yê|uô|ươ|uâ|uơ|uy|uê|oa|oă|oe|oo|ai|ao|au|ay|"
@@ -33,44 +35,54 @@ _TONES = {"\u0300", "\u0301", "\u0303", "\u0309", "\u0323"}
 
 def unicode_blocks(blocks):
     """The same blocks with the cells of an old font in Unicode; a cell alone tells little, the file decides."""
-    texts = [text for block in blocks for text in _texts(block)]
-    reader = _reader_for(" ".join(texts))
+    words = _WORD.findall(nfc(" ".join(text for block in blocks for text in _texts(block) if not text.isascii())))
+    words = [word for word in words if not word.isascii()][:MOST_WORDS]
+    reader = _reader_for(words)
     if reader is None:
         return blocks
-    return [_turned(block, lambda text: _better(text, reader)) for block in blocks]
+    is_mixed = any(map(_is_surely_unicode, words))
+    return [_turned(block, reader, is_mixed) for block in blocks]
 
 
 def _texts(block):
     return [block["text"]] if "text" in block else [cell for row in block["rows"] for cell in row if cell]
 
 
-def _turned(block, turn):
+def _turned(block, reader, is_mixed):
     if "text" in block:
-        return {**block, "text": turn(block["text"])}
-    return {**block, "rows": [[turn(cell) for cell in row] for row in block["rows"]]}
+        return {**block, "text": _better(block["text"], reader, is_mixed)}
+    return {**block, "rows": [_turned_row(row, reader, is_mixed) for row in block["rows"]]}
 
 
-def _reader_for(text):
-    """The reading of old text under which more of the marked words become syllables; None for Unicode text."""
-    words = [word for word in _WORD.findall(nfc(text)) if not word.isascii()][:4000]
-    if not words:
-        return None
-    plain = sum(map(_is_spelled, words))
-    found = max((tcvn3, vni), key=lambda reading: _spelled(reading, words))
-    return found if _spelled(found, words) > plain + max(1, len(words) // 20) else None
+def _turned_row(row, reader, is_mixed):
+    """The cells of a row; in a mixed file a cell that reads either way goes with its neighbours."""
+    surely_old = [_better(cell, reader, is_mixed=True) for cell in row]
+    return [_better(cell, reader, is_mixed and surely_old == row) for cell in row]
+
+
+def _reader_for(words):
+    """The reading of old text that makes syllables of words that are none; None for a file in Unicode."""
+    strange = [word for word in words if not _is_spelled(word)]
+    reader = max((tcvn3, vni), key=lambda reading: _spelled(reading, strange))
+    return reader if _spelled(reader, strange) >= max(2, 0.03 * len(words)) else None
 
 
 def _spelled(reading, words):
     return sum(_is_spelled(reading(word)) for word in words)
 
 
-def _better(text, reader):
-    """One cell of a file in an old font: left alone when its words are Vietnamese as they stand and no longer after."""
-    if text.isascii():
+def _is_surely_unicode(word):
+    """Old fonts have only the first 256 characters."""
+    return any(ord(character) > 0xFF for character in word)
+
+
+def _better(text, reader, is_mixed):
+    """One cell of a file in an old font, left alone when that reads better; in a mixed file also when it reads alike."""
+    if text.isascii() or _is_surely_unicode(nfc(text).translate(_DASHES)):
         return text
     turned = reader(text)
-    before, after = (_share(reading) for reading in (nfc(text), turned))
-    return turned if after >= before else text
+    before, after = _share(nfc(text)), _share(turned)
+    return turned if after > before or after == before and not is_mixed else text
 
 
 def _share(text):
