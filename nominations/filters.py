@@ -4,12 +4,14 @@ from django import forms
 from django.db.models import Q
 
 from core.text import fold
-from nominations.enums import NominationState
+from nominations.enums import INTERNAL, WITH_OFFICE, NominationState, Planned
 from nominations.models import Nomination, Submission
+from nominations.queries import officers_today
 from organizations.models import Organization
 from plans.enums import SubjectType
 from plans.models import Plan, PlanField
 
+PUBLIC_STATES = [choice for choice in NominationState.choices if choice[0] not in INTERNAL]
 ORDERS = (("submitted", "Gửi trước"), ("-submitted", "Gửi sau"), ("name", "Tên"), ("agency", "Cơ quan"))
 
 
@@ -37,6 +39,11 @@ def agencies_of(request):
     return Organization.objects.filter(pk__in=seen).order_by("sort_key", "pk")
 
 
+def officers_of(request):
+    """The officers; nobody else may look through their work."""
+    return officers_today()
+
+
 class QueueFilter(filters.FilterSet):
     """The office's queue: state, plan, field, agency, type, words without accents, order."""
 
@@ -51,6 +58,9 @@ class QueueFilter(filters.FilterSet):
                                        field_name="submission__organization", empty_label="Tất cả")
     type = filters.ChoiceFilter(label="Loại", method="of_type", choices=[*SubjectType.choices, ("model", "Mô hình")],
                                 empty_label="Tất cả")
+    officer = filters.ModelChoiceFilter(label="Người xử lý", queryset=officers_of, to_field_name="public_id",
+                                        field_name="assigned_to", empty_label="Tất cả")
+    planned = filters.ChoiceFilter(label="Dự kiến", choices=Planned.choices, empty_label="Tất cả")
     order = filters.OrderingFilter(label="Thứ tự", choices=ORDERS, empty_label=None, fields=(
         ("submitted_at", "submitted"), ("sort_key", "name"), ("submission__organization__sort_key", "agency")))
 
@@ -75,7 +85,7 @@ class SubmissionFilter(filters.FilterSet):
     q = filters.CharFilter(label="Tìm", method="search", widget=forms.TextInput(attrs={"type": "search"}))
     plan = filters.ModelChoiceFilter(label="Kế hoạch", queryset=plans_of, to_field_name="public_id",
                                      empty_label="Tất cả")
-    state = filters.ChoiceFilter(label="Có đề cử", choices=NominationState.choices, method="in_state",
+    state = filters.ChoiceFilter(label="Có đề cử", choices=PUBLIC_STATES, method="in_state",
                                  empty_label="Tất cả")
 
     class Meta:
@@ -89,5 +99,6 @@ class SubmissionFilter(filters.FilterSet):
         return rows.filter(Q(receipt_code__iexact=value.strip()) | Q(pk__in=named.values("submission")))
 
     def in_state(self, rows, name, value):
-        seen = Nomination.objects.visible_to(self.request.user).filter(state=value)
+        states = WITH_OFFICE if value == NominationState.SUBMITTED else (value,)
+        seen = Nomination.objects.visible_to(self.request.user).filter(state__in=states)
         return rows.filter(pk__in=seen.values("submission"))

@@ -5,10 +5,11 @@ from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Div, Field, Fieldset, Layout
 from django import forms
 
+from accounts.models import User
 from core.fields import ProseFormField
 from models_registry.eligibility import rank
 from models_registry.enums import LADDER, Result
-from nominations.enums import FileKind
+from nominations.enums import FileKind, Opinion, Planned
 from nominations.models import Nomination
 from nominations.queries import fitting_lines
 from nominations.words import words_of
@@ -163,6 +164,8 @@ class DecisionForm(PlainForm):
 
     decision_number = forms.CharField(label="Số quyết định", max_length=60)
     decided_on = day_field("Ngày quyết định")
+    signer = forms.CharField(label="Người ký", max_length=150, required=False)
+    signer_position = forms.CharField(label="Chức vụ người ký", max_length=150, required=False)
     waiver = forms.CharField(label="Lý do vượt mức", required=False, widget=forms.Textarea(attrs={"rows": 2}),
                              help_text="Chỉ ghi khi chỉ tiêu «không quá» đã đủ mà vẫn chọn thêm.")
 
@@ -247,6 +250,62 @@ class FindingForm(PlainForm):
     code = forms.CharField(widget=forms.HiddenInput)
     result = forms.ChoiceField(label="Kết luận", choices=[c for c in Result.choices if c[0] != Result.UNKNOWN])
     words = ProseFormField(label="Căn cứ, lý do", max_length=2000, widget=forms.Textarea(attrs={"rows": 2}))
+
+
+class PassForm(PlainForm):
+    note = ProseFormField(label="Nhận xét thẩm định (nội bộ)", max_length=4000, required=False,
+                          widget=forms.Textarea(attrs={"rows": 2}))
+
+
+class NothingForm(PlainForm):
+    """An act that asks nothing but the click."""
+
+
+class ConsultForm(PlainForm):
+    body = forms.CharField(label="Cơ quan được hỏi", max_length=255)
+    question = ProseFormField(label="Nội dung hỏi", max_length=2000, required=False,
+                              widget=forms.Textarea(attrs={"rows": 2}))
+    due_on = day_field("Trả lời trước hết ngày")
+
+
+class AnswerForm(PlainForm):
+    opinion = forms.ChoiceField(label="Ý kiến", choices=Opinion.choices)
+    on = day_field("Trả lời ngày")
+    words = ProseFormField(label="Nội dung, số văn bản", max_length=4000, required=False,
+                           widget=forms.Textarea(attrs={"rows": 2}))
+
+
+class RevokeForm(PlainForm):
+    number = forms.CharField(label="Số quyết định thu hồi", max_length=60)
+    on = day_field("Ngày quyết định")
+    reason = forms.CharField(label="Lý do", max_length=2000, widget=forms.Textarea(attrs={"rows": 3}))
+
+
+class PlanForm(PlainForm):
+    planned = forms.ChoiceField(label="Dự kiến", choices=[("", "Chưa dự kiến"), *Planned.choices], required=False)
+    reason = ProseFormField(label="Lý do (khi không đạt)", max_length=2000, required=False,
+                            widget=forms.Textarea(attrs={"rows": 2}))
+
+
+class CommentForm(PlainForm):
+    text = ProseFormField(label="Nội dung", max_length=4000, widget=forms.Textarea(attrs={"rows": 3}))
+    is_internal = forms.BooleanField(label="Chỉ nội bộ Sở Nội vụ xem", required=False, initial=True)
+
+    def __init__(self, *args, user, **kwargs):
+        super().__init__(*args, **kwargs)
+        if not user.is_office_staff:
+            del self.fields["is_internal"]
+
+
+class AssignForm(PlainForm):
+    officers = forms.ModelMultipleChoiceField(label="Người xử lý", queryset=User.objects.none(),
+                                              to_field_name="public_id", widget=forms.CheckboxSelectMultiple)
+    together = forms.ChoiceField(label="Khi chọn nhiều người", required=False, choices=[
+        ("", "Chia đều từng hồ sơ"), ("field", "Mỗi lĩnh vực một người"), ("agency", "Mỗi cơ quan một người")])
+
+    def __init__(self, *args, officers, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["officers"].queryset = officers
 
 
 class ReasonForm(PlainForm):

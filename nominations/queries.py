@@ -3,15 +3,18 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Count, Q
+from django.utils import timezone
 
+from accounts.enums import Role
+from accounts.models import User
 from audit.models import AuditEvent
 from core.text import normalised_name
 from models_registry.duplicates import NameFacts, alike, possible_duplicates
 from models_registry.models import ExemplarRecord
 from models_registry.queries import BLOCKING, Standing, standings
-from nominations.enums import NominationState
+from nominations.enums import WAITING, WITH_OFFICE, NominationState
 from nominations.models import Nomination
-from organizations.models import Organization
+from organizations.models import Organization, valid_on
 from plans.enums import CreditBy, PlanStatus, RecordKind, SubjectKind, SubjectType
 from plans.models import DeadlineOccurrence, Plan, PlanField, QuotaObligation
 
@@ -278,34 +281,55 @@ def list_rows(nominations):
     """The queryset with everything a row of a list prints; the number of queries does not depend on the rows."""
     return nominations.select_related(
         "submission__plan", "submission__field", "submission__organization", "obligation__rule", "obligation__bearer",
-        "decided_by", "record__subject")
+        "decided_by", "record__subject", "assigned_to")
 
 
 def with_counts(submissions, *, user):
     """Submissions with how many nominees the person may see in them, in all and in each state that a list prints."""
     seen = Q(nominations__in=Nomination.objects.visible_to(user))
 
-    def count(state):
-        return Count("nominations", filter=seen & Q(nominations__state=state))
+    def count(*states):
+        return Count("nominations", filter=seen & Q(nominations__state__in=states))
 
     return submissions.select_related("plan", "field", "organization").annotate(
         total=Count("nominations", filter=seen), returned=count("returned"), drafts=count("draft"),
-        waiting=count("submitted"), decided=count("decided"))
+        waiting=count(*WITH_OFFICE), decided=count("decided"))
+
+
+def officers_today():
+    """The active officers of the office, by name."""
+    return User.objects.filter(valid_on(timezone.localdate(), "assignments__"), assignments__role=Role.OFFICER,
+                               is_active=True).distinct().order_by("given_key", "pk")
 
 
 def progress(nominations):
     """(done, all) of the queue under the same conditions: how many of the submitted were dealt with. One query."""
-    figures = nominations.aggregate(all=Count("pk"), left=Count("pk", filter=Q(state=NominationState.SUBMITTED)))
+    figures = nominations.aggregate(all=Count("pk"), left=Count("pk", filter=Q(state__in=WAITING)))
     return figures["all"] - figures["left"], figures["all"]
 
 
 def next_waiting(nominations, after):
     """The next submitted nomination of the queue after `after` (by time of submission), else the first one left."""
-    waiting = nominations.filter(state=NominationState.SUBMITTED).exclude(pk=after.pk).order_by("submitted_at", "pk")
+    waiting = nominations.filter(state__in=WAITING).exclude(pk=after.pk).order_by("submitted_at", "pk")
     if after.submitted_at is None:
         return waiting.first()
     later = Q(submitted_at__gt=after.submitted_at) | Q(submitted_at=after.submitted_at, pk__gt=after.pk)
     return waiting.filter(later).first() or waiting.first()
+
+
+def planned_count(user):
+    """How many decisions wait to be published. One query."""
+    return Nomination.objects.visible_to(user).exclude(planned="").count()
+
+
+def earlier_rejections(nomination):
+    """(instant, reason) of nominations of the same name by the same agency that failed before. One query."""
+    former = Nomination.objects.filter(
+        record__subject__normalised_name=normalised_name(nomination.name)[:255], state=NominationState.REJECTED,
+        submission__organization=nomination.submission.organization_id).exclude(pk=nomination.pk)
+    events = AuditEvent.objects.filter(object_type=Nomination._meta.label, object_id__in=former.values("pk"),
+                                       action="nominations.reject").order_by("-at")
+    return [(event.at, event.reason) for event in events]
 
 
 # --- history ----------------------------------------------------------------------------------------------------------
@@ -314,15 +338,24 @@ ACTIONS = {
     "nominations.add_nominee": "Thêm vào danh sách", "nominations.update_nominee": "Sửa thông tin",
     "nominations.submit": "Gửi Sở Nội vụ", "nominations.return": "Trả lại bổ sung",
     "nominations.recognise": "Chấp nhận", "nominations.reject": "Không đạt", "nominations.reopen": "Xét lại",
-    "nominations.withdraw": "Rút đề cử", "nominations.add_file": "Gửi tệp", "nominations.remove_file": "Bỏ tệp",
+    "nominations.withdraw": "Rút đề cử", "nominations.revoke": "Thu hồi công nhận",
+    "nominations.comment": "Trao đổi", "nominations.add_file": "Gửi tệp", "nominations.remove_file": "Bỏ tệp",
+}
+PUBLIC_ACTIONS = dict(ACTIONS)
+ACTIONS |= {  # what the office does among itself
+    "nominations.appraise": "Nhận thẩm định", "nominations.pass": "Đạt thẩm định", "nominations.hold": "Tạm dừng xét",
+    "nominations.release": "Xét tiếp", "nominations.consult": "Lấy ý kiến", "nominations.answer": "Ghi ý kiến trả lời",
+    "nominations.end_consult": "Kết thúc lấy ý kiến", "nominations.plan_decision": "Dự kiến kết quả",
+    "nominations.assign": "Phân công xử lý", "nominations.comment_inside": "Trao đổi nội bộ",
 }
 LABELS = {
     "name": "Tên", "model_name": "Tên mô hình", "birth_year": "Năm sinh", "sex": "Giới", "position": "Chức vụ",
     "unit_text": "Đơn vị, nơi ở", "address": "Địa chỉ", "achievement": "Thành tích", "obligation": "Chỉ tiêu",
     "subject_type": "Loại", "subject_kind": "Nhóm", "decision_number": "Số văn bản", "decided_on": "Ngày văn bản",
-    "due_on": "Bổ sung trước hết ngày", "file": "Tệp",
+    "due_on": "Hạn", "file": "Tệp",
 }
-INTERNAL = {"waiver": "Lý do vượt mức"}
+INTERNAL_LABELS = {"waiver": "Lý do vượt mức", "assigned_to": "Người xử lý", "body": "Cơ quan được hỏi",
+                   "opinion": "Ý kiến", "planned": "Dự kiến", "revoked_on": "Thu hồi từ ngày"}
 
 
 @dataclass(frozen=True)
@@ -337,12 +370,26 @@ class HistoryLine:
 
 def history(nomination, *, user):
     """The acts on the nomination, newest first; internal fields and acts are for the office only. One query."""
-    labels = {**LABELS, **INTERNAL} if user.sees_whole_province else LABELS
-    events = [event for event in AuditEvent.objects.for_object(nomination) if event.action in ACTIONS]
+    inside = user.sees_whole_province
+    labels, told = ({**LABELS, **INTERNAL_LABELS}, ACTIONS) if inside else (LABELS, PUBLIC_ACTIONS)
+    events = [event for event in AuditEvent.objects.for_object(nomination) if event.action in told]
     if nomination.submission.organization_id not in user.organization_ids():
         events = _since_first_sent(events)
     return [HistoryLine(event.at, event.actor_label, ACTIONS[event.action], event.organization_label, event.reason,
                         _changes(event, labels)) for event in events]
+
+
+def changes_since_return(nomination):
+    """(label, before, after) of what the agency changed since the nomination last went back to it. One query."""
+    events, before, after = list(AuditEvent.objects.for_object(nomination)), {}, {}
+    for event in events:
+        if event.action == "nominations.return":
+            return [(LABELS[name], _shown(before[name]), _shown(after[name]))
+                    for name in LABELS if name in after and before[name] != after[name]]
+        if event.action == "nominations.update_nominee":
+            before |= event.before
+            after = {**event.after, **after}
+    return []
 
 
 def _since_first_sent(events):

@@ -39,3 +39,16 @@ def may_decide(user, nomination):
     if user.is_office_staff:
         return ALLOWED
     return denied("Chỉ chuyên viên Sở Nội vụ được xét hồ sơ.")
+
+
+def may_comment(user, nomination):
+    """The office, and the agency's own people once it was sent."""
+    if user.is_office_staff:
+        return ALLOWED
+    if nomination.submission.organization_id in user.organization_ids(*WRITERS) and nomination.submitted_at:
+        return ALLOWED
+    return denied("Chỉ Sở Nội vụ và cơ quan đề nghị được trao đổi về hồ sơ này.")
+
+
+def may_share_work(user):
+    return ALLOWED if user.is_office_staff else denied("Chỉ chuyên viên Sở Nội vụ được phân công xử lý.")

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from nominations.views import agency, files, intake, review
+from nominations.views import agency, bulk, decisions, files, intake, review, talks
 
 app_name = "nominations"
 urlpatterns = [
@@ -20,11 +20,18 @@ urlpatterns = [
     path("de-cu/<uuid:public_id>/bo/", agency.nominee_remove, name="nominee_remove"),
     path("de-cu/<uuid:public_id>/rut/", agency.withdraw, name="withdraw"),
     path("de-cu/<uuid:public_id>/tep/", files.upload, name="upload"),
+    path("de-cu/<uuid:public_id>/trao-doi/", talks.comment, name="comment"),
     path("de-cu/tep/<uuid:public_id>/", files.download, name="file"),
     path("de-cu/tep/<uuid:public_id>/bo/", files.remove, name="file_remove"),
     path("tham-dinh/", review.queue, name="queue"),
-    path("tham-dinh/chon/", review.recognise_selected, name="recognise_selected"),
+    path("tham-dinh/chon/", bulk.selected, name="recognise_selected"),
+    path("tham-dinh/cong-bo/", bulk.publish, name="publish"),
+    path("tham-dinh/bo-loc/", bulk.views, name="views"),
+    path("tham-dinh/quyet-dinh/", decisions.decision_list, name="decisions"),
+    path("tham-dinh/quyet-dinh/<uuid:public_id>/", decisions.decision_detail, name="decision"),
     path("tham-dinh/<uuid:public_id>/", review.review, name="review"),
+    path("tham-dinh/<uuid:public_id>/du-kien/", review.plan, name="plan"),
+    path("tham-dinh/<uuid:public_id>/tra-loi/", talks.answer, name="answer"),
     path("tham-dinh/<uuid:public_id>/dieu-kien/", review.finding, name="finding"),
     path("tham-dinh/<uuid:public_id>/<slug:slug>/", review.act, name="act"),
     path("de-cu/ho-so/<uuid:public_id>/nhap/", intake.upload, name="intake"),

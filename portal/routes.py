@@ -35,6 +35,7 @@ OBJECTS = (
     ("quan-tri/tai-khoan/<", "account"),
     ("sap-xep-to-chuc/<", "reorganisation"),
     ("tham-dinh/<", "nomination"),
+    ("tham-dinh/quyet-dinh/<", "decision"),
     ("thong-bao/<", "notice"),
     ("thu-gui/<", "message"),
 )

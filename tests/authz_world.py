@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from accounts.enums import AGENCY_ROLES, Role
 from core.uploads import stored_path
-from nominations.models import ListImport, Nomination, NominationFile, Submission
+from nominations.models import Decision, ListImport, Nomination, NominationFile, Submission
 from nominations.services import submit_submission
 from notifications.services import beat, enqueue, notify
 from organizations.models import CategoryMembership, EmulationCluster, OrganizationChange
@@ -103,6 +103,8 @@ def _add_work(world, relation, agency):
     _add(world, "nomination", relation, Nomination.objects.get(pk=nomination.pk))
     _add(world, "reading", relation, ReadingDraft.objects.create(
         owner=officer if relation == "own" else make.officer(), name="Văn bản", text="", proposals=NOTHING_READ))
+    _add(world, "decision", relation, Decision.objects.create(number=f"{relation}/QĐ", signed_on=today,
+                                                              made_by=officer))
     _add_record(world, relation, agency, plan)
     _add_report(world, relation, plan)
 

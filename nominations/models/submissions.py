@@ -9,7 +9,7 @@ from django.urls import reverse
 from accounts.enums import Role
 from core.fields import LineField, ProseField
 from models_registry.models import ExemplarRecord
-from nominations.enums import NominationState
+from nominations.enums import INTERNAL, INTERNAL_WORD, NominationState, Planned
 from organizations.models import Organization
 from plans.enums import RecordKind, SubjectType
 from plans.models import FieldLead, Plan, PlanField, QuotaObligation
@@ -104,6 +104,13 @@ class Nomination(models.Model):
     decided_on = models.DateField("ngày quyết định", null=True, blank=True)
     decided_at = models.DateTimeField("thời điểm quyết định", null=True, blank=True)
     decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    decision = models.ForeignKey("nominations.Decision", models.PROTECT, null=True, blank=True,
+                                 related_name="nominations", verbose_name="quyết định")
+    revoked_on = models.DateField("thu hồi từ ngày", null=True, blank=True)
+    assigned_to = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True,
+                                    related_name="assigned_nominations", verbose_name="người xử lý")
+    planned = models.CharField("dự kiến", max_length=9, choices=Planned, blank=True)
+    planned_reason = ProseField("lý do dự kiến", blank=True)
     version = models.PositiveIntegerField(default=1)
 
     objects = NominationQuerySet.as_manager()
@@ -127,3 +134,11 @@ class Nomination(models.Model):
 
     def get_absolute_url(self):
         return reverse("nominations:detail", args=[self.public_id])
+
+    def get_state_display(self):
+        """The state in words that everybody may read; how far the office is stays the office's."""
+        return INTERNAL_WORD if self.state in INTERNAL else self.office_state
+
+    @property
+    def office_state(self):
+        return NominationState(self.state).label

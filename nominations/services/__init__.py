@@ -1,11 +1,29 @@
 """Every act on nominations, one function each; import from here."""
+from nominations.services.appraising import (
+    answer,
+    assign,
+    comment,
+    consult,
+    end_consulting,
+    forget_view,
+    hold_nomination,
+    pass_nomination,
+    plan_decision,
+    publish,
+    release_nomination,
+    save_view,
+    take_up,
+)
 from nominations.services.deciding import (
+    check_decision,
+    each,
     find,
     recognise_many,
     recognise_nomination,
     reject_nomination,
     reopen_nomination,
     return_nomination,
+    revoke_nomination,
 )
 from nominations.services.drafting import (
     add_nominee,
@@ -21,8 +39,10 @@ from nominations.services.files import add_file, remove_file
 from nominations.services.submitting import submit_submission, withdraw_nomination
 
 __all__ = [
-    "add_file", "add_nominee", "carry_over", "create_submission", "declare_merit", "delete_draft", "find",
-    "recognise_many", "recognise_nomination", "reject_nomination", "remove_file", "remove_nominee",
-    "reopen_nomination", "return_nomination", "submit_submission", "update_nominee", "withdraw_nomination",
-    "write_note",
+    "add_file", "add_nominee", "answer", "assign", "carry_over", "check_decision", "comment", "consult",
+    "create_submission", "declare_merit", "delete_draft", "each", "end_consulting", "find", "forget_view",
+    "hold_nomination", "pass_nomination", "plan_decision", "publish", "recognise_many", "recognise_nomination",
+    "reject_nomination", "release_nomination", "remove_file", "remove_nominee", "reopen_nomination",
+    "return_nomination", "revoke_nomination", "save_view", "submit_submission", "take_up", "update_nominee",
+    "withdraw_nomination", "write_note",
 ]

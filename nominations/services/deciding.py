@@ -8,7 +8,7 @@ from core.errors import DomainError, InvalidInput
 from models_registry import services as registry_services
 from models_registry.enums import Moment
 from nominations import eligibility
-from nominations.models import Nomination
+from nominations.models import Decision, Nomination
 from nominations.notices import tell_agency
 from nominations.services import registry
 from nominations.services.moving import move
@@ -24,17 +24,19 @@ class Refusal:
 
 
 @transaction.atomic
-def recognise_nomination(nomination, *, decision_number, decided_on, by, today, waiver=""):
+def recognise_nomination(nomination, *, decision_number, decided_on, by, today, waiver="", signer="",
+                         signer_position=""):
     """Enter the decision in the registry, where it counts from its day on, and tell the agency.
 
     The stage is the one by which the quota counts (công nhận, chọn gửi cấp trên …). `counted_in` on the returned
     nomination is the obligation that counts it, None when its day lies in no window or no quota counts it.
     Raises WrongState when someone decided first, NotAllowed, InvalidInput (beside `waiver` at a ceiling).
     """
-    _check_decision(decision_number, decided_on, today)
+    check_decision(decision_number, decided_on, today)
     nomination = move(
         nomination, "recognise", by=by, decision_number=decision_number.strip(), decided_on=decided_on,
         decided_at=timezone.now(), decided_by=by,
+        decision=_decision(decision_number.strip(), decided_on, signer, signer_position, by),
         facts={"decision_number": decision_number, "decided_on": decided_on, **({"waiver": waiver} if waiver else {})})
     counted_in = registry.decide(nomination, decision_number=decision_number, decided_on=decided_on, by=by,
                                  today=today, waiver=waiver)
@@ -46,6 +48,15 @@ def recognise_nomination(nomination, *, decision_number, decided_on, by, today, 
     return nomination
 
 
+def _decision(number, signed_on, signer, position, by):
+    """The decision of this number and day, with the signer when one was given."""
+    row, _ = Decision.objects.get_or_create(number=number, signed_on=signed_on, defaults={"made_by": by})
+    if signer and row.signer != signer:
+        row.signer, row.signer_position = signer, position
+        row.save(update_fields=["signer", "signer_position"])
+    return row
+
+
 def _follow_window(nomination, counted_in):
     """Name the window that counts it; another bearer's quota stays unnamed, its agency is not this one's business."""
     if counted_in is None or counted_in.pk == nomination.obligation_id:
@@ -55,7 +66,8 @@ def _follow_window(nomination, counted_in):
         nomination.refresh_from_db()
 
 
-def _check_decision(number, day, today):
+def check_decision(number, day, today):
+    """Raise InvalidInput for a document without number or day, or with a day to come."""
     errors = {}
     if not number.strip():
         errors["decision_number"] = ["Hãy nhập số văn bản như đã ban hành."]
@@ -67,14 +79,19 @@ def _check_decision(number, day, today):
         raise InvalidInput(errors)
 
 
-def recognise_many(nominations, *, decision_number, decided_on, by, today, waiver=""):
+def recognise_many(nominations, *, decision_number, decided_on, by, today, **facts):
     """(recognised nominations, refusals): each by itself, under one decision; one refused leaves the others done."""
-    _check_decision(decision_number, decided_on, today)
+    check_decision(decision_number, decided_on, today)
+    return each(nominations, lambda nomination: recognise_nomination(
+        nomination, decision_number=decision_number, decided_on=decided_on, by=by, today=today, **facts))
+
+
+def each(nominations, act):
+    """(done, refusals) of an act on each by itself; one refused leaves the others done."""
     done, refused = [], []
     for nomination in nominations:
         try:
-            done.append(recognise_nomination(nomination, decision_number=decision_number, decided_on=decided_on,
-                                             by=by, today=today, waiver=waiver))
+            done.append(act(nomination))
         except DomainError as error:
             refused.append(Refusal(nomination, str(error)))
     return done, refused
@@ -97,6 +114,23 @@ def reject_nomination(nomination, *, reason, by):
     """Refused, with the reason the agency reads; the exemplar stays registered."""
     nomination = move(nomination, "reject", by=by, reason=reason)
     tell_agency(nomination, title=f"Không đạt: {nomination}", body=f"Lý do: {reason}")
+    return nomination
+
+
+@transaction.atomic
+def revoke_nomination(nomination, *, number, on, reason, by, today):
+    """The recognition is withdrawn by a decision: from its day the record counts no more, before it did."""
+    if not number.strip():
+        raise InvalidInput({"number": ["Hãy nhập số quyết định thu hồi."]})
+    if on is None or on > today:
+        raise InvalidInput({"on": ["Hãy nhập ngày của quyết định thu hồi, không sau hôm nay."]})
+    if nomination.decided_on and on < nomination.decided_on:
+        raise InvalidInput({"on": ["Ngày thu hồi trước ngày công nhận."]})
+    nomination = move(nomination, "revoke", by=by, reason=reason, revoked_on=on,
+                      facts={"decision_number": number, "revoked_on": on})
+    registry.revoke(nomination, on=on, number=number, reason=reason, by=by)
+    tell_agency(nomination, title=f"Thu hồi công nhận: {nomination}",
+                body=f"Quyết định số {number}, ngày {on:%d/%m/%Y}. Lý do: {reason}")
     return nomination
 
 

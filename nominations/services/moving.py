@@ -6,7 +6,7 @@ from audit.models import AuditEvent
 from audit.services import record as audit
 from core.errors import WrongState
 from nominations.models import Nomination
-from nominations.queries import ACTIONS
+from nominations.queries import ACTIONS, PUBLIC_ACTIONS
 from nominations.transitions import WORKFLOW
 
 
@@ -20,21 +20,25 @@ def move(nomination, name, *, by, reason="", facts=None, **values):
     try:
         transition = WORKFLOW.require(locked, name, by, reason=reason)
     except WrongState as error:
-        raise WrongState(who_came_first(locked) or str(error)) from error
+        raise WrongState(who_came_first(locked, by) or str(error)) from error
     target = transition.target_from(locked.state)
     changed = Nomination.objects.filter(pk=locked.pk, state=locked.state, version=locked.version).update(
-        state=target, version=F("version") + 1, **values)
+        state=target, version=F("version") + 1, planned="", planned_reason="", **values)
     if not changed:
-        raise WrongState(who_came_first(locked))
+        raise WrongState(who_came_first(locked, by))
     audit(f"nominations.{name}", locked, by=by, reason=reason, before={"state": locked.state},
           after={"state": target, **(facts or {})})
     locked.refresh_from_db()
     return locked
 
 
-def who_came_first(nomination):
-    """«Trần Thị B đã thực hiện «Trả lại bổ sung» lúc 09:15 ngày 05/12/2026 …»; empty when nobody did anything."""
-    event = AuditEvent.objects.for_object(nomination).filter(action__in=ACTIONS).first()
+def who_came_first(nomination, user=None):
+    """«Trần Thị B đã thực hiện «Trả lại bổ sung» lúc 09:15 ngày 05/12/2026 …»; empty when nobody did anything.
+
+    An agency is not told of what the office does among itself.
+    """
+    told = ACTIONS if user is None or user.is_office_staff else PUBLIC_ACTIONS
+    event = AuditEvent.objects.for_object(nomination).filter(action__in=told).first()
     if event is None:
         return ""
     at = timezone.localtime(event.at)

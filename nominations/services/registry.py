@@ -5,13 +5,13 @@ from models_registry import services as registry
 from models_registry.models import Credit, ExemplarRecord
 from models_registry.queries import BLOCKING, counted_records, standings
 from nominations import eligibility
-from nominations.enums import NominationState
+from nominations.enums import UNDECIDED, NominationState
 from nominations.queries import obligation_on
 from nominations.words import counting_stage
 from plans.enums import RecordKind, Stage, SubjectType
 from plans.models import QuotaObligation
 
-LIVE = (NominationState.SUBMITTED, NominationState.RETURNED, NominationState.DECIDED)
+LIVE = (*UNDECIDED, NominationState.DECIDED)
 
 
 def enter(nomination, *, by, today):
@@ -145,3 +145,9 @@ def _keep_ceiling(record, obligation, stage, today, waiver):
     raise InvalidInput({"waiver": [
         f"{locked.bearer} đã đủ {standing.actual}/{standing.maximum} theo chỉ tiêu «không quá {standing.maximum}». "
         "Muốn thêm, hãy ghi lý do vượt mức."]})
+
+
+def revoke(nomination, *, on, number, reason, by):
+    """The record counts no more from the day of the revocation."""
+    record = ExemplarRecord.objects.select_for_update().get(pk=nomination.record_id)
+    registry.reach_stage(record, Stage.REVOKED, on_date=on, by=by, decision_number=number, note=reason)

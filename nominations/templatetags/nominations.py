@@ -2,20 +2,28 @@
 from django import template
 
 from core.templatetags.ui import status
-from nominations.enums import NominationState
+from nominations.enums import INTERNAL, NominationState
 from nominations.words import words_of
 
 register = template.Library()
 
-LOOKS = {NominationState.DECIDED: "recognised"}
+LOOKS = {NominationState.DECIDED: "recognised", NominationState.REVOKED: "rejected",
+         **dict.fromkeys(INTERNAL, "under_review")}
+OFFICE_LOOKS = {NominationState.ON_HOLD: "soon", NominationState.APPRAISED: "met"}
 
 
-@register.simple_tag
-def nomination_status(nomination):
-    """The state as colour, shape and word; «Đã chọn gửi Tỉnh ủy» where the quota counts what is forwarded."""
-    word = words_of(nomination).done if nomination.state == NominationState.DECIDED \
-        else nomination.get_state_display()
-    return status(LOOKS.get(nomination.state, nomination.state), word)
+@register.simple_tag(takes_context=True)
+def nomination_status(context, nomination):
+    """The state as colour, shape and word; «Đã chọn gửi Tỉnh ủy» where the quota counts what is forwarded.
+
+    The office reads how far it is; others read one word for all it does among itself.
+    """
+    if nomination.state == NominationState.DECIDED:
+        return status("recognised", words_of(nomination).done)
+    if context["request"].user.sees_whole_province:
+        looks = {**LOOKS, **OFFICE_LOOKS}
+        return status(looks.get(nomination.state, nomination.state), nomination.office_state)
+    return status(LOOKS.get(nomination.state, nomination.state), nomination.get_state_display())
 
 
 @register.simple_tag

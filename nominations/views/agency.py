@@ -13,9 +13,19 @@ from core.kept import kept_or_post
 from models_registry.models import ExemplarRecord
 from nominations import eligibility, queries, rules, services
 from nominations.filters import SubmissionFilter
-from nominations.forms import KINDS, DeclarationForm, FilesForm, NomineeForm, NoteForm, WithdrawForm, kind_of
+from nominations.forms import (
+    KINDS,
+    CommentForm,
+    DeclarationForm,
+    FilesForm,
+    NomineeForm,
+    NoteForm,
+    WithdrawForm,
+    kind_of,
+)
 from nominations.models import Nomination, Submission
 from nominations.services.submitting import missing_facts
+from nominations.transitions import WORKFLOW
 from nominations.views.common import agency_of, demand, page_of, posted, put_errors, tell
 from plans.models import Plan, PlanField, QuotaObligation
 
@@ -367,7 +377,10 @@ def nomination_detail(request, public_id):
         "nomination": nomination, "submission": nomination.submission, "office": queries.office(),
         "may_edit": rules.may_edit(request.user, nomination),
         "record": ExemplarRecord.objects.visible_to(request.user).filter(pk=nomination.record_id).first(),
-        "may_withdraw": nomination.state in ("submitted", "returned") and rules.owns(request.user, nomination),
+        "earlier": queries.earlier_rejections(nomination),
+        "may_withdraw": bool(WORKFLOW.check(nomination, "withdraw", request.user)),
+        "comments": nomination.comments.filter(is_internal=False).select_related("by"),
+        "comment_form": CommentForm(user=request.user) if rules.may_comment(request.user, nomination) else None,
         "outcomes": eligibility.outcomes(nomination, user=request.user, today=timezone.localdate()),
         "files": nomination.files.filter(removed_at=None), "files_form": FilesForm(),
         "missing": missing_facts(nomination), "bearer": queries.bearer_now(nomination, timezone.localdate()),

@@ -1,6 +1,6 @@
 """The office's side: the queue, one dossier after another, many under one decision."""
 from django.contrib import messages
-from django.http import Http404, QueryDict
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -11,17 +11,38 @@ from core.htmx import render_page
 from core.verdicts import ALLOWED, denied
 from models_registry.checking import marks
 from nominations import eligibility, queries, rules, services
-from nominations.enums import NominationState
+from nominations.enums import WAITING, WITH_OFFICE, NominationState
 from nominations.filters import QueueFilter
-from nominations.forms import DecisionForm, FindingForm, ReasonForm, ReturnForm
+from nominations.forms import (
+    AnswerForm,
+    CommentForm,
+    ConsultForm,
+    DecisionForm,
+    FindingForm,
+    NothingForm,
+    PassForm,
+    PlanForm,
+    ReasonForm,
+    ReturnForm,
+    RevokeForm,
+)
 from nominations.models import Nomination
 from nominations.transitions import BY_SLUG, SLUGS, WORKFLOW
 from nominations.views.common import demand, page_of, put_errors, tell
 from nominations.words import words_of
 
-FORMS = {"recognise": DecisionForm, "return": ReturnForm, "reject": ReasonForm, "reopen": ReasonForm}
-MOST_AT_ONCE = 500
+FORMS = {
+    "recognise": DecisionForm, "pass": PassForm, "appraise": NothingForm, "return": ReturnForm, "consult": ConsultForm,
+    "end_consult": NothingForm, "hold": ReasonForm, "release": NothingForm, "reject": ReasonForm,
+    "reopen": ReasonForm, "revoke": RevokeForm,
+}
+ON_TO_THE_NEXT = ("recognise", "pass", "return", "reject", "hold")
 LAST_DECISION = "last_decision"
+BULK_LABELS = {
+    "recognise": "Công nhận, chọn gửi theo một văn bản…", "pass": "Đạt thẩm định…", "return": "Trả lại bổ sung…",
+    "plan_recognise": "Dự kiến công nhận…", "plan_reject": "Dự kiến không đạt…", "reject": "Không đạt…",
+    "assign": "Phân công…",
+}
 
 
 def _may_see_queue(user):
@@ -39,7 +60,8 @@ def queue(request):
         "filter": shown, "page": page, "done": done, "total": total, "query": request.GET.urlencode(),
         "may_decide": request.user.is_office_staff, "duplicates": queries.duplicate_notes(page, user=request.user),
         "marks": marks([row.record_id for row in page]),
-        "form": DecisionForm(initial=_last_decision(request))})
+        "views": list(request.user.saved_views.all()), "planned": queries.planned_count(request.user),
+        "ACTS": BULK_LABELS, "selectable": WITH_OFFICE})
 
 
 def _filtered(request, data):
@@ -78,6 +100,11 @@ def _review_context(request, nomination, shown=None, found=None):
         "acts": _acts(request, nomination, shown or {}), "done": done, "total": total,
         "criteria": field.criteria.filter(subject_type=nomination.subject_type) if field else [],
         "twins": queries.possible_twins(nomination), "history": queries.history(nomination, user=request.user),
+        "changes": queries.changes_since_return(nomination),
+        "comments": nomination.comments.select_related("by"), "consultations": _consultations(request, nomination),
+        "comment_form": CommentForm(user=request.user) if request.user.is_office_staff else None,
+        "plan_form": _plan_form(request, nomination), "today": timezone.localdate(),
+        "earlier": queries.earlier_rejections(nomination),
         "files": nomination.files.filter(removed_at=None), "findings": _findings(request, nomination, found),
         "credits": nomination.record.credits.select_related("obligation__bearer", "rule") if nomination.record else [],
         "counts_elsewhere": _counts_elsewhere(nomination),
@@ -92,6 +119,35 @@ def _findings(request, nomination, refused=None):
     return [{"outcome": o, "open": _is_of(refused, o), "form": (
         refused if _is_of(refused, o) else FindingForm(auto_id=f"dk{n}_%s", initial={"code": o.condition.code}))
         if may else None} for n, o in enumerate(found)]
+
+
+def _consultations(request, nomination):
+    """Each question with its answer, or for officers the form of the answer."""
+    return [{"row": row, "form": AnswerForm(auto_id=f"yk{row.pk}_%s", initial={"on": timezone.localdate()})
+             if row.answered_on is None and request.user.is_office_staff else None}
+            for row in nomination.consultations.all()]
+
+
+def _plan_form(request, nomination):
+    may = request.user.is_office_staff and nomination.state in (*WAITING, NominationState.APPRAISED)
+    return PlanForm(auto_id="dukien_%s", initial={
+        "planned": nomination.planned, "reason": nomination.planned_reason}) if may else None
+
+
+@require_POST
+def plan(request, public_id):
+    """The decision prepared, to be published together with others."""
+    nomination = _nomination(request, public_id)
+    demand(rules.may_decide(request.user, nomination))
+    form = PlanForm(request.POST)
+    if form.is_valid():
+        try:
+            services.plan_decision(nomination, by=request.user, **form.cleaned_data)
+        except DomainError as error:
+            tell(request, error)
+        else:
+            messages.success(request, f"Đã ghi dự kiến cho {nomination}.")
+    return redirect(_with_query(nomination, request))
 
 
 def _is_of(form, outcome):
@@ -137,19 +193,20 @@ def _acts(request, nomination, shown):
             acts.append({"name": transition.name, "label": label, "style": transition.style,
                          "url": reverse("nominations:act", args=[nomination.public_id, SLUGS[transition.name]]),
                          "form": shown.get(transition.name) or _form(request, nomination, transition.name),
-                         "open": transition.name in shown})
+                         "open": transition.name in shown or transition.style == "primary",
+                         "failed": transition.name in shown, "goes_on": transition.name in ON_TO_THE_NEXT})
     return acts
 
 
 def _form(request, nomination, name, data=None):
     kind = FORMS[name]
     if kind is DecisionForm:
-        return DecisionForm(data, nomination=nomination, initial=_last_decision(request), prefix=name,
+        return DecisionForm(data, nomination=nomination, initial=last_decision(request), prefix=name,
                             has_ceiling=queries.has_ceiling(nomination.obligation))
     return kind(data, prefix=name)
 
 
-def _last_decision(request):
+def last_decision(request):
     """Number and day the officer wrote last, so that forty dossiers of one decision need no typing."""
     return request.session.get(LAST_DECISION, {})
 
@@ -186,80 +243,52 @@ def _with_query(nomination, request):
 def _recognise(request, nomination, form):
     facts = form.cleaned_data
     done = services.recognise_nomination(nomination, by=request.user, today=timezone.localdate(), **facts)
-    _remember(request, facts)
+    remember(request, facts)
     if nomination.obligation_id and done.counted_in is None:
         messages.warning(request, f"{done}: ngày {facts['decided_on']:%d/%m/%Y} nằm ngoài kỳ tính của chỉ tiêu, "
                                   "nên chưa được tính vào chỉ tiêu nào.")
     return done
 
 
-def _remember(request, facts):
-    request.session[LAST_DECISION] = {"decision_number": facts["decision_number"],
-                                      "decided_on": facts["decided_on"].isoformat()}
+def remember(request, facts):
+    request.session[LAST_DECISION] = {
+        "decision_number": facts["decision_number"], "decided_on": facts["decided_on"].isoformat(),
+        "signer": facts.get("signer", ""), "signer_position": facts.get("signer_position", "")}
+
+
+def _facts(form, *names):
+    return {name: form.cleaned_data[name] for name in names}
 
 
 DO = {
     "recognise": _recognise,
-    "return": lambda request, nomination, form: services.return_nomination(
-        nomination, reason=form.full_reason(), due_on=form.cleaned_data["due_on"], by=request.user,
-        today=timezone.localdate()),
-    "reject": lambda request, nomination, form: services.reject_nomination(
-        nomination, reason=form.cleaned_data["reason"], by=request.user),
-    "reopen": lambda request, nomination, form: services.reopen_nomination(
-        nomination, reason=form.cleaned_data["reason"], by=request.user),
+    "pass": lambda request, n, form: services.pass_nomination(
+        n, by=request.user, today=timezone.localdate(), **_facts(form, "note")),
+    "appraise": lambda request, n, form: services.take_up(n, by=request.user),
+    "return": lambda request, n, form: services.return_nomination(
+        n, reason=form.full_reason(), by=request.user, today=timezone.localdate(), **_facts(form, "due_on")),
+    "consult": lambda request, n, form: services.consult(
+        n, by=request.user, today=timezone.localdate(), **_facts(form, "body", "question", "due_on")).nomination,
+    "end_consult": lambda request, n, form: services.end_consulting(n, by=request.user),
+    "hold": lambda request, n, form: services.hold_nomination(n, by=request.user, **_facts(form, "reason")),
+    "release": lambda request, n, form: services.release_nomination(n, by=request.user),
+    "reject": lambda request, n, form: services.reject_nomination(n, by=request.user, **_facts(form, "reason")),
+    "reopen": lambda request, n, form: services.reopen_nomination(n, by=request.user, **_facts(form, "reason")),
+    "revoke": lambda request, n, form: services.revoke_nomination(
+        n, by=request.user, today=timezone.localdate(), **_facts(form, "number", "on", "reason")),
 }
-SAID = {"return": "Đã trả lại bổ sung", "reject": "Đã ghi không đạt", "reopen": "Đã đưa về xét lại"}
+SAID = {
+    "pass": "Đã ghi đạt thẩm định", "appraise": "Đã nhận thẩm định", "return": "Đã trả lại bổ sung",
+    "consult": "Đã ghi việc lấy ý kiến", "end_consult": "Đã kết thúc lấy ý kiến", "hold": "Đã tạm dừng xét",
+    "release": "Đã đưa về xét tiếp", "reject": "Đã ghi không đạt", "reopen": "Đã đưa về xét lại",
+    "revoke": "Đã ghi thu hồi",
+}
 
 
 def _after(request, nomination, name):
     said = words_of(nomination).done if name == "recognise" else SAID[name]
     messages.success(request, f"{said}: {nomination}.")
     following = queries.next_waiting(_filtered(request, _without_state(request.GET)).qs, nomination)
-    if name == "reopen" or following is None:
+    if name not in ON_TO_THE_NEXT or following is None:
         return redirect(_with_query(nomination, request))
     return redirect(_with_query(following, request))
-
-
-@require_POST
-def recognise_selected(request):
-    """Many under one decision: first who is meant and what will happen, then the deed."""
-    demand(ALLOWED if request.user.is_office_staff else denied("Chỉ chuyên viên Sở Nội vụ được xét hồ sơ."))
-    rows = _selected(request)
-    confirmed = request.POST.get("confirmed") == "1"
-    form = DecisionForm(request.POST if confirmed or request.POST.get("decision_number") else None,
-                        initial=_last_decision(request))
-    if confirmed and rows and form.is_valid():
-        try:
-            return _recognise_all(request, rows, form)
-        except InvalidInput as error:
-            put_errors(form, error)
-    return render(request, "nominations/bulk.html", {
-        "rows": rows, "form": form, "query": request.POST.get("query", ""), "limit": MOST_AT_ONCE,
-        "duplicates": queries.duplicate_notes(rows, user=request.user)}, status=422 if confirmed else 200)
-
-
-def _selected(request):
-    """The ticked nominations that wait, or all results of the filter when that was asked; at most 500."""
-    rows = Nomination.objects.visible_to(request.user).filter(state=NominationState.SUBMITTED)
-    if request.POST.get("everything") == "1":
-        rows = QueueFilter(QueryDict(request.POST.get("query", "")), rows, request=request).qs
-    else:
-        ticked = [text for text in request.POST.getlist("nomination") if _is_uuid(text)]
-        rows = rows.filter(public_id__in=ticked)
-    return list(queries.list_rows(rows).order_by("submission__plan", "sort_key", "pk")[:MOST_AT_ONCE])
-
-
-def _is_uuid(text):
-    return len(text) == 36 and all(c in "0123456789abcdef-" for c in text)
-
-
-def _recognise_all(request, rows, form):
-    done, refused = services.recognise_many(rows, by=request.user, today=timezone.localdate(), **form.cleaned_data)
-    _remember(request, form.cleaned_data)
-    if done:
-        messages.success(request, f"Đã chấp nhận {len(done)} hồ sơ theo văn bản số "
-                                  f"{form.cleaned_data['decision_number']}.")
-    for refusal in refused[:20]:
-        messages.error(request, f"{refusal.nomination}: {refusal.reason}")
-    query = request.POST.get("query", "")
-    return redirect(reverse("nominations:queue") + (f"?{query}" if query else ""))

@@ -61,9 +61,14 @@ def actual(obligation):
 
 OFFERED = {
     "draft": ({"submit"}, set()),
-    "submitted": ({"withdraw"}, {"recognise", "return", "reject"}),
+    "submitted": ({"withdraw"}, {"recognise", "pass", "appraise", "return", "consult", "hold", "reject"}),
+    "appraising": ({"withdraw"}, {"recognise", "pass", "return", "consult", "hold", "reject"}),
+    "consulting": ({"withdraw"}, {"end_consult", "return", "hold"}),
+    "appraised": ({"withdraw"}, {"recognise", "return", "hold", "reject"}),
+    "on_hold": ({"withdraw"}, {"release"}),
     "returned": ({"submit", "withdraw"}, set()),
-    "decided": (set(), set()),
+    "decided": (set(), {"revoke"}),
+    "revoked": (set(), set()),
     "rejected": (set(), {"reopen"}),
     "withdrawn": (set(), set()),
 }
