@@ -12,9 +12,9 @@ from time import monotonic
 
 from django.conf import settings
 from django.core.mail import EmailMessage, get_connection
+from django.core.mail.backends import smtp
 from django.db import connection, transaction
 from django.db.models import Q
-from django.urls import reverse
 from django.utils import timezone
 
 from notifications.enums import MessageState
@@ -28,6 +28,7 @@ RETRY_MINUTES = (1, 5, 15, 60, 240, 720, 720, 720)
 OWN_FAULT_MINUTES = 60
 TOGETHER = 30  # rows in one mail, at most
 CLAIMED = 10  # mails taken at once; those not tried within half a lease are given back
+PREFERENCES = "/thong-bao/nhan-thu/"  # written out: to ask for it loads every page of the site into the sender
 REFUSALS = (smtplib.SMTPRecipientsRefused, smtplib.SMTPDataError)  # of this mail; a refused sender concerns all mails
 
 
@@ -117,6 +118,8 @@ def _send(batch, mailer, moment):
     if not batch:
         return 0
     try:
+        if isinstance(mailer, smtp.EmailBackend):
+            mailer.open()  # and leave it open: by itself the backend connects anew for each mail
         _mail(batch, mailer).send()
     except REFUSALS as error:
         _close(mailer)
@@ -152,7 +155,7 @@ def _mail(batch, mailer):
     return EmailMessage(
         subject=subject, body=body, from_email=settings.DEFAULT_FROM_EMAIL, to=[batch[0].address], connection=mailer,
         headers={"Message-ID": batch[0].message_id, "Auto-Submitted": "auto-generated",
-                 "List-Unsubscribe": f"<{settings.SITE_URL}{reverse('notifications:preferences')}>"})
+                 "List-Unsubscribe": f"<{settings.SITE_URL}{PREFERENCES}>"})
 
 
 def texts_of(batch):

@@ -4,8 +4,9 @@ What is due is decided from the database alone: «step day ≤ today and not yet
 missed only the last, so three days of downtime give one reminder with the true number of days left.
 """
 import logging
+from collections import Counter
 from dataclasses import dataclass, field, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from urllib.parse import urlencode
 
 from django.conf import settings
@@ -23,6 +24,7 @@ from notifications.services import SENDER, cancel_unsent, enqueue, key_of, notif
 from notifications.waking import wake_after_commit
 from organizations.models import Organization, valid_on
 from plans import reminder_texts
+from plans.days_off import DaysOff
 from plans.enums import AssignmentVerb, PlanStatus
 from plans.models import DeadlineOccurrence, Deliverable
 from plans.queries import DutyLine, duty_line
@@ -34,6 +36,7 @@ logger = logging.getLogger(__name__)
 FIRST_DAYS = 75  # farther ahead of a due day no rule may have a step, moved off days off as it may be
 REMINDED_ROLES = (Role.SUBMITTER, Role.UNIT_HEAD)
 KIND, KIND_OF_ACT = "duty", "duty_act"
+AT_ONCE = 50  # letters in one transaction
 
 
 @dataclass(frozen=True)
@@ -107,29 +110,45 @@ def group_url(occurrence):
     return f"{occurrence.milestone.get_absolute_url()}?{urlencode({'ky': occurrence.key})}"
 
 
+@dataclass(frozen=True)
+class Round:
+    """What one pass of the planner knows from its start: the hour, the calendar, who is told how, what is written."""
+
+    now: datetime
+    days: DaysOff
+    office: str
+    grace: timedelta
+    often: dict
+    notices: set
+    mails: set
+
+    @property
+    def today(self):
+        return timezone.localdate(self.now)
+
+
 def plan_due(*, now):
     """{"duties": n, "notices": n, "mails": n, "failed": n}: what was written for `now`; a second run adds none.
 
-    One transaction a letter; one that fails is logged and does not stop the others.
+    A letter is written whole or not at all; one that fails is logged and does not stop the others.
     """
-    today = timezone.localdate(now)
-    days = days_off()
+    today, days = timezone.localdate(now), days_off()
     letters = letters_of(due_reminders(_candidates(today), today, days), today)
-    written, total = _written(letters), {"duties": 0, "notices": 0, "mails": 0, "failed": 0}
-    office = office_name()
-    for letter in letters:
-        try:
-            notices, mails = _write(letter, written, office, now, days)
-        except Exception:
-            logger.exception("reminder of occurrence %s not written", letter.first.row.pk)
-            total["failed"] += 1
-            continue
-        total["duties"] += len(letter.reminders) if notices or mails else 0
-        total["notices"] += notices
-        total["mails"] += mails
+    this = _round(letters, now, days)
+    waiting = [(letter, missing) for letter in letters if (missing := _missing(letter, this))]
+    total = Counter(duties=0, notices=0, mails=0, failed=0)
+    for start in range(0, len(waiting), AT_ONCE):
+        total.update(_written(waiting[start:start + AT_ONCE], this))
     if total["mails"]:
         wake_after_commit(SENDER)
-    return total
+    return dict(total)
+
+
+def _round(letters, now, days):
+    keys = [letter.key_for(person) for letter in letters for person in letter.audience.people]
+    people = {person.pk for letter in letters for person in letter.audience.people}
+    return Round(now=now, days=days, office=office_name(), grace=timedelta(hours=policy().hours_of_grace),
+                 often=frequencies_of(people), notices=_known(Notice, keys), mails=_known(OutboundMessage, keys))
 
 
 # --- what is due ----------------------------------------------------------------------------------------------------
@@ -237,49 +256,61 @@ def _is_for_the_list(reminder):
 # --- writing --------------------------------------------------------------------------------------------------------
 
 
-def _written(letters):
-    """(keys of notices, keys of mails) that are there already."""
-    keys = [letter.key_for(person) for letter in letters for person in letter.audience.people]
-    return _known(Notice, keys), _known(OutboundMessage, keys)
-
-
 def _known(model, keys):
     parts = [keys[start:start + 500] for start in range(0, len(keys), 500)]
     return {key for part in parts for key in model.objects.filter(key__in=part).values_list("key", flat=True)}
 
 
-def _write(letter, written, office, now, days):
-    """(notices, mails) newly written for one letter, in one transaction, if it is still owed under its lock."""
-    notices, mails = written
-    missing = [(person, key) for person in letter.audience.people if (key := letter.key_for(person)) not in notices
-               or (person.email and key not in mails)]
-    if not missing:
-        return 0, 0
-    with transaction.atomic():
-        standing = _still_standing(letter, timezone.localdate(now), days)
-        return _tell(standing, missing, office, now, days) if standing.reminders else (0, 0)
+def _missing(letter, this):
+    """((person, key), …) of those whose notice or mail is not there yet."""
+    return [(person, key) for person in letter.audience.people
+            if (key := letter.key_for(person)) not in this.notices or (person.email and key not in this.mails)]
 
 
-def _still_standing(letter, today, days):
-    """The letter about what is still owed, asked again under the lock that handing in, moving and closing take too."""
-    rows = [reminder.row.pk for reminder in letter.reminders]
+def _written(part, this):
+    """What was newly written for these letters, in one transaction; when one of them fails, each by itself."""
+    try:
+        with transaction.atomic():
+            return _write(part, this)
+    except Exception:
+        if len(part) > 1:
+            return sum((Counter(_written([one], this)) for one in part), Counter())
+        logger.exception("reminder of occurrence %s not written", part[0][0].first.row.pk)
+        return {"failed": 1}
+
+
+def _write(part, this):
+    total = Counter()
+    standing = _still_owed([reminder for letter, _ in part for reminder in letter.reminders], this)
+    for letter, missing in part:
+        letter = replace(letter, reminders=tuple(r for r in letter.reminders if _mark(r) in standing))
+        if letter.reminders:
+            notices, mails = _tell(letter, missing, this)
+            total.update(duties=len(letter.reminders) if notices or mails else 0, notices=notices, mails=mails)
+    return total
+
+
+def _still_owed(reminders, this):
+    """What is still owed, asked again under the lock that handing in, moving and closing take too."""
+    rows = [reminder.row.pk for reminder in reminders]
     list(DeadlineOccurrence.objects.select_for_update().filter(pk__in=rows).order_by("pk"))
-    again = {(r.row.pk, r.step, r.line.due_on) for r in due_reminders(_candidates(today).filter(pk__in=rows), today, days)}
-    return replace(letter, reminders=tuple(
-        r for r in letter.reminders if (r.row.pk, r.step, r.line.due_on) in again))
+    return {_mark(r) for r in due_reminders(_candidates(this.today).filter(pk__in=rows), this.today, this.days)}
 
 
-def _tell(letter, missing, office, now, days):
+def _mark(reminder):
+    return reminder.row.pk, reminder.step, reminder.line.due_on
+
+
+def _tell(letter, missing, this):
     """The notice says how it stands now, the mail how it will stand when it leaves."""
-    shown = facts_of(letter, office, timezone.localdate(now), days)
+    shown = facts_of(letter, this.office, this.today, this.days)
     texts = {"title": reminder_texts.subject(shown), "body": reminder_texts.notice(shown)}
-    often, moment = frequencies_of([person for person, _ in missing]), _moment_of(letter, now, days)
-    mails = notices = 0
+    moment, mails, notices = _moment_of(letter, this), 0, 0
     for person, key in missing:
-        leaves = _leaves_at(letter, moment, often.get(person.pk), days)
-        notices += notify(key=key, user=person, url=letter.url, now=now, **texts)[1]
+        leaves = _leaves_at(letter, moment, this.often.get(person.pk), this.days)
+        notices += notify(key=key, user=person, url=letter.url, now=this.now, **texts)[1]
         mails += enqueue(key=key, recipient=person, kind=KIND, source=letter.source, url=letter.url, not_before=leaves,
-                         wake=False, **_mail(letter, person, office, timezone.localdate(leaves), days))[1]
+                         wake=False, **_mail(letter, person, this.office, timezone.localdate(leaves), this.days))[1]
     return notices, mails
 
 
@@ -292,12 +323,12 @@ def _mail(letter, person, office, day, days):
             "reason": f"{deputy}{_reason(facts, letter)}"[:300]}
 
 
-def _moment_of(letter, now, days):
+def _moment_of(letter, this):
     """When the mail may leave: after the time in which the office may hold it, by day, at the latest on the last day."""
-    due_on, grace = letter.first.line.due_on, timedelta(hours=policy().hours_of_grace)
-    if grace and timezone.localdate(now) <= due_on < timezone.localdate(now + grace):
+    due_on, grace = letter.first.line.due_on, this.grace
+    if grace and this.today <= due_on < timezone.localdate(this.now + grace):
         grace = timedelta()
-    return days.sending_moment(timezone.localtime(now + grace), last_day=due_on)
+    return this.days.sending_moment(timezone.localtime(this.now + grace), last_day=due_on)
 
 
 def _leaves_at(letter, moment, frequency, days):
