@@ -252,7 +252,7 @@ def _opens(folded, start, match, end):
     before, after = folded[start:match.start()], folded[match.end():end]
     if re.fullmatch(r"\W*(?:\d+[.)]\s*|[a-z]\)\s*)?(?:rieng\s+|trong\s+|den\s+)?", before):
         return bool(re.search(r"\w{2}", after))
-    return bool(re.search(r"[:(]\s*(?:trong\s+)?$", before) and len(before) > 6 and re.match(r"\s*(?:[.);,:]|$)", after)
+    return bool(re.search(r"[:(]\s*(?:trong\s+)?$", before) and len(before) > 6 and re.match(r"\s*(?:(?:hang|moi) nam\s*)?(?:[.);,:(]|$)", after)
                 or re.search(r",\s*(?:trong\s+)?$", before) and re.search(r"quy [iv\d]+[^,]{0,14},\s*$", before))
 
 

@@ -11,7 +11,7 @@ from plans.intake.text import plain
 
 _NOT_A_FIELD = re.compile(
     r"(?:muc dich|yeu cau|muc tieu|noi dung(?! thi dua)|nhiem vu(?: va| chung|$)|giai phap|chi tieu|doi tuong|tieu chi|tieu chuan|phuong thuc|"
-    r"giai doan|nam (?:19|20)\d\d|buoc|nhom\b|to chuc (?:thuc hien|trien khai|quan triet)|cong tac (?:chi dao|tuyen truyen|phoi hop)|phan cong|phan bo|moc|so luong|hinh thuc|"
+    r"giai doan|nam (?:19|20)\d\d|buoc|nhom\b(?! linh vuc)|to chuc (?:thuc hien|trien khai|quan triet)|cong tac (?:chi dao|tuyen truyen|phoi hop)|phan cong|phan bo|moc|so luong|hinh thuc|"
     r"thoi gian|thoi han|tien do|lo trinh|kinh phi|che do|bao cao|dieu kien|trinh tu|quy trinh|co cau|trach nhiem|quan diem|"
     r"dac diem|tinh hinh|ket qua|ho so|cac (?:buoc|buoc thuc hien)|cap (?:tinh|xa|huyen|co so)|quy (?:i|iv|\d)|phan thu|phu luc|"
     r"khen thuong|(?:co quan|don vi) (?:chu tri|phoi hop)|chu tri|phoi hop|dot (?:\d|i)|danh gia|so ket|tong ket|xay dung ke hoach|pham vi|nguyen tac|chi dao|kiem tra|theo doi|tham dinh|dang ky|gui |dieu \d)")
@@ -21,7 +21,7 @@ _KINDS = re.compile(
 _CHARGES = re.compile(r"(?:giao|đề nghị|phân công|yêu cầu|mỗi)\b", re.IGNORECASE)
 _LISTS = re.compile(r"\b(?:linh vuc|noi dung thi dua|phong trao thi dua)\b")
 _LISTS_HEAD = re.compile(r"\b(?:linh vuc|noi dung thi dua|(?:cac|mot so) phong trao(?: thi dua)?)\b")
-_ONE_FIELD = re.compile(r"(?:trong |ve )?linh vuc (?!(?:va|uu tien|trong tam|trong diem|tap trung|can|phan cong|thi dua|chu yeu|nhu sau|cu the|thuc hien|xay dung|lua chon|duoc)\b)\w")
+_ONE_FIELD = re.compile(r"(?:trong |tren |ve )?(?:nhom )?linh vuc (?!(?:va|uu tien|trong tam|trong diem|tap trung|can|phan cong|thi dua|chu yeu|nhu sau|cu the|thuc hien|xay dung|lua chon|duoc)\b)\w")
 _CHOOSES = re.compile(r"\b(?:lua chon|xet chon|tuyen chon|chon|dien hinh|dien hirih|mo hinh|guong|nhan rong|dau moi|phu trach|theo doi)\b")
 _PREFIX = re.compile(
     r"(?:(?:cac )?(?:mo hinh|guong)?,?\s*(?:guong )?dien hinh(?: tien tien| tieu bieu)*\s+(?:trong |ve |o |thuoc )?|mo hinh (?!\w+ (?:sinh ke)))(?:thuc hien (?=cuoc van dong))?")

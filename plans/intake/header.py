@@ -21,7 +21,7 @@ _WORD = rf"(?:TP\.?|[{UPPER}][{LOWER}]+|[{UPPER}](?=\s))"
 _DAY = re.compile(rf"(?<!\w)(?P<place>{_WORD}(?:(?: | ?- ?){_WORD}){{0,4}})\s*,\s*ngày\s*(?P<d>\d{{0,2}})[\s.…_]*tháng\s*(?P<m>\d{{0,2}})[\s.…_]*năm\s*(?P<y>(?:19|20)\d\d)")
 _KINDS = {"KH": "kế hoạch", "QĐ": "quyết định", "HD": "hướng dẫn", "CT": "chỉ thị", "TTR": "tờ trình", "TB": "thông báo",
           "TT": "thông tư", "KL": "kết luận", "QC": "quy chế", "BC": "báo cáo", "NQ": "nghị quyết", "CV": "công văn"}
-_BODY_HEAD = re.compile(r"(?:UBND|ỦY BAN|UỶ BAN|SỞ|BỘ|BAN(?! NHÂN DÂN)|TIỂU BAN|TỈNH ỦY|TỈNH UỶ|HUYỆN ỦY|HUYỆN UỶ|THÀNH ỦY|THỊ ỦY|ĐẢNG ỦY|ĐẢNG BỘ|PHÒNG|"
+_BODY_HEAD = re.compile(r"(?:UBND|ỦY BAN|UỶ BAN|SỞ|BỘ|BAN(?! NHÂN DÂN)|TIỂU BAN|TỈNH ỦY|TỈNH UỶ|HUYỆN ỦY|HUYỆN UỶ|THÀNH ỦY|THỊ ỦY|ĐẢNG ỦY|ĐẢNG UỶ|ĐẢNG BỘ|CHI BỘ|ĐẢNG ĐOÀN|PHÒNG|"
                         r"HỘI|LIÊN ĐOÀN|LIÊN MINH|ĐOÀN|MẶT TRẬN|CÔNG AN|TRƯỜNG|TRUNG TÂM|BỆNH VIỆN|CỤC|CHI CỤC|VĂN PHÒNG|VIỆN|TỔNG CÔNG TY|THANH TRA|CÔNG ĐOÀN)\b")
 _WITHIN = re.compile(r"(?<=\w)\s+(?=(?:SỞ|PHÒNG|BAN(?! NHÂN DÂN| CHẤP HÀNH| CHỈ ĐẠO))\b)")
 _YEARS = (re.compile(r"(?:giai doan|nhiem ky|trong (?:hai|\d+|cac|ba|nam) nam)\s*(?:tu\s+)?(?:nam\s+)?(?P<a>(?:19|20)\d\d)\s*(?:-|den(?: nam)?|va)\s*(?P<b>(?:19|20)\d\d)"),

@@ -30,7 +30,7 @@ _RULE = re.compile(r"[-_=*~.\s|]{3,}|[*|]")
 _ENDS_SENTENCE = re.compile(r"[.;:!?…”\"»)/]\s*$")
 _HEAD_CELL = re.compile(r"(?:^|; )(?:stt|tt|so tt)\b|\b(?:linh vuc|don vi|co quan|noi dung|phong trao)\b")
 _LONGEST = 12_000  # characters of a paragraph; a longer one is no paragraph of a plan
-_OPENS = re.compile(r"(?:Căn cứ|Thực hiện (?:Kế hoạch|Chỉ thị|Quyết định|Nghị quyết|Kết luận|Công văn)|Xét đề nghị|Theo đề nghị|Kính gửi|"
+_OPENS = re.compile(r"(?:Căn cứ|Thực hiện|Triển khai|Xét đề nghị|Theo đề nghị|Kính gửi|"
                     r"Nơi nhận|Tiếp theo|Nhân kỷ niệm|Nhằm|Số\s*:|V/v)")
 _DECOR = re.compile(r"\*+|^#+\s*|(?<=\s)_+(?=\w)|\\(?=[-*.])")
 

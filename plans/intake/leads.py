@@ -13,7 +13,7 @@ _CHARGED = re.compile(rf"\b{_VERB}\s+(?={HEAD}\b)(?P<bodies>[^.;()]*?(?:[.;]\s*(
 _PLAIN = re.compile(rf"(?:^|[:;.(\-]\s*|\bdo\s+)(?={HEAD}\b)(?P<bodies>[^:;()“”]{{3,160}}?)[:,;]?\s*"
                     rf"(?P<each>(?:moi|tung) (?:co quan|don vi|so|nganh|ben|noi|dang uy)\s*)?\b(?:chu tri|lam dau moi)\b")
 _BRACKET = re.compile(rf"\(\s*(?:giao |do )?(?={HEAD}\b)(?P<bodies>[^()]{{3,120}}?)\s*(?:theo doi|phu trach|chu tri|lam dau moi)[^()]*\)")
-_LABEL = re.compile(rf"\b(?:(?:co quan|don vi) )?(?:chu tri|dau moi)\s*:\s*(?={HEAD}\b)(?P<bodies>[^.;()]{{3,160}})")
+_LABEL = re.compile(rf"\b(?:(?:co quan|don vi) )?(?:chu tri|dau moi)\s*:\s*(?={HEAD}\b)(?P<bodies>(?:[^.;()]|;\s*(?={HEAD}\b)){{3,200}})")
 _WITH = re.compile(rf"\bphoi hop (?:chat che )?(?:(?:cung )?voi\s+|cung (?=(?:{HEAD})\b)|(?=(?:{HEAD})\b))|\bco quan phoi hop(?: chung)?\s*:\s*|\bphoi hop\s*:\s*")
 _NOT_A_CHARGE = re.compile(r"duoc giao|neu tai muc|cac co quan chu tri|chiu trach nhiem")
 VERBS = {"giao": "giao", "giao cho": "giao", "de nghi": "đề nghị", "phan cong": "phân công", "yeu cau": "yêu cầu"}

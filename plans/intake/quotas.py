@@ -15,7 +15,7 @@ from plans.intake.text import plain, squeeze
 
 _BOUND = r"(?P<bound>it nhat|toi thieu|khong duoi|khong it hon|khong qua|toi da|khong vuot qua|nhieu nhat|khong nhieu hon)"
 _QUANTITY = re.compile(
-    rf"(?:{_BOUND}\s*(?:la\s*)?)?(?P<tu>\btu\s*)?(?:\(\s*(?P<a0>{NUMBER})\s*\)\s*(?:{WORDS}\b)?|\b(?P<a>{NUMBER})(?:\s*\(\s*{WORDS}\s*\))?)(?P<pa>\s*%)?(?:\s*(?:-|–|den)\s*(?P<b>{NUMBER}))?(?P<pct>\s*%)?"
+    rf"(?:{_BOUND}\s*(?:la\s*)?)?(?P<tu>\btu\s*)?(?:\(\s*(?P<a0>{NUMBER})\s*\)\s*(?:{WORDS}\b)?|\b(?P<a>{NUMBER})(?:\s*\(\s*{WORDS}\s*\))?)(?P<pa>\s*%)?(?:\s*(?:-|–|den|hoac)\s*(?P<b>{NUMBER}))?(?P<pct>\s*%)?"
     rf"(?P<up>\s+tro len)?\s+(?P<share>(?:tong )?so\s+(?:luong\s+)?)?(?:guong\s+(?=tap the|ca nhan))?"
     rf"(?P<noun>{NOUN})\b(?P<up2>[^,;.:()]{{0,30}}?\btro len\b)?(?P<also>,?\s*(?:va |hoac )?guong dien hinh)?")
 _SHARE_HAS = re.compile(rf"{_BOUND}\s*(?P<a>\d{{1,3}})\s*%\s*(?:tong )?so\s+[^,;.:()]{{3,40}}?\bco\s+(?P<noun>{NOUN})\b")
@@ -30,17 +30,18 @@ _REFUSES = re.compile(
     r"\bket qua (?:\d|nam|giai doan)|\btrong \d+ nam (?:qua|truoc)|\b(?:giai doan|nhiem ky|nam) (?:truoc|qua)\b|"
     r"\bduoc (?:khen|tang|bieu duong|ubnd|chu tich|trao)\b|\bduoc (?:dang ky|cong nhan|theo doi)\b(?!\s*$)|\bbang khen\b|\bgiay khen\b|\bhuan chuong\b|"
     r"\bkhen thuong (?:tu|it nhat|toi thieu|khong qua|toi da|\d)|\bty le\b|\bdai bieu\b|\bso phieu\b|\btru diem\b|\bcong diem\b|\bqua \w+ nam\b|"
-    r"\b(?:xay dung|phat hien|nhan rong|lua chon|gioi thieu|boi duong|chon) duoc (?:tren |hon |gan )?\d|\bmoi (?:dung|chi co)\b|\btruoc hop nhat\b|\bso voi\b|\bgiup(?: duoc| do)?\b|\blam viec voi\b|\btrong 5 nam,|\bkinh phi\b|\bthu nhap\b|\b(?:giam|tang)(?: duoc| them)?\s*$|"
+    r"\b(?:xay dung|phat hien|nhan rong|lua chon|gioi thieu|boi duong|chon) duoc (?:tren |hon |gan )?\d|\bbai (?:viet|bao)\b|\btin, bai\b|\bphong su\b|\b(?:ho tro|ket nap|tham hoi|tang qua|do dau|ket nghia|tap huan)\b[^,;]{0,30}$|\btrao giai\b|\bthuong \d|\b(?:khi|neu) co(?: tu| it nhat| tren)?\s*$|\bmoi (?:dung|chi co)\b|\btruoc hop nhat\b|\bso voi\b|\bgiup(?: duoc| do)?\b|\blam viec voi\b|\btrong 5 nam,|\bkinh phi\b|\bthu nhap\b|\b(?:giam|tang)(?: duoc| them)?\s*$|"
     r"\btoan (?:tinh|huyen|nganh|xa|thanh pho) (?:phat hien|dang ky|lua chon|xay dung)\b|\bxet tang\b|\bto chuc (?:cho|gap mat)\b|\btham quan\b|\bthuong cho\b|\bve mot\b")
 _PAST_COUNT = re.compile(r"\b(?:nam (?:19|20)\d\d),? [^,;.]{0,40}\bco\b")
 _ABOUT = re.compile(r"\b(?:tren|hon|khoang|gan|xap xi|duoi|da|duoc|thu)\s+$")
 _CATEGORY = re.compile(r"(?:cac |nhung )?(?:xa|phuong|thi tran|thi xa|thanh pho|huyen|quan|thon|ban|khu|to dan pho|truong|nganh|cum|khoi|so|ban,|dac khu|"
                        r"co quan|don vi|dia phuong|doanh nghiep|chi bo|dang bo|tinh|khoa|phong)\b")
 _LOOSE = ("residential_area", "household", "school", "enterprise")  # counted in results more often than asked for
+_BEHIND = re.compile(r"[^,;.:()]{0,25}?\s(?:(?:đối với|cho|ở|tại|của)\s+)?(?:mỗi|từng)\s(?!năm|tháng|quý)", re.IGNORECASE)
 _ONE = re.compile(r"một\s", re.IGNORECASE)
 _EACH = re.compile(r"\b(?:mỗi|mổi|mỗỉ|từng)\s+", re.IGNORECASE)
 _PLAIN_EACH = re.compile(r"^(?:dia phuong|khoi|cum|cap|xa|phuong|huyen|truong|co so|doanh nghiep|co quan|don vi|chi bo|dang bo|so|noi|nganh|ben|dang uy|bo|doan the|to chuc)$")
-_NOT_UNITS = re.compile(r"^(?:(?:bo )?ho so|bai|tin|phong su|quy|so(?: bao)? gioi|so$|so bao|thang|tuan|ky|buoi|dot|doan|nguoi|chuyen muc|ban tin|quy|to bao|lan|ngay|can bo|hoi nghi|dong chi|ca nhan|"
+_NOT_UNITS = re.compile(r"^(?:(?:bo )?ho so|bai|tin|phong su|quy|so(?: bao)? gioi|so$|so bao|thang|tuan|ky|buoi|dot|doan(?! xa| phuong| truong| co so| the| huyen)|nguoi|chuyen muc|ban tin|quy|to bao|lan|ngay|can bo|hoi nghi|dong chi|ca nhan|"
                         r"tap the|chuyen de|lop|hoi thi|mo hinh|dien hinh|guong)\b")
 _YEARLY = re.compile(r"\b(?:moi nam|hang nam|tung nam)\b")
 _UNIT_END = re.compile(r"\s*(?:[,:;]?\s*(?:se |can |phai )?\b(?:lua chon|xet chon|chon|dang ky|gioi thieu|de cu|co(?! quan| so\b| cau| ban)|xay dung|phat hien|boi duong|duoc|phan dau|duy tri|"
@@ -271,7 +272,9 @@ def _context(text, start, group, before, asked=False):
     if asked and (labelled := _labelled(text[start:group[0].start], head, tail)):
         return labelled
     verbs = list(_ASKS.finditer(head))
-    if not verbs and not is_share and not re.search(r"\b(?:mỗi|từng)\s(?:[^,;]*|[^;.]{2,80}:\s*)$", text[start:group[0].start], re.IGNORECASE):
+    if not verbs and not is_share and not re.search(
+            r"\b(?:mỗi|từng)\s(?!năm|tháng|quý|tuần|ngày)(?:[^,;]*|[^;.]{2,80}:\s*)$", text[start:group[0].start], re.IGNORECASE) and not (
+            _BEHIND.match(text, group[-1].end) and head.rstrip().endswith(":")):
         return None
     if verbs and group[0].subject_type in _LOOSE and not group[0].bound and len(head) - verbs[-1].end() > 40 and not (
             _EACH.search(text, start, group[0].start)):
@@ -303,6 +306,11 @@ def _bearer(text, start, group, head, tail, before):
     base = {"unit": None, "scope": scope, "label": label, "each_field": False}
     original = text[start:group[0].start]
     each = [match for match in _EACH.finditer(original) if not head.startswith("nam", match.end())]
+    if not each and _BEHIND.match(text, group[-1].end):
+        behind = text[group[-1].end:]
+        found = _each_unit(base, behind, plain(behind) + " :", _EACH.search(behind), "")
+        listed = _listed_before(original)
+        return found and (found | {"basis": "per_unit_category", "unit": listed} if listed and found["basis"] == "per_unit" else found)
     lead = charges(text[start:])
     chaired = re.search(r"\bchu tri\b|(?<!phan )\bdau moi\b", head)
     if chaired and (lead or not each):
@@ -316,7 +324,7 @@ def _bearer(text, start, group, head, tail, before):
 def _each_unit(base, original, head, each, tail):
     end = _UNIT_END.search(head, each.end())
     stop = end.start() if end else len(head)
-    unit = squeeze(original[each.end():stop]).strip(" ,:")
+    unit = squeeze(original[each.end():stop]).strip(" ,:.;")
     folded = plain(unit)
     if _NOT_UNITS.match(folded) and unit.lower() != "sở":
         return None
@@ -340,7 +348,7 @@ def _listed_before(words):
     lead = _LEADING.match(folded)
     listed = squeeze(words[lead.end() if lead else 0:]).strip(" ,:;")
     listed = re.sub(r"^[Cc]ác\s+(?!cơ quan|đơn vị)", "", listed)
-    if re.search(r"\b(?:can cu|lua chon|phat hien|thuc hien|trien khai|xay dung ke hoach)\b", plain(listed)):
+    if re.search(r"\b(?:can cu|lua chon|phat hien|thuc hien|trien khai|xay dung ke hoach)\b", plain(listed)) or re.match(r"[Ss]ố\b", listed):
         return None
     return listed if 2 < len(listed) < 200 and (is_body(listed) or _CATEGORY.match(plain(listed))) else None
 

@@ -221,3 +221,67 @@ def test_text_too_long_is_refused():
 def test_damaged_files_are_refused_in_vietnamese(data, name, words):
     with pytest.raises(InvalidInput, match=words):
         read_document(data, name)
+
+
+def fields_of(read):
+    return [(f["name"], [lead["agency"] for lead in f["leads"]], len(f["quotas"])) for f in read["fields"]]
+
+
+def test_letter_that_asks_all_agencies():
+    read = read_text(samples.LETTER)
+
+    assert (read["header"]["doc_type"], read["header"]["number"], read["header"]["symbol"]) == ("công văn", "2034", "SNV-TĐKT")
+    assert figures(read["general_quotas"]) == [
+        ("collective", 1, 2, "per_unit_category", "các cơ quan, đơn vị", None),
+        ("individual", 2, 3, "per_unit_category", "các cơ quan, đơn vị", None),
+        ("model", 1, None, "per_unit_category", "xã, phường", None)]
+    assert read["milestones"][0]["recipient"] == "Sở Nội vụ (qua Phòng Thi đua - Khen thưởng)"
+
+
+def test_district_plan_with_fields_inside_fields():
+    read = read_text(samples.DISTRICT)
+
+    assert [basis["name"] for basis in read["header"]["legal_bases"]][:2] == [
+        "Luật Thi đua, khen thưởng", "Luật sửa đổi, bổ sung một số điều của Luật Thi đua, khen thưởng"]
+    assert fields_of(read) == [
+        ("Lĩnh vực kinh tế - nông, lâm nghiệp", ["Phòng Nông nghiệp và Phát triển nông thôn"], 2),
+        ("Giáo dục", ["Phòng Giáo dục và Đào tạo"], 2), ("Y tế", ["Trung tâm Y tế huyện"], 1),
+        ("Giảm nghèo", ["Phòng Lao động - Thương binh và Xã hội"], 1),
+        ("Lĩnh vực quốc phòng - an ninh", ["Ban Chỉ huy Quân sự huyện", "Công an huyện"], 2)]
+    assert dues(read)[:4] == [("2022-04-30", None, None), ("2023", "2024", None), ("2023-Q4", None, None), ("2025-Q1", None, None)]
+
+
+def test_scanned_text_and_sizes_of_units():
+    read = read_text(samples.SCANNED_UNION)
+
+    assert figures(read["general_quotas"])[2:] == [
+        ("individual", 1, None, "per_unit", "Công đoàn cơ sở", None),
+        ("collective", 20, 20, "per_plan", None, None), ("individual", 50, 50, "per_plan", None, None)]
+    assert dues(read) == [("2025-07-28", None, None), ("--06-30", None, "annual"), ("2025-Q2", None, None)]
+
+
+def test_party_guide_by_years_and_stages():
+    read = read_text(samples.PARTY_GUIDE)
+
+    assert len(read["fields"]) == 4
+    assert [quota["period_scope"] for quota in read["general_quotas"]] == ["year"] * 4 + ["whole"] * 4
+    assert (read["header"]["issuer"], read["header"]["parent_organ"]) == ("Ban Tuyên giáo và Dân vận", "Tỉnh ủy Lâm Đồng")
+
+
+def test_groups_with_labelled_leads_partners_and_figures():
+    read = read_text(samples.LABELLED_GROUPS)
+
+    assert fields_of(read) == [
+        ("Nhóm lĩnh vực kinh tế", ["Sở Tài chính"], 3),
+        ("Nhóm lĩnh vực văn hóa - xã hội", ["Sở Văn hóa, Thể thao và Du lịch", "Sở Giáo dục và Đào tạo", "Sở Y tế"], 2),
+        ("Nhóm lĩnh vực nội chính", ["Công an tỉnh"], 2)]
+    assert {quota["basis"] for quota in read["fields"][1]["quotas"]} == {"per_lead"}
+    assert dues(read)[0] == ("--01", None, "annual")
+
+
+def test_party_cell():
+    read = read_text(samples.CELL)
+
+    assert (read["header"]["issuer"], read["header"]["parent_organ"]) == ("Chi bộ 5", "Đảng ủy phường Văn Miếu")
+    assert figures(read["general_quotas"]) == [
+        ("model", 1, 1, "per_plan", None, None), ("individual", 1, 1, "per_unit_category", "tổ đảng", None)]
