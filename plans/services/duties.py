@@ -5,7 +5,7 @@ from django.utils import timezone
 from audit.services import record
 from core.dates import PartialDate
 from core.errors import InvalidInput, WrongState, require
-from plans import reminder_texts, reminders, rules
+from plans import reminder_letters, reminder_texts, reminders, rules
 from plans.models import BearerAssignment, ChosenDay, DeadlineExtension, DeadlineOccurrence, Deliverable
 from plans.services.amendments import move_open_occurrences
 
@@ -79,7 +79,7 @@ def return_deliverable(deliverable, *, by, reason, today, new_due_on=None):
         _extend(occurrence, by=by, new_due_on=new_due_on, reason=reason)
     title, body = reminder_texts.returned_text(
         occurrence.milestone.title, reason=reason, due_on=new_due_on,
-        is_asked=reminders.is_asked(occurrence, occurrence.organization_on(today)))
+        is_asked=reminder_letters.is_asked(occurrence, occurrence.organization_on(today)))
     reminders.tell_agency(occurrence, key=("duty-returned", deliverable.pk), title=title, body=body, today=today)
     return deliverable
 

@@ -18,10 +18,19 @@ from core.kept import kept_or_post
 from core.uploads import check_upload, store_upload, stored_path
 from notifications.models import OutboundMessage
 from organizations.queries import proposed_successors
-from plans import generation, reminder_steps, reminders, rules, services
+from plans import generation, reminder_letters, reminder_steps, reminders, rules, services
 from plans.duty_search import DutyGroup, grouped, groups_of, seen_by, with_status
 from plans.enums import OccurrenceStatus, PlanStatus
-from plans.forms.duties import ChooseDayForm, CloseForm, DutyFilter, ExtendForm, HandInForm, OnTimeFilter, ReturnForm, SuccessorForm
+from plans.forms.duties import (
+    ChooseDayForm,
+    CloseForm,
+    DutyFilter,
+    ExtendForm,
+    HandInForm,
+    OnTimeFilter,
+    ReturnForm,
+    SuccessorForm,
+)
 from plans.models import Deliverable, Milestone, Plan
 from plans.on_time import on_time_lines, still_lines
 from plans.queries import duty_line, duty_lines
@@ -165,7 +174,7 @@ def _duty_page(request, row, failed=None, status=200):
     line = duty_line(row, as_of=today)
     staff = request.user.is_office_staff
     mails = OutboundMessage.objects.filter(
-        source__in=[reminders.source_of(row), reminders.group_source_of(row)]).select_related("recipient")
+        source__in=[reminder_letters.source_of(row), reminder_letters.group_source_of(row)]).select_related("recipient")
     return render(request, "plans/duties_duty.html", {
         "row": row, "line": line, "milestone": row.milestone, "today": today, "is_staff": staff,
         "period": period_words(row.key), "words": reminders.words_of(row.milestone),

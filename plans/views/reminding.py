@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from core.confirming import confirmation
 from core.errors import DomainError, InvalidInput
 from core.kept import kept_or_post
-from plans import reminder_steps, reminder_texts, reminders, rules, services
+from plans import reminder_letters, reminder_steps, reminder_texts, reminders, rules, services
 from plans.days_off import days_of_law
 from plans.forms.reminding import DaysOffForm, ReminderRulesForm
 from plans.models import DayOff, DeadlineOccurrence, ReminderSetting
@@ -86,7 +86,7 @@ def _examples(plan, setting):
     rows = DeadlineOccurrence.objects.filter(milestone__plan=plan, due_on__gte=today, closed_as="").order_by("due_on", "pk")
     for row in reminders.with_parts(rows[:LOOKED_AT]):
         line = duty_line(row, as_of=today)
-        asked = reminders.is_asked(row, line.current_organization)
+        asked = reminder_letters.is_asked(row, line.current_organization)
         if asked not in found and reminder_steps.is_owed(line):
             found[asked] = _example(row, line, today, days, setting, asked)
     return [found[asked] for asked in sorted(found)]
@@ -95,7 +95,7 @@ def _examples(plan, setting):
 def _example(row, line, today, days, setting, asked):
     steps = reminder_steps.reminder_days(row, line, days, setting)
     day, step = next(((d, s) for d, s in steps if d >= today), (today, "before_0"))
-    letter = reminders.Letter((reminders.DueReminder(row, line, step),), reminders.Audience(()))
+    letter = reminder_letters.Letter((reminder_letters.DueReminder(row, line, step),), reminder_letters.Audience(()))
     facts = reminders.facts_of(letter, reminders.office_name(), day, days, setting)
     return Example(line.current_organization.name, asked,
                    tuple((d, reminder_texts.step_words(s), d < today) for d, s in steps), day,

@@ -9,6 +9,7 @@ from organizations.models import Organization
 from plans import reminders, services
 from plans.days_off import AS_THE_LAW
 from plans.models import DeadlineOccurrence
+from plans.reminder_letters import letters_of, source_of
 from plans.reminder_texts import commands
 from tests.factories import OrganizationFactory, officer, person
 from tests.plans.duty_world import DUE, MONDAY, agency_with, duty, milestone_of, moment
@@ -178,7 +179,7 @@ def test_one_duty_that_fails_does_not_stop_the_others(monkeypatch):
     done = plan_on(MONDAY)
 
     assert (done["failed"], done["mails"]) == (1, 1)
-    assert waiting()[0].source == reminders.source_of(fine)
+    assert waiting()[0].source == source_of(fine)
     assert Notice.objects.count() == 1
 
 
@@ -324,6 +325,6 @@ def test_what_is_due_takes_the_same_queries_for_any_number_of_duties(rows, djang
 
     with django_assert_num_queries(9):
         found = reminders.due_reminders(DeadlineOccurrence.objects.order_by("pk"), MONDAY, AS_THE_LAW)
-        letters = reminders.letters_of(found, MONDAY)
+        letters = letters_of(found, MONDAY)
 
     assert [letter.first.step for letter in letters] == ["before_14"] * rows
