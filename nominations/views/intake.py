@@ -9,8 +9,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from core.confirming import confirmation
 from core.errors import DomainError
+from core.tables import open_tables
 from nominations import imports, queries, rules
-from nominations.intake import open_list
 from nominations.intake.kit import CONTENT_TYPE, make_kit
 from nominations.intake.words import LABELS
 from nominations.models import ListImport, Submission
@@ -31,7 +31,7 @@ def upload(request, public_id):
     if form.is_bound and form.is_valid():
         file = form.cleaned_data["file"]
         try:
-            blocks = open_list(file.read(), file.name)
+            blocks = open_tables(file.read(), file.name)
             return redirect(importing.start_import(submission, by=request.user, file_name=file.name, blocks=blocks))
         except DomainError as error:
             put_errors(form, error)

@@ -6,8 +6,8 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from core.errors import InvalidInput
+from core.tables import OLD_OFFICE, REFUSALS
 from nominations.intake import read_list
-from nominations.intake.opening import OLD_OFFICE, REFUSALS
 from tests.nominations.intake.files import W, docx, package, xlsx
 
 HEAD = ["STT", "Họ và tên", "Chức vụ", "Đơn vị"]
@@ -58,8 +58,9 @@ def test_more_than_five_thousand_rows_are_refused():
 def test_a_merge_over_the_whole_sheet_costs_nothing():
     data = with_part(LIST, "xl/worksheets/sheet1.xml", (
         '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>'
-        '<row r="1"><c r="A1" t="inlineStr"><is><t>STT</t></is></c><c r="B1" t="inlineStr"><is><t>Họ và tên</t></is></c>'
-        '</row><row r="2"><c r="A2"><v>1</v></c><c r="B2" t="inlineStr"><is><t>Lê Lai</t></is></c></row>'
+        '<row r="1"><c r="A1" t="inlineStr"><is><t>STT</t></is></c>'
+        '<c r="B1" t="inlineStr"><is><t>Họ và tên</t></is></c></row>'
+        '<row r="2"><c r="A2"><v>1</v></c><c r="B2" t="inlineStr"><is><t>Lê Lai</t></is></c></row>'
         '<row r="1048576"><c r="XFD1048576"><v>1</v></c></row></sheetData>'
         '<mergeCells><mergeCell ref="A3:XFD1048576"/></mergeCells>'
         '</worksheet>'))

@@ -9,10 +9,10 @@ from django.utils import timezone
 from openpyxl import load_workbook
 
 from core.errors import InvalidInput, NotAllowed, WrongState
+from core.tables import open_tables
 from nominations import imports, services
 from nominations.intake import read_blocks, read_list
 from nominations.intake.kit import make_kit
-from nominations.intake.opening import open_list
 from nominations.models import ListImport, Nomination
 from nominations.services import importing
 from tests.factories import NominationFactory, SubjectFactory, SubmissionFactory, obligation_of, officer, submitter
@@ -32,7 +32,7 @@ def a_draft():
 
 def started(submission=None, rows=ROWS):
     submission = submission or a_draft()
-    blocks = open_list(xlsx([HEAD, *rows]), "a.xlsx")
+    blocks = open_tables(xlsx([HEAD, *rows]), "a.xlsx")
     return importing.start_import(submission, by=submission.created_by, file_name="a.xlsx", blocks=blocks)
 
 
@@ -88,7 +88,8 @@ def test_a_corrected_row_follows_the_others():
     importing.correct_row(listed, by=listed.created_by, number=3, values={"subject_type": "collective", "name": "Tổ A"})
     listed = confirmed(listed)
 
-    assert list(Nomination.objects.order_by("pk").values_list("name", flat=True)) == ["Trần Thị Mai", "Khoa Nội", "Tổ A"]
+    names = Nomination.objects.order_by("pk").values_list("name", flat=True)
+    assert list(names) == ["Trần Thị Mai", "Khoa Nội", "Tổ A"]
     assert listed.blocks == []
 
 
@@ -118,7 +119,7 @@ def test_undo_is_refused_as_a_whole_when_one_was_sent():
 def test_chosen_columns_are_read_again_and_remembered_for_the_agency():
     rows = [["STT", "Họ và tên", "Bộ phận", "Công lao"], [1, "Lê Lai", "Tổ A", "Cứu chúa"]]
     submission = a_draft()
-    blocks = open_list(xlsx(rows), "a.xlsx")
+    blocks = open_tables(xlsx(rows), "a.xlsx")
     listed = importing.start_import(submission, by=submission.created_by, file_name="a.xlsx", blocks=blocks)
     assert listed.rows[0]["values"]["achievement"] == ""
 
@@ -182,7 +183,7 @@ def test_a_filled_kit_is_read_back_as_it_was_filled():
 
     data = make_kit(organization="Sở Y tế", place="Y tế", quotas=["Chỉ tiêu của cơ quan: cá nhân: đã đủ (2/2)"],
                     rows=[(value, ["Thiếu."]) for value in values], today=date(2026, 1, 1))
-    rows = imports.rows_of(read_blocks(open_list(data, "Mẫu.xlsx")).records)
+    rows = imports.rows_of(read_blocks(open_tables(data, "Mẫu.xlsx")).records)
 
     shown = ("record_kind", "subject_type", "name", "model_name", "birth_year", "sex", "position", "achievement")
     assert [[row["values"][name] for name in shown] for row in rows] == [[v[name] for name in shown] for v in values]

@@ -7,8 +7,8 @@ from pathlib import Path
 from django.core.files.base import ContentFile
 
 from core.errors import InvalidInput
+from core.old_fonts import unicode_blocks
 from core.uploads import DOCUMENT_LIMIT, check_upload
-from nominations.intake.encodings import unicode_blocks
 
 WALL_SECONDS = 30
 KINDS = ("docx", "xlsx")
@@ -16,11 +16,11 @@ OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # also the shell of a file wit
 TOO_HEAVY = "Tệp quá lớn hoặc quá phức tạp để đọc. Xin chia thành nhiều tệp."
 REFUSALS = {4: "Tệp hỏng, không đọc được. Xin mở bằng Word hoặc Excel, lưu lại rồi thử lại.",
             5: "Danh sách có hơn 5.000 dòng. Xin chia thành nhiều tệp."}
-_CHILD = Path(__file__).with_name("child.py")
+_CHILD = Path(__file__).with_name("tables_child.py")
 
 
-def open_list(data, filename):
-    """The blocks of the file (see `nominations.intake.child`), text of old fonts already in Unicode.
+def open_tables(data, filename):
+    """The blocks of the file (see `core.tables_child`), text of old fonts already in Unicode.
 
     Raises InvalidInput, in Vietnamese: kind not accepted, password, too large, too many rows, damaged, macros.
     """

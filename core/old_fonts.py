@@ -77,7 +77,7 @@ def _is_surely_unicode(word):
 
 
 def _better(text, reader, is_mixed):
-    """One cell of a file in an old font, left alone when that reads better; in a mixed file also when it reads alike."""
+    """One cell of a file in an old font, left alone when that reads better; in a mixed one also when it reads alike."""
     if text.isascii() or _is_surely_unicode(nfc(text).translate(_DASHES)):
         return text
     turned = reader(text)
