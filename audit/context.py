@@ -9,4 +9,5 @@ class RequestFacts:
     address: str = ""
 
 
-CURRENT = ContextVar("audit_request", default=RequestFacts())
+OUTSIDE_A_REQUEST = RequestFacts()
+CURRENT = ContextVar("audit_request", default=OUTSIDE_A_REQUEST)

@@ -11,8 +11,14 @@ from core.errors import InvalidInput, require
 from core.text import fold, sort_key
 from organizations import rules
 from organizations.models import (
-    CategoryMembership, EmulationCluster, Organization, OrganizationChange, OrganizationChangeParty, OrganizationName,
-    UnitCategory)
+    CategoryMembership,
+    EmulationCluster,
+    Organization,
+    OrganizationChange,
+    OrganizationChangeParty,
+    OrganizationName,
+    UnitCategory,
+)
 
 
 @transaction.atomic

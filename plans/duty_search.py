@@ -3,7 +3,20 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from django.db.models import (
-    BigIntegerField, Case, CharField, Count, DateField, F, Max, Min, OuterRef, Q, Subquery, Value, When)
+    BigIntegerField,
+    Case,
+    CharField,
+    Count,
+    DateField,
+    F,
+    Max,
+    Min,
+    OuterRef,
+    Q,
+    Subquery,
+    Value,
+    When,
+)
 from django.db.models.functions import Coalesce
 
 from plans.enums import OccurrenceStatus as S

@@ -5,8 +5,20 @@ from datetime import date
 from core.dates import short_day, viet_partial
 from core.numbers import viet_number
 from plans.enums import (
-    BearerKind, BearerMode, Boundary, FieldMode, IssuedPrecision, Modality, QuotaUnit, RecordKind, Recurrence,
-    Relation, Stage, SubjectType, WindowKind)
+    BearerKind,
+    BearerMode,
+    Boundary,
+    FieldMode,
+    IssuedPrecision,
+    Modality,
+    QuotaUnit,
+    RecordKind,
+    Recurrence,
+    Relation,
+    Stage,
+    SubjectType,
+    WindowKind,
+)
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,6 @@ from core.text import clean_line
 from organizations.models import Organization
 from plans.directory import NewAgency, agencies_called, agencies_like
 
-
 LONGEST_NAME = 255
 
 

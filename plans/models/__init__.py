@@ -1,10 +1,23 @@
 """Plans: documents, fields, quota rules and obligations, milestones and occurrences."""
 from plans.models.deadlines import (
-    ChosenDay, DeadlineExtension, DeadlineOccurrence, Deliverable, Milestone, MilestoneResponsible, StandingDuty)
-from plans.models.documents import Document, LegalBasis, Plan, Phase, Recipient
+    ChosenDay,
+    DeadlineExtension,
+    DeadlineOccurrence,
+    Deliverable,
+    Milestone,
+    MilestoneResponsible,
+    StandingDuty,
+)
+from plans.models.documents import Document, LegalBasis, Phase, Plan, Recipient
 from plans.models.fields import EligibilityRule, FieldCoordinator, FieldCriterion, FieldLead, PlanField
 from plans.models.quotas import (
-    BearerAssignment, ObligationFigure, QuotaAllocation, QuotaObligation, QuotaRule, RuleBearer)
+    BearerAssignment,
+    ObligationFigure,
+    QuotaAllocation,
+    QuotaObligation,
+    QuotaRule,
+    RuleBearer,
+)
 from plans.models.reading import ReadingDraft
 from plans.models.reminding import CalendarFeed, DayOff, ReminderSetting
 

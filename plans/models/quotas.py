@@ -8,7 +8,17 @@ from django.db.models import F, Q
 from core.fields import LineField, ProseField
 from organizations.models import Organization, UnitCategory
 from plans.enums import (
-    BearerKind, BearerMode, CreditBy, FieldMode, Modality, QuotaUnit, RecordKind, Stage, SubjectType, WindowKind)
+    BearerKind,
+    BearerMode,
+    CreditBy,
+    FieldMode,
+    Modality,
+    QuotaUnit,
+    RecordKind,
+    Stage,
+    SubjectType,
+    WindowKind,
+)
 from plans.models.documents import Document, Phase, Plan
 from plans.models.fields import PlanField
 

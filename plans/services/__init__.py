@@ -47,8 +47,9 @@ __all__ = [
     "add_field", "add_milestone", "add_rule", "allocate", "amend_figures", "amend_milestone", "assign_bearer",
     "choose_day", "close_duty", "close_plan", "create_plan", "delete_document", "delete_eligibility_rule",
     "delete_field", "delete_milestone", "delete_phase", "delete_plan", "delete_rule", "extend_deadline",
-    "extend_horizon", "hand_in", "issue_plan", "mark_opened", "open_feed", "preview_amendment", "return_deliverable", "revoke_feed",
-    "remove_day_off", "rules_of_field_alone", "save_document", "save_eligibility_rule", "save_field", "save_field_with_quotas",
-    "save_milestone", "save_phase", "save_rule", "save_standing_duty", "set_legal_bases", "set_recipients",
-    "set_reminder_rules", "set_standing_duties", "update_plan", "withdraw_rule",
+    "enter_days_off", "extend_horizon", "hand_in", "issue_plan", "mark_opened", "open_feed", "preview_amendment",
+    "remove_day_off", "return_deliverable", "revoke_feed", "rules_of_field_alone", "save_document",
+    "save_eligibility_rule", "save_field", "save_field_with_quotas", "save_milestone", "save_phase", "save_rule",
+    "save_standing_duty", "set_legal_bases", "set_recipients", "set_reminder_rules", "set_standing_duties",
+    "update_plan", "withdraw_rule",
 ]
