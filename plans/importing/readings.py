@@ -16,7 +16,7 @@ CLOSED = "Bản đọc này đã được dùng hoặc đã bỏ. Muốn đọc 
 
 
 def start_reading(*, by, data=None, filename="", text=""):
-    """A reading of a file's bytes or of pasted text. Raises InvalidInput when it cannot be read; nothing is kept then."""
+    """A reading of a file's bytes or of pasted text. Raises InvalidInput when it cannot be read."""
     require(rules.may_create(by))
     proposals = read_document(data, filename) if data is not None else read_text(text)
     shown = proposals.pop("text")

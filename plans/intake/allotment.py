@@ -1,4 +1,5 @@
-"""Allotment tables: what each column holds is read from its head, merged and of several rows; totals are passed over."""
+"""Allotment tables: a column holds what its head, merged and of several rows, says; totals are passed over."""
+
 import re
 from dataclasses import dataclass
 
@@ -13,17 +14,27 @@ _HEADS = (
     ("order", r"(?:stt|tt|so tt|so thu tu|#)"),
     ("partners", r"(?!.*chu tri).*\bphoi hop\b.*"),
     ("leads", r".*\b(?:chu tri|phu trach|dau moi)\b.*|(?:co quan|don vi) (?:duoc )?(?:giao|thuc hien)(?: chi tieu)?"),
-    ("field", r"(?:ten )?(?:cac )?(?:linh vuc|phong trao|noi dung(?: thi dua)?|nhom linh vuc|linh vuc, phong trao|linh vuc/phong trao|noi dung, linh vuc)\b.*"),
+    (
+        "field",
+        r"(?:ten )?(?:cac )?(?:linh vuc|phong trao|noi dung(?: thi dua)?|nhom linh vuc|linh vuc, phong trao"
+        r"|linh vuc/phong trao|noi dung, linh vuc)\b.*",
+    ),
     ("targets", r"(?:chi tieu|so luong|so luong dien hinh|chi tieu giao|muc tieu|dien hinh)\b.*"),
     ("unit", r"(?:ten )?(?:cac )?(?:don vi|co quan|dia phuong|xa|phuong|so|nganh|huyen|doi tuong giao|khoi|cum)\b.*"),
     ("total", r"(?:tong(?: so| cong)?|cong)\b.*"),
     ("note", r"ghi chu.*|thoi gian.*|thoi han.*|can cu.*"),
 )
 _TOTAL = re.compile(r"(?:tổng(?: số| cộng)?|cộng)\b", re.IGNORECASE)
-_CELL = re.compile(rf"(?P<bound>it nhat|toi thieu|khong duoi|khong qua|toi da|>=|≥|<=|≤)?\s*(?:tu\s+)?(?P<a>{NUMBER})(?:\s*(?:-|den)\s*(?P<b>{NUMBER}))?(?P<pct>\s*%)?(?P<up>\s*tro len)?(?:\s+(?P<noun>[^\d]+))?")
+_CELL = re.compile(
+    rf"(?P<bound>it nhat|toi thieu|khong duoi|khong qua|toi da|>=|≥|<=|≤)?\s*(?:tu\s+)?(?P<a>{NUMBER})(?:\s*(?:-"
+    rf"|den)\s*(?P<b>{NUMBER}))?(?P<pct>\s*%)?(?P<up>\s*tro len)?(?:\s+(?P<noun>[^\d]+))?"
+)
 _TIME_HEAD = re.compile(r"(?:thoi (?:gian|han|diem)|moc thoi gian|han (?:hoan thanh|gui)|tien do|ngay hoan thanh)\b")
 _WORK_HEAD = re.compile(r"(?:noi dung|cong viec|nhiem vu|hoat dong|ten cong viec|buoc)\b")
-_WHO_HEAD = r"(?:(?:co quan|don vi|nguoi|bo phan)(?:, don vi)? (?:thuc hien|chu tri|chiu trach nhiem|phu trach)|trach nhiem|chu tri)"
+_WHO_HEAD = (
+    r"(?:(?:co quan|don vi|nguoi|bo phan)(?:, don vi)? "
+    r"(?:thuc hien|chu tri|chiu trach nhiem|phu trach)|trach nhiem|chu tri)"
+)
 _WRITTEN = re.compile(r"\d+ (?:tap the|ca nhan|mo hinh|dien hinh|ho |doanh nghiep|hop tac xa|guong)")
 _MAX = ("khong qua", "toi da", "<=", "≤")
 
@@ -71,8 +82,18 @@ def _columns(rows):
             roles.append("count")
             subjects[column] = (subject, _years(words), words)
         else:
-            roles.append(next((role for role, pattern in _HEADS if re.fullmatch(pattern, plain(head[-1]) if head else "")
-                               or head and re.fullmatch(pattern, plain(head[0]))), None))
+            roles.append(
+                next(
+                    (
+                        role
+                        for role, pattern in _HEADS
+                        if re.fullmatch(pattern, plain(head[-1]) if head else "")
+                        or head
+                        and re.fullmatch(pattern, plain(head[0]))
+                    ),
+                    None,
+                )
+            )
     return roles, subjects, first
 
 
@@ -82,8 +103,12 @@ def _is_data(row):
     if len(set(cells)) > 2 and all(re.fullmatch(r"\(?\d{1,2}\)?|", cell) for cell in cells):
         return False
     numbers = sum(bool(re.fullmatch(r"\d{1,4}|\d+\s*-\s*\d+", cell)) for cell in cells)
-    return bool(re.fullmatch(r"\d{1,3}\.?|[IVX]+\.?", cells[0])) or numbers >= 2 or (
-        numbers == 1 and len(cells) <= 3 and cells and not cells[0].isdigit()) or any(_WRITTEN.search(plain(cell)) for cell in cells)
+    return (
+        bool(re.fullmatch(r"\d{1,3}\.?|[IVX]+\.?", cells[0]))
+        or numbers >= 2
+        or (numbers == 1 and len(cells) <= 3 and cells and not cells[0].isdigit())
+        or any(_WRITTEN.search(plain(cell)) for cell in cells)
+    )
 
 
 def _head(rows, column):
@@ -125,7 +150,12 @@ def _row(cells, roles, subjects, bound, start, end):
     label = named.get("field") or named.get("unit") or named.get("leads") or ""
     if not label or any(_TOTAL.match(squeeze(cell)) for cell in cells[:3]) or len(set(map(squeeze, cells))) == 1:
         return None
-    quotas = [quota for column, subject in subjects.items() if column < len(cells) if (quota := _cell(cells[column], subject, bound))]
+    quotas = [
+        quota
+        for column, subject in subjects.items()
+        if column < len(cells)
+        if (quota := _cell(cells[column], subject, bound))
+    ]
     quotas += _in_words(named.get("targets", ""), bound)
     leads, verb, partners = _charged(named.get("leads", ""))
     partners += _bodies(named.get("partners", ""))[0]
@@ -142,7 +172,9 @@ def _cell(cell, subject, bound):
     kind, (scope, label), head = subject
     folded = squeeze(plain(cell)).strip(" .")
     found = _CELL.fullmatch(folded)
-    if not found or (found["noun"] and not re.match(r"(?:tap the|ca nhan|ho|mo hinh|dien hinh|guong|nguoi|don vi)\b", found["noun"])):
+    if not found or (
+        found["noun"] and not re.match(r"(?:tap the|ca nhan|ho|mo hinh|dien hinh|guong|nguoi|don vi)\b", found["noun"])
+    ):
         return None
     first, second = number_of(found["a"]), found["b"] and number_of(found["b"])
     if not first or (second and second < first):
@@ -152,16 +184,34 @@ def _cell(cell, subject, bound):
     if not second and own:
         low, high = (None, first) if own == "max" else (first, None)
     percent = bool(found["pct"]) or "%" in head or "ty le" in head
-    return {"subject_type": kind, "min": low, "max": None if percent and own != "max" else high,
-            "unit": "percent" if percent else "count", "period_scope": scope, "scope_label": label}
+    return {
+        "subject_type": kind,
+        "min": low,
+        "max": None if percent and own != "max" else high,
+        "unit": "percent" if percent else "count",
+        "period_scope": scope,
+        "scope_label": label,
+    }
 
 
 def _in_words(cell, bound):
     """Quotas written out in a cell: «Ít nhất 10 tập thể, 15 cá nhân»."""
     low = {"min": "ít nhất ", "max": "không quá "}.get(bound, "") if cell[:1].isdigit() else ""
-    return [{"subject_type": quota.subject_type, "min": quota.min, "max": quota.max, "unit": quota.unit,
-             "period_scope": quota.scope, "scope_label": quota.scope_label}
-            for quota in quotas_in(f"Lựa chọn {low}{cell[:1].lower()}{cell[1:]}")] if cell else []
+    return (
+        [
+            {
+                "subject_type": quota.subject_type,
+                "min": quota.min,
+                "max": quota.max,
+                "unit": quota.unit,
+                "period_scope": quota.scope,
+                "scope_label": quota.scope_label,
+            }
+            for quota in quotas_in(f"Lựa chọn {low}{cell[:1].lower()}{cell[1:]}")
+        ]
+        if cell
+        else []
+    )
 
 
 def _charged(cell):
@@ -184,22 +234,33 @@ def schedule_of(block):
     who = next((n for n, head in enumerate(heads) if re.match(_WHO_HEAD, head)), None)
     if time is None or work is None:
         return []
-    return [(squeeze(row[time]), squeeze(row[work]), squeeze(row[who]) if who is not None and who < len(row) else None, *span)
-            for row, span in list(zip(block.rows, _offsets(block), strict=False))[first:] if max(time, work) < len(row)]
+    return [
+        (
+            squeeze(row[time]),
+            squeeze(row[work]),
+            squeeze(row[who]) if who is not None and who < len(row) else None,
+            *span,
+        )
+        for row, span in list(zip(block.rows, _offsets(block), strict=False))[first:]
+        if max(time, work) < len(row)
+    ]
 
 
 def _same_kind(row):
     """Whether a row is one more row of the head: column numbers, or a repeated head."""
     cells = [squeeze(cell) for cell in row]
-    return all(re.fullmatch(r"\(?\d{1,2}\)?|", cell) for cell in cells) and len(set(cells)) > 2 or bool(
-        re.fullmatch(r"(?i)stt|tt", cells[0]))
+    return (
+        all(re.fullmatch(r"\(?\d{1,2}\)?|", cell) for cell in cells)
+        and len(set(cells)) > 2
+        or bool(re.fullmatch(r"(?i)stt|tt", cells[0]))
+    )
 
 
 def _bodies(cell):
     verb = None
     if found := re.search(r"\(\s*(de nghi|giao)\s*\)", plain(cell)):
         verb = "đề nghị" if found[1] == "de nghi" else "giao"
-        cell = cell[:found.start()] + cell[found.end():]
+        cell = cell[: found.start()] + cell[found.end() :]
     cell = cell.strip(" -–;,.")
     if not cell:
         return [], verb

@@ -1,15 +1,28 @@
 """Documents that a text cites: by number and date, or a law by its name and date."""
+
 import re
 from dataclasses import dataclass
 
 from plans.intake.text import plain, squeeze
 
-_TYPE = (r"(?:luat|phap lenh|nghi dinh|nghi quyet|quyet dinh|chi thi|ke hoach|thong tu(?: lien tich)?|cong van|to trinh|huong dan|"
-         r"ket luan|quy dinh|quy che|de an|van ban(?: hop nhat)?|chuong trinh(?: hanh dong)?|thong bao|bao cao|cong dien|thong tri)")
-_NUMBER = re.compile(r"(?<![\w/.,-])(?P<number>\d{1,5}\s*(?:/\s*(?:19|20)\d\d)?\s*[-/]\s*(?!\s*\d)[A-ZĐƯ][A-Za-zĐđƯư0-9]*(?:\s?[-/&]\s?[A-ZĐƯ][A-Za-zĐđƯư0-9]*)*)")
-_DATE = re.compile(r"\s*,?\s*(?:ngay\s*(?P<d>\d{1,2})\s*(?:/|-|\.|thang)\s*(?P<m>\d{1,2})\s*(?:/|-|\.|nam)\s*(?P<y>(?:19|20)\d\d)"
-                   r"|(?P<d2>\d{1,2})/(?P<m2>\d{1,2})/(?P<y2>(?:19|20)\d\d)|\(?\s*(?:nam\s+)?(?P<year>(?:19|20)\d\d)\s*\)?)")
-_LAW = re.compile(r"\b(?:bo luat|luat|phap lenh|hien phap)\s+[^;.:]{2,140}?(?=\s*,?\s*(?:ngay\s*\d|\(\s*(?:19|20)\d\d|nam\s+(?:19|20)\d\d|so\s*:?\s*\d))")
+_TYPE = (
+    r"(?:luat|phap lenh|nghi dinh|nghi quyet|quyet dinh|chi thi|ke hoach|thong tu(?: lien tich)?|cong van|to trinh"
+    r"|huong dan|"
+    r"ket luan|quy dinh|quy che|de an|van ban(?: hop nhat)?|chuong trinh(?: hanh dong)?|thong bao|bao cao|cong dien"
+    r"|thong tri)"
+)
+_NUMBER = re.compile(
+    r"(?<![\w/.,-])(?P<number>\d{1,5}\s*(?:/\s*(?:19"
+    r"|20)\d\d)?\s*[-/]\s*(?!\s*\d)[A-ZĐƯ][A-Za-zĐđƯư0-9]*(?:\s?[-/&]\s?[A-ZĐƯ][A-Za-zĐđƯư0-9]*)*)"
+)
+_DATE = re.compile(
+    r"\s*,?\s*(?:ngay\s*(?P<d>\d{1,2})\s*(?:/|-|\.|thang)\s*(?P<m>\d{1,2})\s*(?:/|-|\.|nam)\s*(?P<y>(?:19|20)\d\d)"
+    r"|(?P<d2>\d{1,2})/(?P<m2>\d{1,2})/(?P<y2>(?:19|20)\d\d)|\(?\s*(?:nam\s+)?(?P<year>(?:19|20)\d\d)\s*\)?)"
+)
+_LAW = re.compile(
+    r"\b(?:bo luat|luat|phap lenh|hien phap)\s+[^;.:]{2,140}?(?=\s*,?\s*(?:ngay\s*\d|\(\s*(?:19|20)\d\d|nam\s+(?:19"
+    r"|20)\d\d|so\s*:?\s*\d))"
+)
 _ALONE = re.compile(rf"\b{_TYPE}\s+(?:cua [^;,.]{{3,60}}?\s+)?so\s*:?\s*(?P<n>\d{{1,5}})\s*,?\s*ngay")
 
 
@@ -58,7 +71,7 @@ def _laws(text, folded):
     for match in _LAW.finditer(folded):
         if not text[match.start()].isupper():
             continue
-        if re.match(r"\s*,?\s*so\s*:?\s*\d", folded[match.end():]):
+        if re.match(r"\s*,?\s*so\s*:?\s*\d", folded[match.end() :]):
             continue
         day, end = _date_after(folded, match.end())
         name = squeeze(text[slice(*match.span())]).strip(" ,(")

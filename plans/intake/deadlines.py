@@ -1,8 +1,9 @@
 """Times that a plan sets for its work: days, months, quarters, years, ranges, recurring and relative times.
 
-Only a time that the sentence schedules counts: behind «trước ngày», «chậm nhất», «hoàn thành trong», in front of the work
-it times, in brackets behind a step. Dates of cited documents, of past events and of anniversaries do not.
+Only a time that the sentence schedules counts: behind «trước ngày», «chậm nhất», «hoàn thành trong», in front of the
+work it times, in brackets behind a step. Dates of cited documents, of past events and of anniversaries do not.
 """
+
 import re
 from dataclasses import dataclass
 
@@ -11,42 +12,89 @@ from plans.intake.text import plain
 
 _ROMANS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 _Y = r"(?P<year>(?:19|20)\d\d)"
-_DAY = (r"(?P<day>\d{1,2})(?:\s*/\s*|\s+thang\s+|[-.](?=\d{1,2}[-./](?:19|20)\d\d))(?P<month>\d{1,2})"
-        r"(?:(?:\s*/\s*|-|\.|\s*,?\s*nam\s*)(?P<year>(?:19|20)\d\d))?(?!\s*/?\d)")
-_QUARTER = r"quy\s+(?P<q>iv|i{1,3}|[1-4])(?:\s*(?P<qsep>,|va|-|den(?:\s+quy)?)\s*(?:quy\s+)?(?P<q2>iv|i{1,3}|[1-4])\b)?(?:\s*(?:/|,?\s*nam\s*)\s*(?P<year>(?:19|20)\d\d))?"
-_MONTH = r"(?:(?:dau|giua|cuoi|thuong tuan|trung tuan|ha tuan|tuan (?:dau|cuoi|thu \w+)(?: cua)?)\s+)?thang\s+(?P<month>\d{1,2})(?:\s*(?:/|,?\s*nam\s*)\s*(?P<year>(?:19|20)\d\d))?(?!\s*/?\d)"
+_DAY = (
+    r"(?P<day>\d{1,2})(?:\s*/\s*|\s+thang\s+|[-.](?=\d{1,2}[-./](?:19|20)\d\d))(?P<month>\d{1,2})"
+    r"(?:(?:\s*/\s*|-|\.|\s*,?\s*nam\s*)(?P<year>(?:19|20)\d\d))?(?!\s*/?\d)"
+)
+_QUARTER = (
+    r"quy\s+(?P<q>iv|i{1,3}|[1-4])(?:\s*(?P<qsep>,|va|-|den(?:\s+quy)?)"
+    r"\s*(?:quy\s+)?(?P<q2>iv|i{1,3}|[1-4])\b)?"
+    r"(?:\s*(?:/|,?\s*nam\s*)\s*(?P<year>(?:19|20)\d\d))?"
+)
+_MONTH = (
+    r"(?:(?:dau|giua|cuoi|thuong tuan|trung tuan|ha tuan|tuan (?:dau|cuoi|thu \w+)(?: cua)?)\s+)?"
+    r"thang\s+(?P<month>\d{1,2})"
+    r"(?:\s*(?:/|,?\s*nam\s*)\s*(?P<year>(?:19|20)\d\d))?(?!\s*/?\d)"
+)
 _HALF = r"(?:6|06|sau)\s+thang\s+(?P<half>dau|cuoi)\s+nam\s+(?P<year>(?:19|20)\d\d)"
 _YEARLY = r"(?:hang nam|hằng năm|moi nam|tung nam|cua nam|nam sau|cac nam)"
 _EVERY_YEAR = re.compile(r"\b(?:hang nam|moi nam|tung nam)\b")
 _EVERY_MONTH, _EVERY_QUARTER = re.compile(r"\bhang thang|moi thang\b"), re.compile(r"\bhang quy|moi quy\b")
 
 _FROM_TO = re.compile(
-    r"\btu\s+(?:ngay\s+)?(?P<d1>\d{1,2})(?:\s*/\s*(?P<m1>\d{1,2}))?(?:\s*/\s*(?P<y1>(?:19|20)\d\d))?\s*(?:-|den)\s*(?:het\s+)?(?:ngay\s+)?"
-    r"(?P<d2>\d{1,2})\s*/\s*(?P<m2>\d{1,2})(?:\s*/\s*(?P<y2>(?:19|20)\d\d))?")
-_MONTHS = re.compile(r"\btu\s+thang\s+(?P<m1>\d{1,2})(?:\s*(?:/|nam)\s*(?P<y1>(?:19|20)\d\d))?\s*(?:-|den)\s*(?:het\s+)?(?:thang\s+)?(?P<m2>\d{1,2})(?:\s*(?:/|,?\s*nam)\s*(?P<y2>(?:19|20)\d\d)|\s+(?P<every>hang nam|moi nam))")
-_QUARTER_SPAN = re.compile(r"\btu\s+quy\s+(?P<q>iv|i{1,3}|[1-4])(?:\s*(?:/|,?\s*nam)\s*(?P<y1>(?:19|20)\d\d))?\s*(?:-|den)\s*(?:het\s+)?"
-                           r"quy\s+(?P<q2>iv|i{1,3}|[1-4])\s*(?:/|,?\s*nam)\s*(?P<y2>(?:19|20)\d\d)")
-_YEARS = re.compile(r"\b(?:tu\s+(?:nam\s+)?|nam\s+(?=\d{4}\s*-\s*\d{4}\s*:))(?P<y1>(?:19|20)\d\d)\s*(?:-|den)\s*(?:het\s+)?(?:nam\s+)?(?P<y2>(?:19|20)\d\d)\b")
-_RELATIVE = re.compile(r"\b(?:trong|sau|khong qua|cham nhat)\s+(?:vong\s+|thoi han\s+|thoi gian\s+)?(?:khong qua\s+)?(?P<n>\d{1,3})\s+(?P<unit>ngay lam viec|ngay|tuan|thang|gio)\b(?=[^.;]{0,40}?\b(?:ke tu|tu khi|sau khi|tu ngay|sau ngay))")
-_LAST_MONTH = re.compile(r"ngay\s+(?P<day>\d{1,2})\s+(?:cua\s+)?thang\s+cuoi\s+(?:cua\s+|cung\s+cua\s+)?(?:moi\s+|hang\s+)?quy\b")
+    r"\btu\s+(?:ngay\s+)?(?P<d1>\d{1,2})(?:\s*/\s*(?P<m1>\d{1,2}))?(?:\s*/\s*(?P<y1>(?:19|20)\d\d))?\s*(?:-"
+    r"|den)\s*(?:het\s+)?(?:ngay\s+)?"
+    r"(?P<d2>\d{1,2})\s*/\s*(?P<m2>\d{1,2})(?:\s*/\s*(?P<y2>(?:19|20)\d\d))?"
+)
+_MONTHS = re.compile(
+    r"\btu\s+thang\s+(?P<m1>\d{1,2})(?:\s*(?:/|nam)\s*(?P<y1>(?:19|20)\d\d))?\s*(?:-"
+    r"|den)\s*(?:het\s+)?(?:thang\s+)?(?P<m2>\d{1,2})(?:\s*(?:/|,?\s*nam)\s*(?P<y2>(?:19|20)\d\d)"
+    r"|\s+(?P<every>hang nam|moi nam))"
+)
+_QUARTER_SPAN = re.compile(
+    r"\btu\s+quy\s+(?P<q>iv|i{1,3}|[1-4])(?:\s*(?:/|,?\s*nam)\s*(?P<y1>(?:19|20)\d\d))?\s*(?:-|den)\s*(?:het\s+)?"
+    r"quy\s+(?P<q2>iv|i{1,3}|[1-4])\s*(?:/|,?\s*nam)\s*(?P<y2>(?:19|20)\d\d)"
+)
+_YEARS = re.compile(
+    r"\b(?:tu\s+(?:nam\s+)?|nam\s+(?=\d{4}\s*-\s*\d{4}\s*:))(?P<y1>(?:19|20)\d\d)\s*(?:-"
+    r"|den)\s*(?:het\s+)?(?:nam\s+)?(?P<y2>(?:19|20)\d\d)\b"
+)
+_RELATIVE = re.compile(
+    r"\b(?:trong|sau|khong qua|cham nhat)\s+(?:vong\s+|thoi han\s+"
+    r"|thoi gian\s+)?(?:khong qua\s+)?(?P<n>\d{1,3})\s+(?P<unit>ngay lam viec|ngay|tuan|thang"
+    r"|gio)\b(?=[^.;]{0,40}?\b(?:ke tu|tu khi|sau khi|tu ngay|sau ngay))"
+)
+_LAST_MONTH = re.compile(
+    r"ngay\s+(?P<day>\d{1,2})\s+(?:cua\s+)?thang\s+cuoi\s+(?:cua\s+|cung\s+cua\s+)?(?:moi\s+|hang\s+)?quy\b"
+)
 _MONTHDAY = re.compile(r"ngay\s+(?P<day>\d{1,2})\s+(?:cua\s+)?(?:hang|moi)\s+(?P<per>thang|quy)\b")
 _DATE = re.compile(rf"(?:(?:ngay|dip)\s+)?\b{_DAY}")
 _QUARTERS, _MONTH_ONLY, _HALVES = re.compile(rf"\b{_QUARTER}"), re.compile(rf"\b{_MONTH}"), re.compile(rf"\b{_HALF}")
 _YEAR = re.compile(rf"\bnam\s*{_Y}\b(?!\s*[-/])")
 _RECURS = (
-    (re.compile(r"\bdinh ky\s*(?:\(?\s*)?(?:0?6 thang|sau thang)\s*(?:,|va|;)?\s*(?:(?:\(truoc[^)]*\)\s*)?,?\s*(?:va\s+)?(?P<also>(?:01 |1 |mot |hang )?nam\b))?"), "semiannual"),
+    (
+        re.compile(
+            r"\bdinh ky\s*(?:\(?\s*)?(?:0?6 thang|sau thang)\s*(?:,|va"
+            r"|;)?\s*(?:(?:\(truoc[^)]*\)\s*)?,?\s*(?:va\s+)?(?P<also>(?:01 |1 |mot |hang )?nam\b))?"
+        ),
+        "semiannual",
+    ),
     (re.compile(r"\b(?:dinh ky\s+)?(?:hang|moi|theo) quy\b|\bdinh ky (?:03|3) thang\b"), "quarterly"),
     (re.compile(r"\b(?:dinh ky\s+)?(?:hang|moi) thang\b"), "monthly"),
     (re.compile(r"\b(?:dinh ky\s+)?(?:hang nam|moi nam)\b|\bdinh ky (?:01 |1 |mot )?nam\b"), "annual"),
 )
-_DUTY = re.compile(r"\b(?:bao cao|gui bao|so ket|tong ket|kiem tra|ra soat|binh xet|tong hop|to chuc danh gia|danh gia(?! hoan thanh)|cong bo|dang ky|nhan xet|thong ke)\b")
+_DUTY = re.compile(
+    r"\b(?:bao cao|gui bao|so ket|tong ket|kiem tra|ra soat|binh xet|tong hop|to chuc danh gia"
+    r"|danh gia(?! hoan thanh)|cong bo|dang ky|nhan xet|thong ke)\b"
+)
 _SCHEDULES = re.compile(
-    r"(?:\btruoc|\bcham nhat(?: la| vao| den)?(?: truoc)?|\bhoan thanh(?: xong)?(?: viec [^,;.]{3,40})?(?: trong| truoc| vao)?|\bxong(?: trong| truoc)?|\btrong|\bvao(?: dip| cuoi| dau)?|\bden het|"
-    r"\btruoc (?:\d{1,2}\s*(?:gio|h)\s*\d{0,2}(?: phut)?),?|\bthoi han|\bthoi gian|\bhan cuoi|\btu|\bnhan dip|\btien do thuc hien\s*:|\bmuon nhat|\bdu kien(?: vao| trong)?|\bdip)\s*:?\s*(?:het\s+)?(?:ngay\s+)?$")
-_CITES = re.compile(r"(?:so\s+\S*\d\S*,?\s*|(?:luat|phap lenh|hien phap)[^;.]{0,60}|/[a-z][a-z0-9-]*,?\s*|khoa \S+,?\s*)(?:ngay\s+)?$")
-_ANNIVERSARY = re.compile(r"\bnhan dip (?:ky niem )?[^;.()]{0,60}\(\s*[*_]?\s*\d{1,2}/\d{1,2}/(?:1[89]|20)\d\d\s*-\s*(?P<day>\d{1,2})/(?P<month>\d{1,2})/(?P<year>20\d\d)")
+    r"(?:\btruoc|\bcham nhat(?: la| vao| den)?(?: truoc)?|\bhoan thanh(?: xong)?(?: viec [^,;.]{3,40})?(?: trong"
+    r"| truoc| vao)?|\bxong(?: trong| truoc)?|\btrong|\bvao(?: dip| cuoi| dau)?|\bden het|"
+    r"\btruoc (?:\d{1,2}\s*(?:gio|h)\s*\d{0,2}(?: phut)?),?|\bthoi han|\bthoi gian|\bhan cuoi|\btu|\bnhan dip"
+    r"|\btien do thuc hien\s*:|\bmuon nhat|\bdu kien(?: vao| trong)?|\bdip)\s*:?\s*(?:het\s+)?(?:ngay\s+)?$"
+)
+_CITES = re.compile(
+    r"(?:so\s+\S*\d\S*,?\s*|(?:luat|phap lenh|hien phap)[^;.]{0,60}|/[a-z][a-z0-9-]*,?\s*|khoa \S+,?\s*)(?:ngay\s+)?$"
+)
+_ANNIVERSARY = re.compile(
+    r"\bnhan dip (?:ky niem )?[^;.()]{0,60}\(\s*[*_]?\s*\d{1,2}/\d{1,2}/(?:1[89]"
+    r"|20)\d\d\s*-\s*(?P<day>\d{1,2})/(?P<month>\d{1,2})/(?P<year>20\d\d)"
+)
 _FROM_BIRTH = re.compile(r"\d{1,2}/\d{1,2}/(?:1[89]|20)\d\d\s*-\s*\d{1,2}/\d{1,2}/(?:19|20)\d\d")
-_PAST = re.compile(r"\bda (?:co|duoc|tang|to chuc|bieu duong|ban hanh|khen)\b|\bket qua (?:nam|\d)|\bkhac phuc hau qua|\bso voi\b|\bkinh phi\b|\btrong 5 nam qua|\bhieu luc\b|\bthay the\b|\bnam (?:19|20)\d\d, (?:toan|cong suat)|\bngan sach\b")
+_PAST = re.compile(
+    r"\bda (?:co|duoc|tang|to chuc|bieu duong|ban hanh|khen)\b|\bket qua (?:nam|\d)|\bkhac phuc hau qua|\bso voi\b"
+    r"|\bkinh phi\b|\btrong 5 nam qua|\bhieu luc\b|\bthay the\b|\bnam (?:19|20)\d\d, (?:toan|cong suat)|\bngan sach\b"
+)
 _CRITERIA = re.compile(r"\bphai dat\b|\bdat danh hieu\b|\bduoc danh gia\b|\bhoan thanh xuat sac\b")
 
 
@@ -107,7 +155,7 @@ def _clause_times(text, folded, start, end, heading):
             if _is_cited(folded, start, match):
                 taken.append(match.span())
                 continue
-            if heading and not re.search(r"[(:]\s*(?:thoi gian:?\s*)?$", folded[start:match.start()]):
+            if heading and not re.search(r"[(:]\s*(?:thoi gian:?\s*)?$", folded[start : match.start()]):
                 continue
             time = build(match, folded, start, end, text)
             if time and not _PAST.search(folded[start:end]):
@@ -115,13 +163,13 @@ def _clause_times(text, folded, start, end, heading):
     found = _quarter_chain(folded, sorted(found, key=lambda time: time.start))
     if not found and not heading and (match := _ANNIVERSARY.search(folded, start, end)):
         day = _iso(match["year"], match["month"], match["day"])
-        if day and re.search(r"so ket|tong ket|tuyen duong|bieu duong", folded[start:match.start()]):
+        if day and re.search(r"so ket|tong ket|tuyen duong|bieu duong", folded[start : match.start()]):
             found = [Time("date", day, match.start(), match.end(), rule="ngày kỷ niệm", level="cần xem")]
     return found
 
 
 def _is_cited(folded, start, match):
-    before = folded[start:match.start()]
+    before = folded[start : match.start()]
     return bool(_CITES.search(before) and not re.search(r"(?:truoc|cham nhat|den)\s+(?:ngay\s+)?$", before))
 
 
@@ -160,7 +208,7 @@ def _quarter_span(match, folded, start, end, text):
 
 
 def _years(match, folded, start, end, text):
-    before = folded[start:match.start()]
+    before = folded[start : match.start()]
     if not re.search(r"^\W*(?:\d+[.)]\s*)?$|:\s*$|\(\s*$", before) or re.search(r"giai doan\s*\d?\s*[:(]?\s*$", before):
         return None
     return "range", match["y1"], match["y2"], None
@@ -168,7 +216,13 @@ def _years(match, folded, start, end, text):
 
 def _relative(match, folded, start, end, text):
     number, unit = int(match["n"]), match["unit"]
-    code = {"ngay lam viec": f"P{number}WD", "ngay": f"P{number}D", "tuan": f"P{number}W", "thang": f"P{number}M", "gio": f"PT{number}H"}
+    code = {
+        "ngay lam viec": f"P{number}WD",
+        "ngay": f"P{number}D",
+        "tuan": f"P{number}W",
+        "thang": f"P{number}M",
+        "gio": f"PT{number}H",
+    }
     return ("relative", code[unit], None, None) if number else None
 
 
@@ -187,14 +241,16 @@ def _date(match, folded, start, end, text):
     if match["year"]:
         return "date", value, None, None
     words = folded[start:end]
-    annual = _EVERY_YEAR.search(words) or re.search(r"\b(?:bao cao|dinh ky)[^;.]{0,60}(?:6 thang|nam)\b|\bnam \(truoc", words)
+    annual = _EVERY_YEAR.search(words) or re.search(
+        r"\b(?:bao cao|dinh ky)[^;.]{0,60}(?:6 thang|nam)\b|\bnam \(truoc", words
+    )
     return "yearday", value, None, "annual" if annual else None
 
 
 def _quarter(match, folded, start, end, text):
     first = _ROMANS[match["q"]]
     second = _ROMANS[match["q2"]] if match["q2"] else None
-    every = re.match(r"\s*(?:hang|moi|cac) nam", folded[match.end():end])
+    every = re.match(r"\s*(?:hang|moi|cac) nam", folded[match.end() : end])
     opens = _opens(folded, start, match, end) or _scheduled(folded, start, match)
     if not opens:
         return None
@@ -219,48 +275,79 @@ def _month(match, folded, start, end, text):
         return None
     if match["year"]:
         return "month", f"{match['year']}-{month:02}", None, None
-    every = re.match(r"\s*(?:hang|moi) nam", folded[match.end():end]) or _EVERY_YEAR.search(folded[start:match.start()])
+    every = re.match(r"\s*(?:hang|moi) nam", folded[match.end() : end]) or _EVERY_YEAR.search(
+        folded[start : match.start()]
+    )
     return ("yearmonth", f"--{month:02}", None, "annual") if every else None
 
 
 def _year(match, folded, start, end, text):
-    before, after = folded[start:match.start()], folded[match.end():end]
+    before, after = folded[start : match.start()], folded[match.end() : end]
     if re.search(r"\(\s*$", before) and re.match(r"\s*\)", after):
-        return ("year", match["year"], None, None) if re.search(r"danh gia|tong ket|so ket|bieu duong", before) else None
-    if re.search(r"\b(?:vao|trong)\s*$", before) and re.search(r"\b(?:so ket|tong ket|kiem tra|danh gia)\b[^,;]{0,60}$", before) and not (
-            re.match(r"\s*(?:-|den\b)", after)):
+        return (
+            ("year", match["year"], None, None) if re.search(r"danh gia|tong ket|so ket|bieu duong", before) else None
+        )
+    if (
+        re.search(r"\b(?:vao|trong)\s*$", before)
+        and re.search(r"\b(?:so ket|tong ket|kiem tra|danh gia)\b[^,;]{0,60}$", before)
+        and not (re.match(r"\s*(?:-|den\b)", after))
+    ):
         return "year", match["year"], None, None
-    if not re.search(r"^\W*(?:\d+[.)]\s*|[a-z]\)\s*)?(?:(?:cuoi|dau|giua|trong)\s+)?$|,\s*$", before) or len(after.strip(" :.,*")) < 6:
+    if (
+        not re.search(r"^\W*(?:\d+[.)]\s*|[a-z]\)\s*)?(?:(?:cuoi|dau|giua|trong)\s+)?$|,\s*$", before)
+        or len(after.strip(" :.,*")) < 6
+    ):
         return None
-    if quotas_in(text[start:end]) or re.search(r"\bmoi\b|\bgioi thieu \d", after.split(",")[0]) or re.match(r"\s*(?:va|-|den|,\s*nam)\b", after):
+    if (
+        quotas_in(text[start:end])
+        or re.search(r"\bmoi\b|\bgioi thieu \d", after.split(",")[0])
+        or re.match(r"\s*(?:va|-|den|,\s*nam)\b", after)
+    ):
         return None
     if re.search(r"\b(?:co|la|dat)\s+\d", after[:50]):
         return None
-    if before.strip(" -+•*") and not re.match(r"\W*(?:cuoi|dau|giua|trong)\s*$", before) and not re.search(r"\bnam (?:19|20)\d\d\b", before):
+    if (
+        before.strip(" -+•*")
+        and not re.match(r"\W*(?:cuoi|dau|giua|trong)\s*$", before)
+        and not re.search(r"\bnam (?:19|20)\d\d\b", before)
+    ):
         return None
     return "year", match["year"], None, None
 
 
 def _scheduled(folded, start, match):
-    before = folded[start:match.start()]
+    before = folded[start : match.start()]
     words = re.sub(r"ngay\s*$", "", before)
     return bool(_SCHEDULES.search(before) or _SCHEDULES.search(words) or re.match(r"dip", match[0]))
 
 
 def _opens(folded, start, match, end):
     """Whether the time stands in front of its work, behind a step's colon, or alone in brackets behind a step."""
-    before, after = folded[start:match.start()], folded[match.end():end]
+    before, after = folded[start : match.start()], folded[match.end() : end]
     if re.fullmatch(r"\W*(?:\d+[.)]\s*|[a-z]\)\s*)?(?:rieng\s+|trong\s+|den\s+)?", before):
         return bool(re.search(r"\w{2}", after))
-    return bool(re.search(r"[:(]\s*(?:trong\s+)?$", before) and len(before) > 6 and re.match(r"\s*(?:(?:hang|moi) nam\s*)?(?:[.);,:(]|$)", after)
-                or re.search(r",\s*(?:trong\s+)?$", before) and re.search(r"quy [iv\d]+[^,]{0,14},\s*$", before))
+    return bool(
+        re.search(r"[:(]\s*(?:trong\s+)?$", before)
+        and len(before) > 6
+        and re.match(r"\s*(?:(?:hang|moi) nam\s*)?(?:[.);,:(]|$)", after)
+        or re.search(r",\s*(?:trong\s+)?$", before)
+        and re.search(r"quy [iv\d]+[^,]{0,14},\s*$", before)
+    )
 
 
 _RULES = (
-    ("khoảng quý", _QUARTER_SPAN, _quarter_span), ("khoảng ngày", _FROM_TO, _from_to), ("khoảng tháng", _MONTHS, _months), ("khoảng năm", _YEARS, _years),
-    ("tương đối", _RELATIVE, _relative), ("ngày của tháng cuối quý", _LAST_MONTH, _last_month),
-    ("ngày hằng tháng", _MONTHDAY, _monthday), ("ngày", _DATE, _date), ("sáu tháng", _HALVES, _half),
-    ("quý", _QUARTERS, _quarter), ("tháng", _MONTH_ONLY, _month), ("năm", _YEAR, _year),
+    ("khoảng quý", _QUARTER_SPAN, _quarter_span),
+    ("khoảng ngày", _FROM_TO, _from_to),
+    ("khoảng tháng", _MONTHS, _months),
+    ("khoảng năm", _YEARS, _years),
+    ("tương đối", _RELATIVE, _relative),
+    ("ngày của tháng cuối quý", _LAST_MONTH, _last_month),
+    ("ngày hằng tháng", _MONTHDAY, _monthday),
+    ("ngày", _DATE, _date),
+    ("sáu tháng", _HALVES, _half),
+    ("quý", _QUARTERS, _quarter),
+    ("tháng", _MONTH_ONLY, _month),
+    ("năm", _YEAR, _year),
 )
 
 
@@ -269,7 +356,11 @@ def _quarter_chain(folded, found):
     joined = []
     for time in found:
         last = joined[-1] if joined else None
-        if (last and last.kind == time.kind == "quarter" and re.fullmatch(r"\s*(?:,|va|-)\s*", folded[last.end:time.start])):
+        if (
+            last
+            and last.kind == time.kind == "quarter"
+            and re.fullmatch(r"\s*(?:,|va|-)\s*", folded[last.end : time.start])
+        ):
             joined[-1] = Time("range", last.value, last.start, time.end, to=time.value, rule=last.rule)
         else:
             joined.append(time)
@@ -309,19 +400,30 @@ def _without_repeats(folded, found, start, end):
 
 
 def _is_duty(words, match, recurrence):
-    if _CRITERIA.search(words) or _PAST.search(words) or re.search(r"\bkinh phi\b|\bmoi (?:thang|nam|quy) (?:dang|phat|khong qua)\b", words):
+    if (
+        _CRITERIA.search(words)
+        or _PAST.search(words)
+        or re.search(r"\bkinh phi\b|\bmoi (?:thang|nam|quy) (?:dang|phat|khong qua)\b", words)
+    ):
         return False
-    before, after = words[:match.start()], words[match.end():]
+    before, after = words[: match.start()], words[match.end() :]
     if match[0].startswith("dinh ky"):
         return True
     if re.fullmatch(r"\W*(?:\d+[.)]\s*)?", before) and re.match(r"\W{0,5}[:,]|\*", after):
         return bool(_DUTY.search(after) or re.search(r"\bto chuc\b", after)) and not quotas_in(after)
-    verb = re.match(r"\s*(?:,\s*)?(?:(?:so|phong|ban|cac)\b[^,;.]{0,60}?)?(?:to chuc |tham muu |tien hanh )?(?P<v>" + _DUTY.pattern + ")", after)
+    verb = re.match(
+        r"\s*(?:,\s*)?(?:(?:so|phong|ban|cac)\b[^,;.]{0,60}?)?(?:to chuc |tham muu |tien hanh )?(?P<v>"
+        + _DUTY.pattern
+        + ")",
+        after,
+    )
     if verb and not re.search(r"\bke hoach phat trien[^,;.]*$", before):
         return True
-    return bool(re.search(r"\b(?:bao cao|tong hop|danh gia)\b[^,;.()]*$", before.rpartition(",")[2] or before)
-                and re.match(r"\s*(?:$|[,;.])", after) and not re.search(r"thi dua [^,;.]*$|duoc cap nhat|ho so|ke hoach phat trien", before)) or bool(
-        re.search(r"\bbao cao [^;.]{0,60}ket qua thuc hien\s*$", before))
+    return bool(
+        re.search(r"\b(?:bao cao|tong hop|danh gia)\b[^,;.()]*$", before.rpartition(",")[2] or before)
+        and re.match(r"\s*(?:$|[,;.])", after)
+        and not re.search(r"thi dua [^,;.]*$|duoc cap nhat|ho so|ke hoach phat trien", before)
+    ) or bool(re.search(r"\bbao cao [^;.]{0,60}ket qua thuc hien\s*$", before))
 
 
 def _settled(folded, times):
@@ -335,5 +437,5 @@ def _settled(folded, times):
 
 def _is_label(folded, year, fine):
     """«Năm 2025: … trong Quý I năm 2025»: the year only opens the finer time behind it in the clause."""
-    between = folded[year.end:fine.start]
+    between = folded[year.end : fine.start]
     return fine.value[:4] == year.value and year.end <= fine.start and not re.search(r"[;.]\s", between)

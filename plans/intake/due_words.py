@@ -1,14 +1,27 @@
 """A time in Vietnamese words, and words back to a time: what a person reads and types on the reader's page."""
+
 import re
 
 from plans.intake.deadlines import times_in
 
 _ROMANS = {"1": "I", "2": "II", "3": "III", "4": "IV"}
-_RECURRING = {"annual": "định kỳ hằng năm", "semiannual": "định kỳ 6 tháng", "quarterly": "định kỳ hằng quý",
-              "monthly": "định kỳ hằng tháng"}
+_RECURRING = {
+    "annual": "định kỳ hằng năm",
+    "semiannual": "định kỳ 6 tháng",
+    "quarterly": "định kỳ hằng quý",
+    "monthly": "định kỳ hằng tháng",
+}
 _UNITS = {"D": "ngày", "WD": "ngày làm việc", "W": "tuần", "M": "tháng", "H": "giờ"}
-_FRAMES = ("{}", "Gửi báo cáo trước {}", "Hoàn thành trong {}", "{}: tổ chức thực hiện", "Gửi báo cáo {}",
-           "Trong {} kể từ ngày ban hành", "{} kể từ ngày ban hành", "{} tổ chức thực hiện")
+_FRAMES = (
+    "{}",
+    "Gửi báo cáo trước {}",
+    "Hoàn thành trong {}",
+    "{}: tổ chức thực hiện",
+    "Gửi báo cáo {}",
+    "Trong {} kể từ ngày ban hành",
+    "{} kể từ ngày ban hành",
+    "{} tổ chức thực hiện",
+)
 
 
 def due_words(due):

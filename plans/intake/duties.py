@@ -1,4 +1,5 @@
 """Milestones: the times of a paragraph with what is to be done, by whom, and who receives it."""
+
 import re
 from dataclasses import dataclass
 
@@ -7,11 +8,20 @@ from plans.intake.deadlines import times_in
 from plans.intake.quotas import clauses
 from plans.intake.text import plain, squeeze
 
-_TO = re.compile(r"\b(?:gui|bao cao|trinh|nop|dang ky)\b[^.;]{0,90}?\b(?:ve|cho|den|len)\s+|\bbao cao\s+(?=(?:uy ban|ubnd|thuong truc|ban thuong vu|hoi dong|so noi vu|chu tich|bo noi vu|tinh uy|huyen uy))|\bnoi nhan\s*:\s*")
+_TO = re.compile(
+    r"\b(?:gui|bao cao|trinh|nop|dang ky)\b[^.;]{0,90}?\b(?:ve|cho|den|len)\s+|\bbao cao\s+(?=(?:uy ban|ubnd"
+    r"|thuong truc|ban thuong vu|hoi dong|so noi vu|chu tich|bo noi vu|tinh uy|huyen uy))|\bnoi nhan\s*:\s*"
+)
 _THROUGH = re.compile(r"\s*\((?:qua |phong |thong qua )[^)]{3,80}\)")
 _LABEL = re.compile(r"^\W*(?:\d+[.)]\s*)?[^:]{0,80}:\s*")
-_THING = re.compile(r"\b(?:ke hoach(?: trien khai)?(?: cua [a-z ]{3,20})?|bao cao(?: ket qua| nam| quy| 6 thang| so ket| tong ket)?|danh sach|ho so|van ban dang ky|to trinh)\b")
-_EDGE = re.compile(r"\s*(?:,|\(|:|-)?\s*(?:trước|chậm nhất(?: là| vào)?|vào|trong|từ|đến|hoàn thành|xong)?\s*(?:hết\s+)?(?:ngày)?\s*$", re.IGNORECASE)
+_THING = re.compile(
+    r"\b(?:ke hoach(?: trien khai)?(?: cua [a-z ]{3,20})?|bao cao(?: ket qua| nam| quy| 6 thang| so ket| tong ket)?"
+    r"|danh sach|ho so|van ban dang ky|to trinh)\b"
+)
+_EDGE = re.compile(
+    r"\s*(?:,|\(|:|-)?\s*(?:trước|chậm nhất(?: là| vào)?|vào|trong|từ|đến|hoàn thành|xong)?\s*(?:hết\s+)?(?:ngày)?\s*$",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True)
@@ -38,8 +48,17 @@ def duties_in(text, heading=False, owner=None):
         who = _responsible(text, folded, start, time, end) or who
         recipient = _recipient(text, folded, start, end) or general
         thing = _THING.search(folded, start, end)
-        found.append(Duty(time, _title(text, start, end, time), start, end, who or owner, recipient,
-                          squeeze(text[slice(*thing.span())]) if thing else None))
+        found.append(
+            Duty(
+                time,
+                _title(text, start, end, time),
+                start,
+                end,
+                who or owner,
+                recipient,
+                squeeze(text[slice(*thing.span())]) if thing else None,
+            )
+        )
     return found
 
 
@@ -53,10 +72,10 @@ def _responsible(text, folded, start, time, end):
     places = [start]
     if label := _LABEL.match(folded[start:end]):
         places.append(start + label.end())
-    places += [time.end + len(re.match(r"[\s,:.)]*", text[time.end:end])[0])] if time.start - start < 40 else []
+    places += [time.end + len(re.match(r"[\s,:.)]*", text[time.end : end])[0])] if time.start - start < 40 else []
     if start:
         places.append(0)
-    if again := re.search(r"(?:,|;|\bva)\s+(?=(?:so noi vu|cac co quan|cac don vi|ubnd))", folded[start:time.start]):
+    if again := re.search(r"(?:,|;|\bva)\s+(?=(?:so noi vu|cac co quan|cac don vi|ubnd))", folded[start : time.start]):
         places.append(start + again.end())
     for at in places:
         at += len(re.match(r"[\s\-+•]*(?:\d+[.)]\s*)?(?:yeu cau |giao |de nghi )?", folded[at:end])[0])
@@ -81,10 +100,12 @@ def _recipient(text, folded, start, end):
 
 def _title(text, start, end, time):
     """What is to be done, in the words of the clause without the time."""
-    before = _EDGE.sub("", text[start:time.start])
-    after = re.sub(r"^\s*(?:hằng năm|hàng năm|[\s,:.);-])*", "", text[time.end:end])
+    before = _EDGE.sub("", text[start : time.start])
+    after = re.sub(r"^\s*(?:hằng năm|hàng năm|[\s,:.);-])*", "", text[time.end : end])
     words = squeeze(f"{before} {after}").strip(" ,.:;()-–+/")
-    words = re.sub(r"^(?:Hằng năm|Hàng năm|[Rr]iêng|[Tt]rong|[Tt]rước|[Cc]hậm nhất|[Đđ]ồng thời)\b[\s,:]*", "", words).strip(" ,.:;(")
+    words = re.sub(
+        r"^(?:Hằng năm|Hàng năm|[Rr]iêng|[Tt]rong|[Tt]rước|[Cc]hậm nhất|[Đđ]ồng thời)\b[\s,:]*", "", words
+    ).strip(" ,.:;(")
     if words.count("(") > words.count(")"):
         words += ")"
     if len(words) > 160:

@@ -1,9 +1,14 @@
 """Vietnamese text of fonts older than Unicode: TCVN3 (.VnTime) and VNI (VNI-Times), found and turned into Unicode."""
+
 import re
 
-_TCVN3 = dict(zip(
-    "µ¸¶·¹¨»¾¼½Æ©ÇÊÈÉË®ÌÐÎÏÑªÒÕÓÔÖ×ÝØÜÞßãáâä«åèæçé¬êíëìîïóñòô\u00adõøö÷ùúýûüþ¡¢§£¤¥¦",
-    "àáảãạăằắẳẵặâầấẩẫậđèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵĂÂĐÊÔƠƯ", strict=True))
+_TCVN3 = dict(
+    zip(
+        "µ¸¶·¹¨»¾¼½Æ©ÇÊÈÉË®ÌÐÎÏÑªÒÕÓÔÖ×ÝØÜÞßãáâä«åèæçé¬êíëìîïóñòô\u00adõøö÷ùúýûüþ¡¢§£¤¥¦",
+        "àáảãạăằắẳẵặâầấẩẫậđèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵĂÂĐÊÔƠƯ",
+        strict=True,
+    )
+)
 
 _VNI_PAIRS = {
     "a": dict(zip("øùûõïâàáåãäêèéúüë", "àáảãạâầấẩẫậăằắẳẵặ", strict=True)),
@@ -23,11 +28,12 @@ _VNI_PATTERN = re.compile("|".join(sorted(map(re.escape, _VNI), key=len, reverse
 _COMMON = re.compile(
     r"\b(?:và|của|các|được|đồng|đua|kế|hoạch|tổ|chức|thực|hiện|điển|hình|tiến|tỉnh|xã|phường|sở|năm|nhân|dân|"
     r"tập|thể|cá|người|việc|công|tác|trước|ngày|tháng|giai|đoạn|đơn|vị|đề|nghị|số|ủy|nước|nhất|quyết|định)\b",
-    re.IGNORECASE)
+    re.IGNORECASE,
+)
 
 
 def to_unicode(text):
-    """`text` in Unicode: of the text as it stands, read as TCVN3 and read as VNI, the one with most Vietnamese words."""
+    """`text` in Unicode: of its readings as it stands, as TCVN3 and as VNI, the one with most Vietnamese words."""
     readings = (text, _capitals(text.translate(str.maketrans(_TCVN3))), _from_vni(text))
     return max(readings, key=lambda reading: len(_COMMON.findall(reading)))
 

@@ -1,4 +1,5 @@
-"""Fields of a plan: items of a list of fields, headings under which a body is put in charge, headings «Trong lĩnh vực …»."""
+"""Fields of a plan: items of a list of fields, headings below which a body is in charge, «Trong lĩnh vực …»."""
+
 import re
 from dataclasses import dataclass
 
@@ -10,27 +11,42 @@ from plans.intake.quotas import quotas_in
 from plans.intake.text import plain
 
 _NOT_A_FIELD = re.compile(
-    r"(?:muc dich|yeu cau|muc tieu|noi dung(?! thi dua)|nhiem vu(?: va| chung|$)|giai phap|chi tieu|doi tuong|tieu chi|tieu chuan|phuong thuc|"
-    r"giai doan|nam (?:19|20)\d\d|buoc|nhom\b(?! linh vuc)|to chuc (?:thuc hien|trien khai|quan triet)|cong tac (?:chi dao|tuyen truyen|phoi hop)|phan cong|phan bo|moc|so luong|hinh thuc|"
-    r"thoi gian|thoi han|tien do|lo trinh|kinh phi|che do|bao cao|dieu kien|trinh tu|quy trinh|co cau|trach nhiem|quan diem|"
-    r"dac diem|tinh hinh|ket qua|ho so|cac (?:buoc|buoc thuc hien)|cap (?:tinh|xa|huyen|co so)|quy (?:i|iv|\d)|phan thu|phu luc|"
-    r"khen thuong|(?:co quan|don vi) (?:chu tri|phoi hop)|chu tri|phoi hop|dot (?:\d|i)|danh gia|so ket|tong ket|xay dung ke hoach|pham vi|nguyen tac|chi dao|kiem tra|theo doi|tham dinh|dang ky|gui |dieu \d)")
+    r"(?:muc dich|yeu cau|muc tieu|noi dung(?! thi dua)|nhiem vu(?: va| chung|$)|giai phap|chi tieu|doi tuong"
+    r"|tieu chi|tieu chuan|phuong thuc|"
+    r"giai doan|nam (?:19|20)\d\d|buoc|nhom\b(?! linh vuc)|to chuc (?:thuc hien|trien khai|quan triet)"
+    r"|cong tac (?:chi dao|tuyen truyen|phoi hop)|phan cong|phan bo|moc|so luong|hinh thuc|"
+    r"thoi gian|thoi han|tien do|lo trinh|kinh phi|che do|bao cao|dieu kien|trinh tu|quy trinh|co cau|trach nhiem"
+    r"|quan diem|"
+    r"dac diem|tinh hinh|ket qua|ho so|cac (?:buoc|buoc thuc hien)|cap (?:tinh|xa|huyen|co so)|quy (?:i|iv|\d)"
+    r"|phan thu|phu luc|"
+    r"khen thuong|(?:co quan|don vi) (?:chu tri|phoi hop)|chu tri|phoi hop|dot (?:\d|i)|danh gia|so ket|tong ket"
+    r"|xay dung ke hoach|pham vi|nguyen tac|chi dao|kiem tra|theo doi|tham dinh|dang ky|gui |dieu \d)"
+)
 _KINDS = re.compile(
-    r"(?:doi voi|doi cac|tap the$|ca nhan$|ho gia dinh$|ve tap the|ve ca nhan|(?:guong )?ca nhan (?:dien hinh|la|co)|tap the (?:la|co|dien hinh)|"
-    r"nguoi (?:lao dong|dan|dung dau)|can bo, |cong chuc, vien chuc$|la |co (?!quan)|neu |khong )")
+    r"(?:doi voi|doi cac|tap the$|ca nhan$|ho gia dinh$|ve tap the|ve ca nhan|(?:guong )?ca nhan (?:dien hinh|la|co)"
+    r"|tap the (?:la|co|dien hinh)|"
+    r"nguoi (?:lao dong|dan|dung dau)|can bo, |cong chuc, vien chuc$|la |co (?!quan)|neu |khong )"
+)
 _CHARGES = re.compile(r"(?:giao|đề nghị|phân công|yêu cầu|mỗi)\b", re.IGNORECASE)
 _LISTS = re.compile(r"\b(?:linh vuc|noi dung thi dua|phong trao thi dua)\b")
 _LISTS_HEAD = re.compile(r"\b(?:linh vuc|noi dung thi dua|(?:cac|mot so) phong trao(?: thi dua)?)\b")
-_ONE_FIELD = re.compile(r"(?:trong |tren |ve )?(?:nhom )?linh vuc (?!(?:va|uu tien|trong tam|trong diem|tap trung|can|phan cong|thi dua|chu yeu|nhu sau|cu the|thuc hien|xay dung|lua chon|duoc)\b)\w")
-_CHOOSES = re.compile(r"\b(?:lua chon|xet chon|tuyen chon|chon|dien hinh|dien hirih|mo hinh|guong|nhan rong|dau moi|phu trach|theo doi)\b")
+_ONE_FIELD = re.compile(
+    r"(?:trong |tren |ve )?(?:nhom )?linh vuc (?!(?:va|uu tien|trong tam|trong diem|tap trung|can|phan cong|thi dua"
+    r"|chu yeu|nhu sau|cu the|thuc hien|xay dung|lua chon|duoc)\b)\w"
+)
+_CHOOSES = re.compile(
+    r"\b(?:lua chon|xet chon|tuyen chon|chon|dien hinh|dien hirih|mo hinh|guong|nhan rong|dau moi|phu trach|theo doi)\b"
+)
 _PREFIX = re.compile(
-    r"(?:(?:cac )?(?:mo hinh|guong)?,?\s*(?:guong )?dien hinh(?: tien tien| tieu bieu)*\s+(?:trong |ve |o |thuoc )?|mo hinh (?!\w+ (?:sinh ke)))(?:thuc hien (?=cuoc van dong))?")
+    r"(?:(?:cac )?(?:mo hinh|guong)?,?\s*(?:guong )?dien hinh(?: tien tien| tieu bieu)*\s+(?:trong |ve |o |thuoc )?"
+    r"|mo hinh (?!\w+ (?:sinh ke)))(?:thuc hien (?=cuoc van dong))?"
+)
 _MOVEMENT = re.compile(r".{0,60}?(?:phong trao|cuoc van dong)[^“”:]{0,40}“[^”]{4,200}”")
 
 
 @dataclass(frozen=True)
 class Spot:
-    """A field: its block, its name at `start`–`end` of the block's text, its place in a list, the rule that found it."""
+    """A field: its block, its name at `start`–`end` of the block's text, its list, the rule that found it."""
 
     block: object
     name: str
@@ -49,8 +65,11 @@ class Spot:
 def field_spots(blocks):
     """The fields of the body, in order."""
     spots = {}
-    for rule, places in (("danh sách lĩnh vực", _listed(blocks)), ("lĩnh vực có cơ quan chủ trì", _charged(blocks)),
-                         ("tiêu đề lĩnh vực", _titled(blocks))):
+    for rule, places in (
+        ("danh sách lĩnh vực", _listed(blocks)),
+        ("lĩnh vực có cơ quan chủ trì", _charged(blocks)),
+        ("tiêu đề lĩnh vực", _titled(blocks)),
+    ):
         for block in places:
             if block.start in spots:
                 continue
@@ -126,10 +145,11 @@ def _charged(blocks):
         found = charges(text)
         if not found or not (_CHOOSES.search(plain(text)) or quotas_in(text)):
             continue
-        if block.level != NONE and found[0].start > 3 and _colon(text) is not None and _colon(text) <= found[0].start:
-            if not _is_kind(block):
-                yield block
-                continue
+        colon = _colon(text)
+        if block.level != NONE and found[0].start > 3 and not _is_kind(block) and colon is not None and (
+                colon <= found[0].start):
+            yield block
+            continue
         if found[0].start <= 3 or block.level == NONE:
             owner = next((item for item in reversed(block.path) if _may_own(item)), None)
             if owner is not None and not _in_execution(block):
@@ -137,19 +157,30 @@ def _charged(blocks):
 
 
 def _may_own(block):
-    return not _is_kind(block) and _spot(block, "") is not None and (len(block.body) < 220 or _colon(block.body) is not None)
+    return (
+        not _is_kind(block)
+        and _spot(block, "") is not None
+        and (len(block.body) < 220 or _colon(block.body) is not None)
+    )
 
 
 def _in_execution(block):
-    return any(re.match(r"(?:to chuc thuc hien|phan cong|trach nhiem|tien do|kinh phi)", plain(item.body))
-               for item in block.path if item.level == ROMAN)
+    return any(
+        re.match(r"(?:to chuc thuc hien|phan cong|trach nhiem|tien do|kinh phi)", plain(item.body))
+        for item in block.path
+        if item.level == ROMAN
+    )
 
 
 def _titled(blocks):
     """Three headings side by side that begin «Trong …», one of them naming a «lĩnh vực»."""
     groups = {}
     for block in blocks:
-        if NONE > block.level != DASH and re.match(r"(?:trong|linh vuc)\s", plain(block.body)) and len(block.body) < 140:
+        if (
+            NONE > block.level != DASH
+            and re.match(r"(?:trong|linh vuc)\s", plain(block.body))
+            and len(block.body) < 140
+        ):
             groups.setdefault((block.level, block.path), []).append(block)
     for group in groups.values():
         if len(group) >= 3 and any("linh vuc" in plain(block.body) for block in group):
@@ -164,8 +195,14 @@ def _spot(block, rule):
     start, end = _name_span(text)
     folded = plain(text[start:end])
     offset = len(block.marker)
-    if not 3 < end - start < 260 or _NOT_A_FIELD.match(plain(text)) or _KINDS.match(folded) or is_body(text[start:end]) and not _MOVEMENT.match(
-            folded) or _CHARGES.match(text[start:end]):
+    if (
+        not 3 < end - start < 260
+        or _NOT_A_FIELD.match(plain(text))
+        or _KINDS.match(folded)
+        or is_body(text[start:end])
+        and not _MOVEMENT.match(folded)
+        or _CHARGES.match(text[start:end])
+    ):
         return None
     if end - start > 150 and _colon(text) is None and not rule.startswith("danh"):
         return None

@@ -1,4 +1,5 @@
 """Facts of the head and the signature of a document: number, body, place, day, title, period, grounds, signer."""
+
 import re
 from dataclasses import dataclass, field
 
@@ -9,28 +10,78 @@ from plans.intake.text import LOWER, UPPER, find_words, plain, squeeze
 from plans.intake.zones import TYPES, type_of
 
 SURE, LOOK, NONE_SEEN = "chắc chắn", "cần xem", "không thấy"
-FACTS = ("doc_type", "number", "symbol", "issuer", "parent_organ", "place", "date", "title", "system", "period",
-         "signer", "signer_position")
+FACTS = (
+    "doc_type",
+    "number",
+    "symbol",
+    "issuer",
+    "parent_organ",
+    "place",
+    "date",
+    "title",
+    "system",
+    "period",
+    "signer",
+    "signer_position",
+)
 
-_MOTTO = re.compile(r"cong\s+hoa\s+xa\s+hoi[\s|]+chu\s+nghia\s+viet\s+nam|cong[\s|]+hoa\s+xa\s+hoi\s+chu\s+nghia\s+viet\s+nam|doc\s+lap\s*-\s*tu\s+do\s*-\s*hanh\s+phuc")
+_MOTTO = re.compile(
+    r"cong\s+hoa\s+xa\s+hoi[\s|]+chu\s+nghia\s+viet\s+nam|cong[\s|]+hoa\s+xa\s+hoi\s+chu\s+nghia\s+viet\s+nam"
+    r"|doc\s+lap\s*-\s*tu\s+do\s*-\s*hanh\s+phuc"
+)
 _PARTY = re.compile(r"dang\s+cong\s+san\s+viet\s+nam")
 _SYMBOL = rf"[A-ZĐƯ][{UPPER}{LOWER}0-9]*(?:\s?[-–/&.]\s?[A-ZĐƯ][{UPPER}{LOWER}0-9]*)*"
-_NUMBER = re.compile(rf"\bS[ốỐố](?:\s+hiệu)?\s*:?\s*(?P<before>[^|\n]{{0,24}}?)(?P<join>\s*[/–-]\s*)(?P<symbol>{_SYMBOL})(?=[\s|,.;)]|$)", re.IGNORECASE)
+_NUMBER = re.compile(
+    rf"\bS[ốỐố](?:\s+hiệu)?\s*:?\s*(?P<before>[^|\n]{{0,24}}?)(?P<join>\s*[/–-]\s*)(?P<symbol>{_SYMBOL})(?=[\s|,.;)]|$)",
+    re.IGNORECASE,
+)
 _LEGIBLE = re.compile(r"(?P<n>\d{1,6})(?:\s*/\s*(?P<y>(?:19|20)\d\d))?")
 _WORD = rf"(?:TP\.?|[{UPPER}][{LOWER}]+|[{UPPER}](?=\s))"
-_DAY = re.compile(rf"(?<!\w)(?P<place>{_WORD}(?:(?: | ?- ?){_WORD}){{0,4}})\s*,\s*ngày\s*(?P<d>\d{{0,2}})[\s.…_]*tháng\s*(?P<m>\d{{0,2}})[\s.…_]*năm\s*(?P<y>(?:19|20)\d\d)")
-_KINDS = {"KH": "kế hoạch", "QĐ": "quyết định", "HD": "hướng dẫn", "CT": "chỉ thị", "TTR": "tờ trình", "TB": "thông báo",
-          "TT": "thông tư", "KL": "kết luận", "QC": "quy chế", "BC": "báo cáo", "NQ": "nghị quyết", "CV": "công văn"}
-_BODY_HEAD = re.compile(r"(?:UBND|ỦY BAN|UỶ BAN|SỞ|BỘ|BAN(?! NHÂN DÂN)|TIỂU BAN|TỈNH ỦY|TỈNH UỶ|HUYỆN ỦY|HUYỆN UỶ|THÀNH ỦY|THỊ ỦY|ĐẢNG ỦY|ĐẢNG UỶ|ĐẢNG BỘ|CHI BỘ|ĐẢNG ĐOÀN|PHÒNG|"
-                        r"HỘI|LIÊN ĐOÀN|LIÊN MINH|ĐOÀN|MẶT TRẬN|CÔNG AN|TRƯỜNG|TRUNG TÂM|BỆNH VIỆN|CỤC|CHI CỤC|VĂN PHÒNG|VIỆN|TỔNG CÔNG TY|THANH TRA|CÔNG ĐOÀN)\b")
+_DAY = re.compile(
+    rf"(?<!\w)(?P<place>{_WORD}(?:(?: "
+    rf"| ?- ?){_WORD}){{0,4}})\s*,\s*ngày\s*(?P<d>\d{{0,2}})[\s.…_]*tháng\s*(?P<m>\d{{0,2}})[\s.…_]*năm\s*(?P<y>(?:19"
+    rf"|20)\d\d)"
+)
+_KINDS = {
+    "KH": "kế hoạch",
+    "QĐ": "quyết định",
+    "HD": "hướng dẫn",
+    "CT": "chỉ thị",
+    "TTR": "tờ trình",
+    "TB": "thông báo",
+    "TT": "thông tư",
+    "KL": "kết luận",
+    "QC": "quy chế",
+    "BC": "báo cáo",
+    "NQ": "nghị quyết",
+    "CV": "công văn",
+}
+_BODY_HEAD = re.compile(
+    r"(?:UBND|ỦY BAN|UỶ BAN|SỞ|BỘ|BAN(?! NHÂN DÂN)|TIỂU BAN|TỈNH ỦY|TỈNH UỶ|HUYỆN ỦY|HUYỆN UỶ|THÀNH ỦY|THỊ ỦY|ĐẢNG ỦY"
+    r"|ĐẢNG UỶ|ĐẢNG BỘ|CHI BỘ|ĐẢNG ĐOÀN|PHÒNG|"
+    r"HỘI|LIÊN ĐOÀN|LIÊN MINH|ĐOÀN|MẶT TRẬN|CÔNG AN|TRƯỜNG|TRUNG TÂM|BỆNH VIỆN|CỤC|CHI CỤC|VĂN PHÒNG|VIỆN"
+    r"|TỔNG CÔNG TY|THANH TRA|CÔNG ĐOÀN)\b"
+)
 _WITHIN = re.compile(r"(?<=\w)\s+(?=(?:SỞ|PHÒNG|BAN(?! NHÂN DÂN| CHẤP HÀNH| CHỈ ĐẠO))\b)")
-_YEARS = (re.compile(r"(?:giai doan|nhiem ky|trong (?:hai|\d+|cac|ba|nam) nam)\s*(?:tu\s+)?(?:nam\s+)?(?P<a>(?:19|20)\d\d)\s*(?:-|den(?: nam)?|va)\s*(?P<b>(?:19|20)\d\d)"),
-          re.compile(r"tu\s+(?:nam\s+)?(?P<a>(?:19|20)\d\d)\s*(?:-|den)\s*(?:het\s+)?(?:nam\s+)?(?P<b>(?:19|20)\d\d)"),
-          re.compile(r"(?<![\d/])(?P<a>(?:19|20)\d\d)\s*-\s*(?P<b>(?:19|20)\d\d)(?![\d/])"))
+_YEARS = (
+    re.compile(
+        r"(?:giai doan|nhiem ky|trong (?:hai|\d+|cac|ba|nam) nam)\s*(?:tu\s+)?(?:nam\s+)?(?P<a>(?:19|20)\d\d)\s*(?:-"
+        r"|den(?: nam)?|va)\s*(?P<b>(?:19|20)\d\d)"
+    ),
+    re.compile(r"tu\s+(?:nam\s+)?(?P<a>(?:19|20)\d\d)\s*(?:-|den)\s*(?:het\s+)?(?:nam\s+)?(?P<b>(?:19|20)\d\d)"),
+    re.compile(r"(?<![\d/])(?P<a>(?:19|20)\d\d)\s*-\s*(?P<b>(?:19|20)\d\d)(?![\d/])"),
+)
 _ONE_YEAR = re.compile(r"(?<!den )(?<!tu nay den )\bnam\s+(?P<a>(?:19|20)\d\d)\b(?!\s*[-/])")
-_PORTAL = {"doc_type": r"loai van ban\s*:\s*([^\n|:]+?)(?=\s*(?:\n|$|\|))", "issuer": r"(?:co quan|don vi) ban hanh\s*:\s*([^\n|:]+)",
-           "signer": r"nguoi ky\s*:\s*([^\n|:\d]+)", "date": r"ngay ban hanh\s*:\s*(\d{1,2}/\d{1,2}/\d{4})"}
-_POSITION = re.compile(r"(?:tm|t/m|kt|tl|tuq|q)\s*[.,]?\s|(?:pho )?(?:chu tich|giam doc|bi thu|truong ban|chu nhiem|cuc truong|hieu truong|tong giam doc|vien truong|chanh van phong|truong phong|bo truong|thu truong)\b")
+_PORTAL = {
+    "doc_type": r"loai van ban\s*:\s*([^\n|:]+?)(?=\s*(?:\n|$|\|))",
+    "issuer": r"(?:co quan|don vi) ban hanh\s*:\s*([^\n|:]+)",
+    "signer": r"nguoi ky\s*:\s*([^\n|:\d]+)",
+    "date": r"ngay ban hanh\s*:\s*(\d{1,2}/\d{1,2}/\d{4})",
+}
+_POSITION = re.compile(
+    r"(?:tm|t/m|kt|tl|tuq|q)\s*[.,]?\s|(?:pho )?(?:chu tich|giam doc|bi thu|truong ban|chu nhiem|cuc truong"
+    r"|hieu truong|tong giam doc|vien truong|chanh van phong|truong phong|bo truong|thu truong)\b"
+)
 _NAME = re.compile(rf"(?:[{UPPER}][{LOWER}']*)(?:\s+[{UPPER}][{LOWER}']*){{1,4}}$")
 _MASS = re.compile(r"(?:uy ban )?(?:mat tran|mttq)|lien doan lao dong|hoi |doan thanh nien|tinh doan|lien minh")
 
@@ -111,7 +162,7 @@ def _above_type(flat):
     """The head above the line that names the type: a number further down is one that the title cites."""
     names = "|".join(name.upper() for name in TYPES)
     found = re.search(rf"\|\s*(?:{names})\s", flat)
-    return flat[:found.start()] if found else flat
+    return flat[: found.start()] if found else flat
 
 
 def _last_symbol(words):
@@ -141,11 +192,15 @@ def _read_type(header, page, zones, raw):
     if re.search(r"(?:^|[\s|])v/v\b", plain(raw)):
         header.put("doc_type", "công văn", "V/v", _span(page, "V/v"))
     symbol = (header.facts["symbol"] or "").upper()
-    header.put("doc_type", _KINDS.get(re.split(r"[-/]", symbol)[0]), "ký hiệu", _span(page, header.facts["symbol"]), LOOK)
+    header.put(
+        "doc_type", _KINDS.get(re.split(r"[-/]", symbol)[0]), "ký hiệu", _span(page, header.facts["symbol"]), LOOK
+    )
 
 
 def _read_title(header, page, zones, raw):
-    if header.facts["doc_type"] == "công văn" and (found := re.search(r"(?is)(?:^|[\s|])V/v\s*:?\s*(?P<title>[^|]+)", raw)):
+    if header.facts["doc_type"] == "công văn" and (
+        found := re.search(r"(?is)(?:^|[\s|])V/v\s*:?\s*(?P<title>[^|]+)", raw)
+    ):
         words = squeeze(re.split(r"\n\s*(?=[^\n]{2,40}, ngày|Kính gửi|CỘNG HÒA|CỘNG HOÀ)", found["title"])[0])
         header.put("title", words.strip(" .-:"), "V/v", _span(page, words))
         return
@@ -177,7 +232,12 @@ def _read_bodies(header, page, zones, raw):
         issuer = names[-1]
         if len(names) > 1:
             header.put("parent_organ", _named(names[-2], page, header), "cơ quan chủ quản", _span(page, names[-2]))
-        header.put("issuer", _named(issuer, page, header), "cơ quan ban hành", _span(page, issuer) or _span(page, issuer.split(" ")[-1]))
+        header.put(
+            "issuer",
+            _named(issuer, page, header),
+            "cơ quan ban hành",
+            _span(page, issuer) or _span(page, issuer.split(" ")[-1]),
+        )
     else:
         _issuer_of_opening(header, page, zones)
 
@@ -187,7 +247,7 @@ def _printed_bodies(raw):
     folded = plain(raw)
     for pattern in (_MOTTO, _PARTY):
         for found in pattern.finditer(folded):
-            raw = raw[:found.start()] + "|" * (found.end() - found.start()) + raw[found.end():]
+            raw = raw[: found.start()] + "|" * (found.end() - found.start()) + raw[found.end() :]
     names = []
     for piece in re.split(r"[|\n]", raw):
         piece = squeeze(piece).strip(" -–*.,:")
@@ -203,9 +263,7 @@ def _printed_bodies(raw):
                 continue
         if _BODY_HEAD.match(piece) or piece in ("ỦY", "UỶ"):
             names += _WITHIN.split(piece) if re.match(r"UBND|[ỦU][YỶ] BAN NHÂN DÂN|TỈNH|BỘ", piece) else [piece]
-        elif names and re.match(r"BAN NHÂN DÂN", piece):
-            names[-1] += " " + piece
-        elif names and len(names[-1]) < 90 and len(piece) < 60:
+        elif names and re.match(r"BAN NHÂN DÂN", piece) or names and len(names[-1]) < 90 and len(piece) < 60:
             names[-1] += " " + piece
     return [name for name in names if len(name) > 3][:3]
 
@@ -219,18 +277,30 @@ def _named(name, page, header):
 def _with_area(name, page, header):
     place = header.facts["place"]
     folded = plain(name)
-    if folded == "uy ban nhan dan" or re.search(r"uy ban nhan dan (?:tinh|huyen|thanh pho|xa|phuong|thi xa|quan)$", folded):
+    if folded == "uy ban nhan dan" or re.search(
+        r"uy ban nhan dan (?:tinh|huyen|thanh pho|xa|phuong|thi xa|quan)$", folded
+    ):
         level = folded.split("nhan dan")[1].strip()
-        levels = {"tinh": "tỉnh", "huyen": "huyện", "thanh pho": "thành phố", "xa": "xã", "phuong": "phường", "thi xa": "thị xã",
-                  "quan": "quận"}
-        for key in ([level] if level else ["tinh", "thanh pho", "huyen", "xa", "phuong"]):
+        levels = {
+            "tinh": "tỉnh",
+            "huyen": "huyện",
+            "thanh pho": "thành phố",
+            "xa": "xã",
+            "phuong": "phường",
+            "thi xa": "thị xã",
+            "quan": "quận",
+        }
+        for key in [level] if level else ["tinh", "thanh pho", "huyen", "xa", "phuong"]:
             if area := place_of(levels[key], f"{page.text}\n{header.facts['title'] or ''}", place):
                 return f"Ủy ban nhân dân {levels[key]} {area}"
         return f"{name} {place}" if level and place else name
     return name
 
 
-_ISSUES = re.compile(r"(?:^|[;,.]\s*|\d{4},?\s*)(?P<body>[^;,.]{4,90}?)\s+(?:ban hanh|xay dung|huong dan|trien khai|yeu cau|de nghi)\s+(?:ke hoach|ke hoach|huong dan|cac|quy|viec|de an|thuc hien)")
+_ISSUES = re.compile(
+    r"(?:^|[;,.]\s*|\d{4},?\s*)(?P<body>[^;,.]{4,90}?)\s+(?:ban hanh|xay dung|huong dan|trien khai|yeu cau"
+    r"|de nghi)\s+(?:ke hoach|ke hoach|huong dan|cac|quy|viec|de an|thuc hien)"
+)
 
 
 def _issuer_of_opening(header, page, zones):
@@ -240,7 +310,10 @@ def _issuer_of_opening(header, page, zones):
         for found in _ISSUES.finditer(plain(block.text)):
             start, end = found.span("body")
             words = re.sub(r"^.*(?:”\*?|\")\s*", "", block.text[start:end]).strip(" *")
-            if re.match(r"(?:ubnd|uy ban|so |ban |dang uy|tinh uy|huyen uy|thanh uy|bo |hoi |lien doan|phong |mat tran)", plain(words)):
+            if re.match(
+                r"(?:ubnd|uy ban|so |ban |dang uy|tinh uy|huyen uy|thanh uy|bo |hoi |lien doan|phong |mat tran)",
+                plain(words),
+            ):
                 name = _with_area(in_full(words), page, header)
                 at = block.start + end - len(words)
                 header.put("issuer", name, "câu ban hành", (at, at + len(words)), LOOK)
@@ -254,8 +327,11 @@ def _system(header, flat):
         return "party"
     if _MOTTO.search(folded):
         return "state"
-    if re.match(r"(?:ban thuong vu|tinh uy|huyen uy|thanh uy|thi uy|dang uy|dang bo|ban tuyen giao|ban dan van|ban to chuc (?:tinh|huyen)|uy ban kiem tra|chi bo)", issuer) or re.search(
-            r"/(?:TU|TƯ|HU|TW|ĐU)$", symbol):
+    if re.match(
+        r"(?:ban thuong vu|tinh uy|huyen uy|thanh uy|thi uy|dang uy|dang bo|ban tuyen giao|ban dan van"
+        r"|ban to chuc (?:tinh|huyen)|uy ban kiem tra|chi bo)",
+        issuer,
+    ) or re.search(r"/(?:TU|TƯ|HU|TW|ĐU)$", symbol):
         return "party"
     if _MASS.match(issuer):
         return "other"
@@ -277,8 +353,12 @@ def _read_portal(header, page, raw):
         day, month, year = found[1].split("/")
         header.put("date", f"{year}-{int(month):02}-{int(day):02}", "thông tin trang đăng", _span(page, found[1]))
     for line in raw.split("\n"):
-        if line.startswith("•") and _NAME.fullmatch(line.strip("• ")) and "•" in raw and not re.match(
-                r"(?:ban|bo|so|uy|huong|ke|trang|toan|hieu|van)\b", plain(line.strip("• "))):
+        if (
+            line.startswith("•")
+            and _NAME.fullmatch(line.strip("• "))
+            and "•" in raw
+            and not re.match(r"(?:ban|bo|so|uy|huong|ke|trang|toan|hieu|van)\b", plain(line.strip("• ")))
+        ):
             header.put("signer", line.strip("• "), "thông tin trang đăng", _span(page, line.strip("• ")), LOOK)
 
 
@@ -292,7 +372,7 @@ def _read_period(header, page, zones):
     for i in zones.grounds:
         block = page.blocks[i]
         found = re.search(r"\b(?:ban hanh|xay dung)\s+ke hoach\b", plain(block.text))
-        if found and (years := years_of(block.text[found.start():])):
+        if found and (years := years_of(block.text[found.start() :])):
             header.put("period", years, "câu ban hành", (block.start, block.end), LOOK)
 
 
@@ -318,10 +398,10 @@ def _read_signer(header, page, zones):
     if not positions:
         return
     first, last = positions[0], positions[-1]
-    titles = [block.text for block in blocks[first:last + 1] if is_loud(block.text)]
+    titles = [block.text for block in blocks[first : last + 1] if is_loud(block.text)]
     header.put("signer_position", ", ".join(titles), "chức vụ người ký", (blocks[first].start, blocks[last].end))
     tail_words = _POSITION.sub("", blocks[last].text)
-    for block in blocks[last + 1:last + 6]:
+    for block in blocks[last + 1 : last + 6]:
         name = squeeze(re.sub(r"\(.*?\)", "", block.text)).strip(" .")
         name = name.title() if is_loud(name) and 2 <= len(name.split()) <= 5 else name
         name = re.sub(r"^(?:(?:PGS|TS|ThS|GS|BS|CKII|CKI)\.?\s*)+", "", name)
@@ -341,8 +421,14 @@ def _bases(page, zones, own):
             found.append((citation, block.start + citation.start, block.start + citation.end))
     kept = []
     for citation, start, end in found:
-        key = re.sub(r"[\s/-]+", "-", citation.number.upper()).lstrip("0") if citation.number else (citation.name, citation.date)
-        again = [n for n, (other, *_) in enumerate(kept) if other.number and citation.number and key == _docnum(other.number)]
+        key = (
+            re.sub(r"[\s/-]+", "-", citation.number.upper()).lstrip("0")
+            if citation.number
+            else (citation.name, citation.date)
+        )
+        again = [
+            n for n, (other, *_) in enumerate(kept) if other.number and citation.number and key == _docnum(other.number)
+        ]
         if key in seen:
             if again and kept[again[0]][0].date is None and citation.date:
                 kept[again[0]] = (citation, start, end)

@@ -2,6 +2,7 @@
 
 `Page` is the clean text a person is shown; every block is a piece of it, so a span in a block is a span in the text.
 """
+
 import re
 from dataclasses import dataclass, field
 
@@ -13,7 +14,12 @@ PART, ROMAN, ARABIC, SECOND, THIRD, LETTER, DASH, PLUS, NONE = range(-1, 8)
 
 _MARKS = (
     (PART, re.compile(r"[A-HĐ]\s*[.)-]\s+(?=[^a-zà-ỹ]{6})")),
-    (ROMAN, re.compile(r"(?:(?:[Pp]hần|PHẦN|[Mm]ục|MỤC|[Cc]hương|CHƯƠNG)\s+)?[IVX]{1,5}(?:\s*[.):]+|/(?!v)|\s*[-–](?=\s))\s*-?\s*")),
+    (
+        ROMAN,
+        re.compile(
+            r"(?:(?:[Pp]hần|PHẦN|[Mm]ục|MỤC|[Cc]hương|CHƯƠNG)\s+)?[IVX]{1,5}(?:\s*[.):]+|/(?!v)|\s*[-–](?=\s))\s*-?\s*"
+        ),
+    ),
     (ROMAN, re.compile(r"(?:[Pp]hần|PHẦN)\s+(?:thứ\s+)?(?:nhất|hai|ba|tư|năm|THỨ \w+)\b[.:]?\s*")),
     (THIRD, re.compile(r"\d{1,2}\.\d{1,2}\.\d{1,2}\.?\s+")),
     (SECOND, re.compile(r"\d{1,2}\.\d{1,2}[.)]?\s+")),
@@ -25,13 +31,17 @@ _MARKS = (
 )
 _FURNITURE = re.compile(
     r"\s*(?:(?:trang\s+)?\d{1,3}(?:\s*/\s*\d{1,3})?|-\s*\d{1,3}\s*-|https?://\S+.*|www\.\S+.*|"
-    r".*người ký\s*:.*\d\d:\d\d.*|ký bởi\s*:.*|xuất bản thông tin.*)\s*", re.IGNORECASE)
+    r".*người ký\s*:.*\d\d:\d\d.*|ký bởi\s*:.*|xuất bản thông tin.*)\s*",
+    re.IGNORECASE,
+)
 _RULE = re.compile(r"[-_=*~.\s|]{3,}|[*|]")
 _ENDS_SENTENCE = re.compile(r"[.;:!?…”\"»)/]\s*$")
 _HEAD_CELL = re.compile(r"(?:^|; )(?:stt|tt|so tt)\b|\b(?:linh vuc|don vi|co quan|noi dung|phong trao)\b")
 _LONGEST = 12_000  # characters of a paragraph; a longer one is no paragraph of a plan
-_OPENS = re.compile(r"(?:Căn cứ|Thực hiện|Triển khai|Xét đề nghị|Theo đề nghị|Kính gửi|"
-                    r"Nơi nhận|Tiếp theo|Nhân kỷ niệm|Nhằm|Số\s*:|V/v)")
+_OPENS = re.compile(
+    r"(?:Căn cứ|Thực hiện|Triển khai|Xét đề nghị|Theo đề nghị|Kính gửi|"
+    r"Nơi nhận|Tiếp theo|Nhân kỷ niệm|Nhằm|Số\s*:|V/v)"
+)
 _DECOR = re.compile(r"\*+|^#+\s*|(?<=\s)_+(?=\w)|\\(?=[-*.])")
 
 
@@ -53,7 +63,7 @@ class Block:
     @property
     def body(self):
         """The words behind the list mark."""
-        return self.text[len(self.marker):]
+        return self.text[len(self.marker) :]
 
     @property
     def body_start(self):
@@ -72,8 +82,11 @@ class Page:
 def page_of(parts):
     """The page of document parts (see core.documents)."""
     pieces, lines = [], []
-    text = to_unicode("\n\f\n".join(part[1] for part in parts if part[0] == "p")) if all(
-        part[0] != "t" for part in parts) else None
+    text = (
+        to_unicode("\n\f\n".join(part[1] for part in parts if part[0] == "p"))
+        if all(part[0] != "t" for part in parts)
+        else None
+    )
     if text is not None:
         return _page_of_lines(text)
     for part in parts:
@@ -138,8 +151,14 @@ def _table_at(lines, at):
 
 
 def _cells(line, mark):
-    return tuple(squeeze(cell) for cell in line.strip(" ").strip("|" if mark == "|" and line.strip().startswith("|") else " ").split(mark)
-                 ) if mark in line else ()
+    return (
+        tuple(
+            squeeze(cell)
+            for cell in line.strip(" ").strip("|" if mark == "|" and line.strip().startswith("|") else " ").split(mark)
+        )
+        if mark in line
+        else ()
+    )
 
 
 def _page(pieces, lines):
@@ -208,7 +227,11 @@ def _goes_on(before, line, gap, spaced):
         return True
     if _OPENS.match(line) and not before.endswith((",", "-", "–")):
         return False
-    if re.search(r"\d\s*[-–]?$", before) and re.match(r"[-–]?\s*(?:19|20)\d\d\b", line) and before[-1:] in "–-0123456789":
+    if (
+        re.search(r"\d\s*[-–]?$", before)
+        and re.match(r"[-–]?\s*(?:19|20)\d\d\b", line)
+        and before[-1:] in "–-0123456789"
+    ):
         return bool(re.search(r"(?:[-–]|\b(?:19|20)\d\d)$", before))
     is_item = _mark(line)[0] != NONE
     if gap:
@@ -228,7 +251,9 @@ def _is_heading(line):
 
 
 def _one_heading(before, line):
-    return len(before) > 45 and not re.match(r"(?:ủy ban|uỷ ban|chủ tịch|giám đốc|trưởng ban|tm|t/m|kt)\b", line.lower())
+    return len(before) > 45 and not re.match(
+        r"(?:ủy ban|uỷ ban|chủ tịch|giám đốc|trưởng ban|tm|t/m|kt)\b", line.lower()
+    )
 
 
 # --- tables -----------------------------------------------------------------------------------------------------

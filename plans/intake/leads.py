@@ -1,4 +1,5 @@
 """Who chairs a field, with which verb, and with whom: clauses of running text and of brackets."""
+
 import re
 from dataclasses import dataclass
 from functools import lru_cache
@@ -8,13 +9,25 @@ from plans.intake.text import plain
 
 _VERB = r"(?P<verb>giao(?: cho)?|de nghi|phan cong|yeu cau)"
 _ROLE = r"(?:chu tri|lam dau moi|la dau moi|phu trach|theo doi|la co quan chu tri|(?<!phan )dau moi)"
-_CHARGED = re.compile(rf"\b{_VERB}\s+(?={HEAD}\b)(?P<bodies>[^.;()]*?(?:[.;]\s*(?=moi |don ))?[^.;()]*?)[:,;]?\s*"
-                      rf"(?P<each>(?:moi|tung) (?:co quan|don vi|so|nganh|ben|noi|dang uy)\s*)?{_ROLE}\b")
-_PLAIN = re.compile(rf"(?:^|[:;.(\-]\s*|\bdo\s+)(?={HEAD}\b)(?P<bodies>[^:;()“”]{{3,160}}?)[:,;]?\s*"
-                    rf"(?P<each>(?:moi|tung) (?:co quan|don vi|so|nganh|ben|noi|dang uy)\s*)?\b(?:chu tri|lam dau moi)\b")
-_BRACKET = re.compile(rf"\(\s*(?:giao |do )?(?={HEAD}\b)(?P<bodies>[^()]{{3,120}}?)\s*(?:theo doi|phu trach|chu tri|lam dau moi)[^()]*\)")
-_LABEL = re.compile(rf"\b(?:(?:co quan|don vi) )?(?:chu tri|dau moi)\s*:\s*(?={HEAD}\b)(?P<bodies>(?:[^.;()]|;\s*(?={HEAD}\b)){{3,200}})")
-_WITH = re.compile(rf"\bphoi hop (?:chat che )?(?:(?:cung )?voi\s+|cung (?=(?:{HEAD})\b)|(?=(?:{HEAD})\b))|\bco quan phoi hop(?: chung)?\s*:\s*|\bphoi hop\s*:\s*")
+_CHARGED = re.compile(
+    rf"\b{_VERB}\s+(?={HEAD}\b)(?P<bodies>[^.;()]*?(?:[.;]\s*(?=moi |don ))?[^.;()]*?)[:,;]?\s*"
+    rf"(?P<each>(?:moi|tung) (?:co quan|don vi|so|nganh|ben|noi|dang uy)\s*)?{_ROLE}\b"
+)
+_PLAIN = re.compile(
+    rf"(?:^|[:;.(\-]\s*|\bdo\s+)(?={HEAD}\b)(?P<bodies>[^:;()“”]{{3,160}}?)[:,;]?\s*"
+    rf"(?P<each>(?:moi|tung) (?:co quan|don vi|so|nganh|ben|noi|dang uy)\s*)?\b(?:chu tri|lam dau moi)\b"
+)
+_BRACKET = re.compile(
+    rf"\(\s*(?:giao |do )?(?={HEAD}\b)(?P<bodies>[^()]{{3,120}}?)\s*(?:theo doi|phu trach|chu tri|lam dau moi)[^()]*\)"
+)
+_LABEL = re.compile(
+    rf"\b(?:(?:co quan|don vi) )?(?:chu tri|dau moi)\s*:\s*(?={HEAD}\b)(?P<bodies>(?:[^.;()]"
+    rf"|;\s*(?={HEAD}\b)){{3,200}})"
+)
+_WITH = re.compile(
+    rf"\bphoi hop (?:chat che )?(?:(?:cung )?voi\s+|cung (?=(?:{HEAD})\b)|(?=(?:{HEAD})\b))"
+    rf"|\bco quan phoi hop(?: chung)?\s*:\s*|\bphoi hop\s*:\s*"
+)
 _NOT_A_CHARGE = re.compile(r"duoc giao|neu tai muc|cac co quan chu tri|chiu trach nhiem")
 VERBS = {"giao": "giao", "giao cho": "giao", "de nghi": "đề nghị", "phan cong": "phân công", "yeu cau": "yêu cầu"}
 
@@ -37,8 +50,12 @@ def charges(text):
     """The charges of one paragraph, in order."""
     folded = plain(text)
     found = []
-    for rule, pattern in (("giao-de-nghi", _CHARGED), ("trong-ngoac", _BRACKET), ("nhan-chu-tri", _LABEL),
-                          ("chu-tri", _PLAIN)):
+    for rule, pattern in (
+        ("giao-de-nghi", _CHARGED),
+        ("trong-ngoac", _BRACKET),
+        ("nhan-chu-tri", _LABEL),
+        ("chu-tri", _PLAIN),
+    ):
         for match in pattern.finditer(folded):
             if any(match.start() < c.end and c.start < match.end() for c in found):
                 continue
@@ -54,15 +71,22 @@ def _charge(text, folded, match, rule):
     if role := re.search(r",?\s+la (?:co quan|don vi)\s*$", folded[start:end]):
         end = start + role.start()
     leads = body_list(text, start, end)
-    if not leads or _NOT_A_CHARGE.search(folded[start:match.end()]) or any(b - a > 90 for a, b in leads):
+    if not leads or _NOT_A_CHARGE.search(folded[start : match.end()]) or any(b - a > 90 for a, b in leads):
         return None
     groups = match.groupdict()
     after = _WITH.search(folded, match.end(), min(len(folded), match.end() + 60))
     stop = match.end()
-    between = folded[match.end():after.start()] if after else ""
+    between = folded[match.end() : after.start()] if after else ""
     partners = []
     if after and len(between) < 12 or after and rule == "nhan-chu-tri":
         partners = bodies_after(text, after.end(), len(text))
         stop = partners[-1][1] if partners else stop
-    return Charge(match.start(), stop, tuple(leads), VERBS.get(groups.get("verb")), tuple(partners),
-                  bool(groups.get("each")), rule)
+    return Charge(
+        match.start(),
+        stop,
+        tuple(leads),
+        VERBS.get(groups.get("verb")),
+        tuple(partners),
+        bool(groups.get("each")),
+        rule,
+    )

@@ -1,17 +1,48 @@
-"""Names printed in capitals, written as in running text: «ỦY BAN NHÂN DÂN TỈNH CÀ MAU» is «Ủy ban nhân dân tỉnh Cà Mau»."""
+"""Names printed in capitals, written as in running text: «TỈNH CÀ MAU» is «tỉnh Cà Mau»."""
+
 import re
 
 from plans.intake.text import LOWER, UPPER, plain, squeeze
 
 _AREAS = {"tỉnh", "huyện", "xã", "phường", "quận", "thị"}
 _PLACE = re.compile(
-    r"\b(TỈNH(?! ỦY)|THÀNH PHỐ|HUYỆN(?! ỦY)|XÃ|PHƯỜNG|QUẬN|THỊ XÃ|THỊ TRẤN|ĐẶC KHU|(?:TỈNH|HUYỆN|THÀNH|THỊ) (?:ỦY|UỶ))\s+"
-    r"((?:(?!GIAI\b|NĂM\b|TRÊN\b|ĐẾN\b|LẦN\b|TỪ\b|VÀ\b|THEO\b|THUỘC\b|TRONG\b|VỀ\b|SỞ\b|BAN\b|PHÒNG\b)[^\W\d]+\s?-?\s?)+)")
+    r"\b(TỈNH(?! ỦY)|THÀNH PHỐ|HUYỆN(?! ỦY)|XÃ|PHƯỜNG|QUẬN|THỊ XÃ|THỊ TRẤN|ĐẶC KHU|(?:TỈNH|HUYỆN|THÀNH|THỊ) (?:ỦY"
+    r"|UỶ))\s+"
+    r"((?:(?!GIAI\b|NĂM\b|TRÊN\b|ĐẾN\b|LẦN\b|TỪ\b|VÀ\b|THEO\b|THUỘC\b|TRONG\b|VỀ\b|SỞ\b|BAN\b"
+    r"|PHÒNG\b)[^\W\d]+\s?-?\s?)+)"
+)
 _ABBREVIATIONS = {"UBND": "Ủy ban nhân dân", "HĐND": "Hội đồng nhân dân", "UBMTTQ": "Ủy ban Mặt trận Tổ quốc"}
-_KNOWN = tuple((re.compile(rf"\b{words}\b", re.IGNORECASE), words) for words in (
-    "Việt Nam", "Trung ương", "Thi đua", "Khen thưởng", "Nội vụ", "Y tế", "Giáo dục và Đào tạo", "Tài chính", "Mặt trận Tổ quốc",
-    "Công an", "Quân sự", "Bộ đội Biên phòng", "Nông nghiệp và Môi trường", "Khoa học và Công nghệ", "Văn hóa", "Tuyên giáo",
-    "Dân vận", "Tổ chức", "Lao động", "Nông dân", "Phụ nữ", "Cựu chiến binh", "Hồ Chí Minh", "Chính phủ", "Đảng ủy", "Tỉnh ủy"))
+_KNOWN = tuple(
+    (re.compile(rf"\b{words}\b", re.IGNORECASE), words)
+    for words in (
+        "Việt Nam",
+        "Trung ương",
+        "Thi đua",
+        "Khen thưởng",
+        "Nội vụ",
+        "Y tế",
+        "Giáo dục và Đào tạo",
+        "Tài chính",
+        "Mặt trận Tổ quốc",
+        "Công an",
+        "Quân sự",
+        "Bộ đội Biên phòng",
+        "Nông nghiệp và Môi trường",
+        "Khoa học và Công nghệ",
+        "Văn hóa",
+        "Tuyên giáo",
+        "Dân vận",
+        "Tổ chức",
+        "Lao động",
+        "Nông dân",
+        "Phụ nữ",
+        "Cựu chiến binh",
+        "Hồ Chí Minh",
+        "Chính phủ",
+        "Đảng ủy",
+        "Tỉnh ủy",
+    )
+)
 
 
 def is_loud(text):
@@ -24,7 +55,11 @@ def in_full(name):
     """The name of a body with its abbreviations written out, one tone place for «Ủy»."""
     name = squeeze(name).replace("Uỷ", "Ủy").replace("uỷ", "ủy").replace("UỶ", "ỦY")
     loud = is_loud(re.sub(r"\b(?:UBND|HĐND|UBMTTQ)\b", "", name)) or name in _ABBREVIATIONS
-    return re.sub(r"\b(UBND|HĐND|UBMTTQ)\b", lambda found: _ABBREVIATIONS[found[0]].upper() if loud else _ABBREVIATIONS[found[0]], name)
+    return re.sub(
+        r"\b(UBND|HĐND|UBMTTQ)\b",
+        lambda found: _ABBREVIATIONS[found[0]].upper() if loud else _ABBREVIATIONS[found[0]],
+        name,
+    )
 
 
 def quiet(name, text=""):
@@ -34,7 +69,7 @@ def quiet(name, text=""):
     name = squeeze(name)
     lower = name.lower()
     for found in _PLACE.finditer(name):
-        lower = lower[:found.start(2)] + found[2].title() + lower[found.end(2):]
+        lower = lower[: found.start(2)] + found[2].title() + lower[found.end(2) :]
     for pattern, words in _KNOWN:
         lower = pattern.sub(words, lower)
     lower = _as_in_text(lower, text)

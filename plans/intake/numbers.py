@@ -1,10 +1,13 @@
 """Numbers in figures and in Vietnamese words, on folded text."""
+
 import re
 
 _UNITS = {"mot": 1, "hai": 2, "ba": 3, "bon": 4, "tu": 4, "nam": 5, "lam": 5, "sau": 6, "bay": 7, "tam": 8, "chin": 9}
 _ONE = "mot|hai|ba|bon|nam|sau|bay|tam|chin"
-WORDS = (rf"(?:(?:{_ONE})\s+muoi(?:\s+(?:{_ONE}|tu|lam))?|muoi(?:\s+(?:{_ONE}|lam))?|"
-         rf"(?:{_ONE})\s+tram(?:\s+(?:{_ONE})\s+muoi)?|(?:{_ONE}))")
+WORDS = (
+    rf"(?:(?:{_ONE})\s+muoi(?:\s+(?:{_ONE}|tu|lam))?|muoi(?:\s+(?:{_ONE}|lam))?|"
+    rf"(?:{_ONE})\s+tram(?:\s+(?:{_ONE})\s+muoi)?|(?:{_ONE}))"
+)
 NUMBER = rf"(?:\d{{1,3}}(?:\.\d{{3}})+|\d{{1,4}}|{WORDS})"
 
 

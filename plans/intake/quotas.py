@@ -3,6 +3,7 @@
 A quantity is a bound, a number or range, and a noun of the domain. It is a quota only in a clause that asks for the
 subjects to be chosen, built, registered or presented; past results, awards, shares of votes and criteria are none.
 """
+
 import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -13,44 +14,88 @@ from plans.intake.numbers import NUMBER, WORDS, in_words, number_of
 from plans.intake.subjects import NOUN, NOUN_ANY, subject_of
 from plans.intake.text import plain, squeeze
 
-_BOUND = r"(?P<bound>it nhat|toi thieu|khong duoi|khong it hon|khong qua|toi da|khong vuot qua|nhieu nhat|khong nhieu hon)"
+_BOUND = (
+    r"(?P<bound>it nhat|toi thieu|khong duoi|khong it hon|khong qua|toi da|khong vuot qua|nhieu nhat|khong nhieu hon)"
+)
 _QUANTITY = re.compile(
-    rf"(?:{_BOUND}\s*(?:la\s*)?)?(?P<tu>\btu\s*)?(?:\(\s*(?P<a0>{NUMBER})\s*\)\s*(?:{WORDS}\b)?|\b(?P<a>{NUMBER})(?:\s*\(\s*{WORDS}\s*\))?)(?P<pa>\s*%)?(?:\s*(?:-|–|den|hoac)\s*(?P<b>{NUMBER}))?(?P<pct>\s*%)?"
+    rf"(?:{_BOUND}\s*(?:la\s*)?)?(?P<tu>\btu\s*)?(?:\(\s*(?P<a0>{NUMBER})\s*\)\s*(?:{WORDS}\b)?"
+    rf"|\b(?P<a>{NUMBER})(?:\s*\(\s*{WORDS}\s*\))?)(?P<pa>\s*%)?(?:\s*(?:-|–|den"
+    rf"|hoac)\s*(?P<b>{NUMBER}))?(?P<pct>\s*%)?"
     rf"(?P<up>\s+tro len)?\s+(?P<share>(?:tong )?so\s+(?:luong\s+)?)?(?:guong\s+(?=tap the|ca nhan))?"
-    rf"(?P<noun>{NOUN})\b(?P<up2>[^,;.:()]{{0,30}}?\btro len\b)?(?P<also>,?\s*(?:va |hoac )?guong dien hinh)?")
-_SHARE_HAS = re.compile(rf"{_BOUND}\s*(?P<a>\d{{1,3}})\s*%\s*(?:tong )?so\s+[^,;.:()]{{3,40}}?\bco\s+(?P<noun>{NOUN})\b")
+    rf"(?P<noun>{NOUN})\b(?P<up2>[^,;.:()]{{0,30}}?\btro len\b)?(?P<also>,?\s*(?:va |hoac )?guong dien hinh)?"
+)
+_SHARE_HAS = re.compile(
+    rf"{_BOUND}\s*(?P<a>\d{{1,3}})\s*%\s*(?:tong )?so\s+[^,;.:()]{{3,40}}?\bco\s+(?P<noun>{NOUN})\b"
+)
 _FRACTION = re.compile(rf"{_BOUND}\s*(?P<x>\d)/(?P<y>\d{{1,2}})\s+(?:tong )?so\s+(?P<noun>{NOUN})\b")
 
 _ASKS = re.compile(
-    r"\b(?:lua chon|xet chon|tuyen chon|binh chon|bau chon|chon|xay dung|nhan rong|gioi thieu|dang ky|de cu|phat hien(?: them)?|boi duong|"
-    r"duy tri|bo sung|de xuat|bieu duong|ton vinh|phan dau(?: co)?|thanh lap|hinh thanh|tham gia|giao|so luong|chi tieu|co(?! quan| so\b| cau| ban)|dat|nuoi duong|"
-    r"trong do(?: co)?)\b")
+    r"\b(?:lua chon|xet chon|tuyen chon|binh chon|bau chon|chon|xay dung|nhan rong|gioi thieu|dang ky|de cu"
+    r"|phat hien(?: them)?|boi duong|"
+    r"duy tri|bo sung|de xuat|bieu duong|ton vinh|phan dau(?: co)?|thanh lap|hinh thanh|tham gia|giao|so luong"
+    r"|chi tieu|co(?! quan| so\b| cau| ban)|dat|nuoi duong|"
+    r"trong do(?: co)?)\b"
+)
 _REFUSES = re.compile(
-    r"\bda (?:co|duoc|tang|gioi thieu|bieu duong|lua chon|phat hien|xay dung|dang ky|nhan rong|khen|chon)\b|\bhien (?:co|nay|dang)\b|"
+    r"\bda (?:co|duoc|tang|gioi thieu|bieu duong|lua chon|phat hien|xay dung|dang ky|nhan rong|khen|chon)\b"
+    r"|\bhien (?:co|nay|dang)\b|"
     r"\bket qua (?:\d|nam|giai doan)|\btrong \d+ nam (?:qua|truoc)|\b(?:giai doan|nhiem ky|nam) (?:truoc|qua)\b|"
-    r"\bduoc (?:khen|tang|bieu duong|ubnd|chu tich|trao)\b|\bduoc (?:dang ky|cong nhan|theo doi)\b(?!\s*$)|\bbang khen\b|\bgiay khen\b|\bhuan chuong\b|"
-    r"\bkhen thuong (?:tu|it nhat|toi thieu|khong qua|toi da|\d)|\bty le\b|\bdai bieu\b|\bso phieu\b|\btru diem\b|\bcong diem\b|\bqua \w+ nam\b|"
-    r"\b(?:xay dung|phat hien|nhan rong|lua chon|gioi thieu|boi duong|chon) duoc (?:tren |hon |gan )?\d|\bbai (?:viet|bao)\b|\btin, bai\b|\bphong su\b|\b(?:ho tro|ket nap|tham hoi|tang qua|do dau|ket nghia|tap huan)\b[^,;]{0,30}$|\btrao giai\b|\bthuong \d|\b(?:khi|neu) co(?: tu| it nhat| tren)?\s*$|\bmoi (?:dung|chi co)\b|\btruoc hop nhat\b|\bso voi\b|\bgiup(?: duoc| do)?\b|\blam viec voi\b|\btrong 5 nam,|\bkinh phi\b|\bthu nhap\b|\b(?:giam|tang)(?: duoc| them)?\s*$|"
-    r"\btoan (?:tinh|huyen|nganh|xa|thanh pho) (?:phat hien|dang ky|lua chon|xay dung)\b|\bxet tang\b|\bto chuc (?:cho|gap mat)\b|\btham quan\b|\bthuong cho\b|\bve mot\b")
+    r"\bduoc (?:khen|tang|bieu duong|ubnd|chu tich|trao)\b|\bduoc (?:dang ky|cong nhan|theo doi)\b(?!\s*$)"
+    r"|\bbang khen\b|\bgiay khen\b|\bhuan chuong\b|"
+    r"\bkhen thuong (?:tu|it nhat|toi thieu|khong qua|toi da|\d)|\bty le\b|\bdai bieu\b|\bso phieu\b|\btru diem\b"
+    r"|\bcong diem\b|\bqua \w+ nam\b|"
+    r"\b(?:xay dung|phat hien|nhan rong|lua chon|gioi thieu|boi duong|chon) duoc (?:tren |hon |gan )?\d|\bbai (?:viet"
+    r"|bao)\b|\btin, bai\b|\bphong su\b|\b(?:ho tro|ket nap|tham hoi|tang qua|do dau|ket nghia"
+    r"|tap huan)\b[^,;]{0,30}$|\btrao giai\b|\bthuong \d|\b(?:khi|neu) co(?: tu| it nhat| tren)?\s*$|\bmoi (?:dung"
+    r"|chi co)\b|\btruoc hop nhat\b|\bso voi\b|\bgiup(?: duoc| do)?\b|\blam viec voi\b|\btrong 5 nam,|\bkinh phi\b"
+    r"|\bthu nhap\b|\b(?:giam|tang)(?: duoc| them)?\s*$|"
+    r"\btoan (?:tinh|huyen|nganh|xa|thanh pho) (?:phat hien|dang ky|lua chon|xay dung)\b|\bxet tang\b"
+    r"|\bto chuc (?:cho|gap mat)\b|\btham quan\b|\bthuong cho\b|\bve mot\b"
+)
 _PAST_COUNT = re.compile(r"\b(?:nam (?:19|20)\d\d),? [^,;.]{0,40}\bco\b")
 _ABOUT = re.compile(r"\b(?:tren|hon|khoang|gan|xap xi|duoi|da|duoc|thu)\s+$")
-_CATEGORY = re.compile(r"(?:cac |nhung )?(?:xa|phuong|thi tran|thi xa|thanh pho|huyen|quan|thon|ban|khu|to dan pho|truong|nganh|cum|khoi|so|ban,|dac khu|"
-                       r"co quan|don vi|dia phuong|doanh nghiep|chi bo|dang bo|tinh|khoa|phong)\b")
+_CATEGORY = re.compile(
+    r"(?:cac |nhung )?(?:xa|phuong|thi tran|thi xa|thanh pho|huyen|quan|thon|ban|khu|to dan pho|truong|nganh|cum|khoi"
+    r"|so|ban,|dac khu|"
+    r"co quan|don vi|dia phuong|doanh nghiep|chi bo|dang bo|tinh|khoa|phong)\b"
+)
 _LOOSE = ("residential_area", "household", "school", "enterprise")  # counted in results more often than asked for
-_BEHIND = re.compile(r"[^,;.:()]{0,25}?\s(?:(?:đối với|cho|ở|tại|của)\s+)?(?:mỗi|từng)\s(?!năm|tháng|quý)", re.IGNORECASE)
+_BEHIND = re.compile(
+    r"[^,;.:()]{0,25}?\s(?:(?:đối với|cho|ở|tại|của)\s+)?(?:mỗi|từng)\s(?!năm|tháng|quý)", re.IGNORECASE
+)
 _ONE = re.compile(r"một\s", re.IGNORECASE)
 _EACH = re.compile(r"\b(?:mỗi|mổi|mỗỉ|từng)\s+", re.IGNORECASE)
-_PLAIN_EACH = re.compile(r"^(?:dia phuong|khoi|cum|cap|xa|phuong|huyen|truong|co so|doanh nghiep|co quan|don vi|chi bo|dang bo|so|noi|nganh|ben|dang uy|bo|doan the|to chuc)$")
-_NOT_UNITS = re.compile(r"^(?:(?:bo )?ho so|bai|tin|phong su|quy|so(?: bao)? gioi|so$|so bao|thang|tuan|ky|buoi|dot|doan(?! xa| phuong| truong| co so| the| huyen)|nguoi|chuyen muc|ban tin|quy|to bao|lan|ngay|can bo|hoi nghi|dong chi|ca nhan|"
-                        r"tap the|chuyen de|lop|hoi thi|mo hinh|dien hinh|guong)\b")
+_PLAIN_EACH = re.compile(
+    r"^(?:dia phuong|khoi|cum|cap|xa|phuong|huyen|truong|co so|doanh nghiep|co quan|don vi|chi bo|dang bo|so|noi"
+    r"|nganh|ben|dang uy|bo|doan the|to chuc)$"
+)
+_NOT_UNITS = re.compile(
+    r"^(?:(?:bo )?ho so|bai|tin|phong su|quy|so(?: bao)? gioi|so$|so bao|thang|tuan|ky|buoi|dot|doan(?! xa| phuong"
+    r"| truong| co so| the| huyen)|nguoi|chuyen muc|ban tin|quy|to bao|lan|ngay|can bo|hoi nghi|dong chi|ca nhan|"
+    r"tap the|chuyen de|lop|hoi thi|mo hinh|dien hinh|guong)\b"
+)
 _YEARLY = re.compile(r"\b(?:moi nam|hang nam|tung nam)\b")
-_UNIT_END = re.compile(r"\s*(?:[,:;]?\s*(?:se |can |phai )?\b(?:lua chon|xet chon|chon|dang ky|gioi thieu|de cu|co(?! quan| so\b| cau| ban)|xay dung|phat hien|boi duong|duoc|phan dau|duy tri|"
-                       r"bo sung|chu tri|dat|nhan rong|moi|chu dong|de xuat|binh chon|it nhat|toi thieu|khong qua|toi da|la|can|phai|tu (?=\d))\b|[:;]|\s(?=\d))")
-_PER_UNIT = re.compile(r"^(?:cac )?(?:co quan,? )?don vi(?:,? dia phuong)?(?: truc thuoc)?$|^co quan,? (?:don vi|dia phuong)|^dia phuong,? don vi$|^dia phuong$|^co quan$")
-_WHOLE = re.compile(r"^(?:toan (?:tinh|huyen|nganh|xa|phuong|thanh pho|dang bo|khoi|so)|ban thuong vu|uy ban nhan dan (?:tinh|huyen|xa|thanh pho|phuong)|"
-                    r"ubnd (?:tinh|huyen|xa|thanh pho|phuong)|ca tinh|phan dau)\b")
-_LEADING = re.compile(r"^\s*(?:[-+•]\s*|\d+[.)]\s*|[a-z]\)\s*|rieng\s+|doi voi\s+|doi voi cac\s+|trong do\s*,?\s*|dong thoi\s*,?\s*|hang nam\s*,?\s*|moi nam\s*,?\s*|"
-                      r"nam \d{4}\s*,?\s*|moi (?:quy|thang|dot)\s*,?\s*|phan dau\s+(?=moi nam|hang nam)|ngoai so luong tren\s*,?\s*|den nam \d{4}\s*,?\s*|can cu[^,;]*,\s*)+")
+_UNIT_END = re.compile(
+    r"\s*(?:[,:;]?\s*(?:se |can |phai )?\b(?:lua chon|xet chon|chon|dang ky|gioi thieu|de cu|co(?! quan| so\b| cau"
+    r"| ban)|xay dung|phat hien|boi duong|duoc|phan dau|duy tri|"
+    r"bo sung|chu tri|dat|nhan rong|moi|chu dong|de xuat|binh chon|it nhat|toi thieu|khong qua|toi da|la|can|phai"
+    r"|tu (?=\d))\b|[:;]|\s(?=\d))"
+)
+_PER_UNIT = re.compile(
+    r"^(?:cac )?(?:co quan,? )?don vi(?:,? dia phuong)?(?: truc thuoc)?$|^co quan,? (?:don vi|dia phuong)"
+    r"|^dia phuong,? don vi$|^dia phuong$|^co quan$"
+)
+_WHOLE = re.compile(
+    r"^(?:toan (?:tinh|huyen|nganh|xa|phuong|thanh pho|dang bo|khoi|so)|ban thuong vu|uy ban nhan dan (?:tinh|huyen"
+    r"|xa|thanh pho|phuong)|"
+    r"ubnd (?:tinh|huyen|xa|thanh pho|phuong)|ca tinh|phan dau)\b"
+)
+_LEADING = re.compile(
+    r"^\s*(?:[-+•]\s*|\d+[.)]\s*|[a-z]\)\s*|rieng\s+|doi voi\s+|doi voi cac\s+|trong do\s*,?\s*|dong thoi\s*,?\s*"
+    r"|hang nam\s*,?\s*|moi nam\s*,?\s*|"
+    r"nam \d{4}\s*,?\s*|moi (?:quy|thang|dot)\s*,?\s*|phan dau\s+(?=moi nam|hang nam)|ngoai so luong tren\s*,?\s*"
+    r"|den nam \d{4}\s*,?\s*|can cu[^,;]*,\s*)+"
+)
 
 
 @dataclass(frozen=True)
@@ -72,9 +117,17 @@ class Quota:
     level: str = "chắc chắn"
 
     def as_json(self, quote):
-        return {"subject_type": self.subject_type, "min": self.min, "max": self.max, "unit": self.unit,
-                "basis": self.basis, "unit_category": self.unit_category, "period_scope": self.scope or "whole",
-                "scope_label": self.scope_label, "source_quote": quote}
+        return {
+            "subject_type": self.subject_type,
+            "min": self.min,
+            "max": self.max,
+            "unit": self.unit,
+            "basis": self.basis,
+            "unit_category": self.unit_category,
+            "period_scope": self.scope or "whole",
+            "scope_label": self.scope_label,
+            "source_quote": quote,
+        }
 
 
 @lru_cache(maxsize=512)
@@ -87,11 +140,21 @@ def quotas_in(text, asked=False):
     for start, end in clauses(text):
         for group in _groups(text, start, end):
             context = _context(text, start, group, context, asked)
-            if context is None or (len(group) == 1 and _ONE.match(text, group[0].start) and not _EACH.search(
-                    text, start, group[0].start)):
+            if context is None or (
+                len(group) == 1 and _ONE.match(text, group[0].start) and not _EACH.search(text, start, group[0].start)
+            ):
                 continue
-            found += [replace(quota, basis=context["basis"], unit_category=context["unit"], scope=context["scope"],
-                              scope_label=context["label"], each_field=context["each_field"]) for quota in group]
+            found += [
+                replace(
+                    quota,
+                    basis=context["basis"],
+                    unit_category=context["unit"],
+                    scope=context["scope"],
+                    scope_label=context["label"],
+                    each_field=context["each_field"],
+                )
+                for quota in group
+            ]
     return _without_totals(text, found)
 
 
@@ -99,7 +162,7 @@ def _without_totals(text, quotas):
     """«15 điển hình, gồm 05 tập thể, 10 cá nhân»: a total whose parts follow and sum up to it is given by the parts."""
     kept = list(quotas)
     for n, total in enumerate(quotas):
-        parts = _parts_of(text, total, quotas[n + 1:])
+        parts = _parts_of(text, total, quotas[n + 1 :])
         if parts:
             kept = [quota for quota in kept if quota is not total]
             kept = [_bounded(quota, total) if quota in parts else quota for quota in kept]
@@ -107,14 +170,23 @@ def _without_totals(text, quotas):
 
 
 def _parts_of(text, total, others):
-    if total.subject_type not in ("exemplar", "model_or_exemplar", "individual", "collective") or total.unit == "percent":
+    if (
+        total.subject_type not in ("exemplar", "model_or_exemplar", "individual", "collective")
+        or total.unit == "percent"
+    ):
         return ()
     value, sum_so_far = total.min or total.max, 0
     for n, part in enumerate(others[:5]):
         sum_so_far += part.min or part.max or 0
-        divided = re.search(r"[(:,]|\bgom\b|trong do|chia", plain(text[total.end:others[0].start]))
-        if part.unit == total.unit and n and sum_so_far == value and divided and "." not in text[total.end:part.start]:
-            return others[:n + 1]
+        divided = re.search(r"[(:,]|\bgom\b|trong do|chia", plain(text[total.end : others[0].start]))
+        if (
+            part.unit == total.unit
+            and n
+            and sum_so_far == value
+            and divided
+            and "." not in text[total.end : part.start]
+        ):
+            return others[: n + 1]
     return ()
 
 
@@ -132,8 +204,11 @@ def clauses(text):
     depth, start, spans = 0, 0, []
     for at, character in enumerate(text):
         depth += (character == "(") - (character == ")" and depth > 0)
-        is_stop = character == ";" or (character == "." and not re.match(r"\d", text[at + 1:at + 2]) and not re.search(
-            r"\b(?:TP|tp|TT|\d)$", text[:at]))
+        is_stop = character == ";" or (
+            character == "."
+            and not re.match(r"\d", text[at + 1 : at + 2])
+            and not re.search(r"\b(?:TP|tp|TT|\d)$", text[:at])
+        )
         if is_stop and not depth or character == "\n":
             spans.append((start, at))
             start = at + 1
@@ -147,9 +222,13 @@ def _groups(text, start, end):
     """Enumerations: quantities that follow one another («ít nhất 20 tập thể và 30 cá nhân»)."""
     groups = []
     for quota in _quantities(text, start, end):
-        between = plain(text[groups[-1][-1].end:quota.start]) if groups else ""
-        if groups and len(between) < 70 and re.search(r"(?:,|\bva|;|\+|\(|dong thoi|\bcung)\s*(?:va )?(?:co )?(?:lua )?(?:chon )?$", between) and not (
-                _EACH.search(text, groups[-1][-1].end, quota.start) or "trong do" in between):
+        between = plain(text[groups[-1][-1].end : quota.start]) if groups else ""
+        if (
+            groups
+            and len(between) < 70
+            and re.search(r"(?:,|\bva|;|\+|\(|dong thoi|\bcung)\s*(?:va )?(?:co )?(?:lua )?(?:chon )?$", between)
+            and not (_EACH.search(text, groups[-1][-1].end, quota.start) or "trong do" in between)
+        ):
             groups[-1].append(_inherit(quota, groups[-1][-1]))
         else:
             groups.append([quota])
@@ -166,10 +245,18 @@ def _inherit(quota, before):
 
 def _parts_only(text, group):
     """A total that is at once divided in brackets is given by its parts."""
-    if len(group) > 1 and re.search(r"\(\s*[*_]?\s*(?:trong do:?\s*|gom:?\s*)?$", plain(text[group[0].end:group[1].start])):
+    if len(group) > 1 and re.search(
+        r"\(\s*[*_]?\s*(?:trong do:?\s*|gom:?\s*)?$", plain(text[group[0].end : group[1].start])
+    ):
         total, parts = group[0], group[1:]
-        return [replace(part, max=None) if total.bound == "min" else
-                replace(part, min=None) if total.bound == "max" else part for part in parts]
+        return [
+            replace(part, max=None)
+            if total.bound == "min"
+            else replace(part, min=None)
+            if total.bound == "max"
+            else part
+            for part in parts
+        ]
     return group
 
 
@@ -189,17 +276,20 @@ def _quantities(text, start, end):
 
 def _sizes_a_unit(folded, start, quota, end):
     """«Công đoàn có từ 100 đoàn viên trở lên chọn …»: the number says which unit is meant."""
-    before, after = folded[start:quota.start], folded[quota.end:end]
-    return bool(re.search(r"\bco(?: tu| tren| duoi)?\s*$", before) and re.match(
-        r"[^,;.]{0,30}?\b(?:lua chon|chon|dang ky|gioi thieu|xay dung|de cu|duoc)\b[^,;.]{0,30}\d", after))
+    before, after = folded[start : quota.start], folded[quota.end : end]
+    return bool(
+        re.search(r"\bco(?: tu| tren| duoi)?\s*$", before)
+        and re.match(r"[^,;.]{0,30}?\b(?:lua chon|chon|dang ky|gioi thieu|xay dung|de cu|duoc)\b[^,;.]{0,30}\d", after)
+    )
 
 
 def _share(match, text, percent):
     subject = subject_of(match, text)
     is_max = match["bound"] in ("khong qua", "toi da", "khong vuot qua", "nhieu nhat", "khong nhieu hon")
     low, high = (None, percent) if is_max else (percent, None)
-    return subject and Quota(subject, low, high, match.start(), match.end(), "percent",
-                             bound="max" if is_max else "min")
+    return subject and Quota(
+        subject, low, high, match.start(), match.end(), "percent", bound="max" if is_max else "min"
+    )
 
 
 def _quantity(match, text):
@@ -208,8 +298,13 @@ def _quantity(match, text):
         subject = "model_or_exemplar"
     amount = match["a"] or match["a0"]
     first = number_of(amount)
-    if not subject or not first or _wrong_word(match, text) or _ABOUT.search(match.string, 0, match.start()) or (
-            _is_copy(match, subject)):
+    if (
+        not subject
+        or not first
+        or _wrong_word(match, text)
+        or _ABOUT.search(match.string, 0, match.start())
+        or (_is_copy(match, subject))
+    ):
         return None
     percent = bool(match["pct"] or match["pa"])
     if percent and not match["share"]:
@@ -224,7 +319,9 @@ def _quantity(match, text):
 
 def _is_copy(match, subject):
     """«02 bản» of a dossier are copies, no hamlets."""
-    return match["noun"] == "ban" and bool(re.search(r"\b(?:ho so|bao cao|van ban|giay|gui|in|sao|chinh)\b", match.string))
+    return match["noun"] == "ban" and bool(
+        re.search(r"\b(?:ho so|bao cao|van ban|giay|gui|in|sao|chinh)\b", match.string)
+    )
 
 
 def _bounds(match, first):
@@ -244,7 +341,24 @@ def _wrong_word(match, text):
     if not match["a"] or not in_words(match["a"]):
         return False
     written = text[slice(*match.span("a"))].lower().split()
-    good = {"một", "mốt", "hai", "ba", "bốn", "tư", "năm", "lăm", "sáu", "bảy", "bẩy", "tám", "chín", "mười", "mươi", "trăm"}
+    good = {
+        "một",
+        "mốt",
+        "hai",
+        "ba",
+        "bốn",
+        "tư",
+        "năm",
+        "lăm",
+        "sáu",
+        "bảy",
+        "bẩy",
+        "tám",
+        "chín",
+        "mười",
+        "mươi",
+        "trăm",
+    }
     if not set(written) <= good:
         return True
     return written == ["năm"] and not match["bound"]
@@ -256,11 +370,21 @@ def _wrong_word(match, text):
 def _context(text, start, group, before, asked=False):
     """Basis, unit and scope of a group, None when the clause asks for nothing; `before` is that of the last group."""
     folded = plain(text)
-    stop = min([at for at in (folded.find(";", group[-1].end), folded.find(". ", group[-1].end)) if at > 0] or [len(folded)])
-    head, tail = folded[start:group[0].start], folded[group[-1].end:stop]
-    inside = folded[group[0].start:group[-1].end]
-    if _REFUSES.search(head) or _REFUSES.search(tail[:160]) or (
-            _PAST_COUNT.search(head) and not group[0].bound and not re.search(r"phan dau|den (?:het )?nam|du kien|chi tieu", head)) or _REFUSES.search(inside):
+    stop = min(
+        [at for at in (folded.find(";", group[-1].end), folded.find(". ", group[-1].end)) if at > 0] or [len(folded)]
+    )
+    head, tail = folded[start : group[0].start], folded[group[-1].end : stop]
+    inside = folded[group[0].start : group[-1].end]
+    if (
+        _REFUSES.search(head)
+        or _REFUSES.search(tail[:160])
+        or (
+            _PAST_COUNT.search(head)
+            and not group[0].bound
+            and not re.search(r"phan dau|den (?:het )?nam|du kien|chi tieu", head)
+        )
+        or _REFUSES.search(inside)
+    ):
         return None
     if before and (re.search(r"trong do", head) or not head.strip(" ,-+(")):
         return before
@@ -269,18 +393,38 @@ def _context(text, start, group, before, asked=False):
         return before
     if is_share and not re.search(r"mo hinh|dien hinh|dang ky|guong|lam diem", head + inside + tail):
         return None
-    if asked and (labelled := _labelled(text[start:group[0].start], head, tail)):
+    if asked and (labelled := _labelled(text[start : group[0].start], head, tail)):
         return labelled
     verbs = list(_ASKS.finditer(head))
-    if not verbs and not is_share and not re.search(
-            r"\b(?:mỗi|từng)\s(?!năm|tháng|quý|tuần|ngày)(?:[^,;]*|[^;.]{2,80}:\s*)$", text[start:group[0].start], re.IGNORECASE) and not (
-            _BEHIND.match(text, group[-1].end) and head.rstrip().endswith(":")):
+    if (
+        not verbs
+        and not is_share
+        and not re.search(
+            r"\b(?:mỗi|từng)\s(?!năm|tháng|quý|tuần|ngày)(?:[^,;]*|[^;.]{2,80}:\s*)$",
+            text[start : group[0].start],
+            re.IGNORECASE,
+        )
+        and not (_BEHIND.match(text, group[-1].end) and head.rstrip().endswith(":"))
+    ):
         return None
-    if verbs and group[0].subject_type in _LOOSE and not group[0].bound and len(head) - verbs[-1].end() > 40 and not (
-            _EACH.search(text, start, group[0].start)):
+    if (
+        verbs
+        and group[0].subject_type in _LOOSE
+        and not group[0].bound
+        and len(head) - verbs[-1].end() > 40
+        and not (_EACH.search(text, start, group[0].start))
+    ):
         return None
-    if verbs and verbs[-1][0] == "co" and not (
-            group[0].bound or _EACH.search(text, start, group[0].start) or "phan dau" in head or group[0].min != group[0].max):
+    if (
+        verbs
+        and verbs[-1][0] == "co"
+        and not (
+            group[0].bound
+            or _EACH.search(text, start, group[0].start)
+            or "phan dau" in head
+            or group[0].min != group[0].max
+        )
+    ):
         return None
     return _bearer(text, start, group, head, tail, before)
 
@@ -288,7 +432,7 @@ def _context(text, start, group, before, asked=False):
 def _labelled(original, head, tail):
     """«Công an tỉnh:», «Đối với các xã, phường:» right in front of the number, in a list that asks for numbers."""
     lead = _LEADING.match(head)
-    words = squeeze(original[lead.end() if lead else 0:])
+    words = squeeze(original[lead.end() if lead else 0 :])
     if not words.endswith(":") or _EACH.search(words) or ":" in words[:-1]:
         return None
     words = re.sub(r"^(?:[Cc]ác|[Đđ]ối với(?: các)?)\s+", "", words[:-1]).strip(" ,")
@@ -297,24 +441,37 @@ def _labelled(original, head, tail):
         return None
     scope, label = _scope(head, tail)
     one = len(bodies) == 1 and not re.match(r"(?:cac|nhung)\s", plain(original.strip(" -+•")))
-    return {"unit": words, "scope": scope, "label": label, "each_field": False,
-            "basis": "per_unit" if one and not _CATEGORY.match(plain(words) + " ,") or one and words[:1].isupper() else "per_unit_category"}
+    return {
+        "unit": words,
+        "scope": scope,
+        "label": label,
+        "each_field": False,
+        "basis": "per_unit"
+        if one and not _CATEGORY.match(plain(words) + " ,") or one and words[:1].isupper()
+        else "per_unit_category",
+    }
 
 
 def _bearer(text, start, group, head, tail, before):
     scope, label = _scope(head, tail)
     base = {"unit": None, "scope": scope, "label": label, "each_field": False}
-    original = text[start:group[0].start]
+    original = text[start : group[0].start]
     each = [match for match in _EACH.finditer(original) if not head.startswith("nam", match.end())]
     if not each and _BEHIND.match(text, group[-1].end):
-        behind = text[group[-1].end:]
+        behind = text[group[-1].end :]
         found = _each_unit(base, behind, plain(behind) + " :", _EACH.search(behind), "")
         listed = _listed_before(original)
-        return found and (found | {"basis": "per_unit_category", "unit": listed} if listed and found["basis"] == "per_unit" else found)
+        return found and (
+            found | {"basis": "per_unit_category", "unit": listed} if listed and found["basis"] == "per_unit" else found
+        )
     lead = charges(text[start:])
     chaired = re.search(r"\bchu tri\b|(?<!phan )\bdau moi\b", head)
     if chaired and (lead or not each):
-        several = each or any(charge.each for charge in lead) or re.search(r"doi voi tung|moi (?:co quan|don vi|nganh)", tail[:60])
+        several = (
+            each
+            or any(charge.each for charge in lead)
+            or re.search(r"doi voi tung|moi (?:co quan|don vi|nganh)", tail[:60])
+        )
         return base | {"basis": "per_lead" if several else "per_field"}
     if each:
         return _each_unit(base, original, head, each[-1], tail)
@@ -324,13 +481,13 @@ def _bearer(text, start, group, head, tail, before):
 def _each_unit(base, original, head, each, tail):
     end = _UNIT_END.search(head, each.end())
     stop = end.start() if end else len(head)
-    unit = squeeze(original[each.end():stop]).strip(" ,:.;")
+    unit = squeeze(original[each.end() : stop]).strip(" ,:.;")
     folded = plain(unit)
     if _NOT_UNITS.match(folded) and unit.lower() != "sở":
         return None
     if folded.startswith("linh vuc"):
         return base | {"basis": "per_field", "each_field": True}
-    listed = _listed_before(original[:each.start()])
+    listed = _listed_before(original[: each.start()])
     if chair := re.match(r"(?:co quan|don vi|nganh|so|ben) chu tri", folded):
         return base | {"basis": "per_lead"} if chair else None
     if re.match(r"\s*chu tri\b", head[stop:]) and _PLAIN_EACH.match(folded):
@@ -346,9 +503,11 @@ def _listed_before(words):
     """«Công an tỉnh, Bộ Chỉ huy Quân sự tỉnh:» before «mỗi đơn vị»; None when nothing is listed."""
     folded = plain(words)
     lead = _LEADING.match(folded)
-    listed = squeeze(words[lead.end() if lead else 0:]).strip(" ,:;")
+    listed = squeeze(words[lead.end() if lead else 0 :]).strip(" ,:;")
     listed = re.sub(r"^[Cc]ác\s+(?!cơ quan|đơn vị)", "", listed)
-    if re.search(r"\b(?:can cu|lua chon|phat hien|thuc hien|trien khai|xay dung ke hoach)\b", plain(listed)) or re.match(r"[Ss]ố\b", listed):
+    if re.search(
+        r"\b(?:can cu|lua chon|phat hien|thuc hien|trien khai|xay dung ke hoach)\b", plain(listed)
+    ) or re.match(r"[Ss]ố\b", listed):
         return None
     return listed if 2 < len(listed) < 200 and (is_body(listed) or _CATEGORY.match(plain(listed))) else None
 
@@ -359,7 +518,15 @@ def _subject(base, original, head, tail, before):
     at = lead.end() if lead else 0
     if found := re.search(r"(?:rieng\s+)?doi voi\s+(?:cac\s+)?", head):
         end = _UNIT_END.search(head, found.end())
-        unit = squeeze(original[found.end():re.search(r"\s+co the\b|$", head).start() if "co the" in head else end.start() if end else len(head)])
+        unit = squeeze(
+            original[
+                found.end() : re.search(r"\s+co the\b|$", head).start()
+                if "co the" in head
+                else end.start()
+                if end
+                else len(head)
+            ]
+        )
         return base | {"basis": "per_unit_category", "unit": unit.strip(" ,:")} if unit else None
     verb = _verb_after(original, head, at)
     subject = squeeze(original[at:verb]).strip(" ,:") if verb is not None else ""
@@ -369,8 +536,16 @@ def _subject(base, original, head, tail, before):
             return base | {"basis": "per_field"}
         return base | {"basis": "per_plan"}
     bodies = body_list(subject, 0, len(subject))
-    if re.match(r"(?:cac|nhung)\s", folded) or re.match(r"co quan,? (?:ban|don vi)|so,? (?:ban,? )?nganh|xa,? (?:phuong|thi tran)|truong\b", folded) or len(bodies) > 1:
-        unit = subject if re.match(r"cac co quan,? don vi", folded) else re.sub(r"^[Cc]ác\s+(?=xã|sở|huyện|phường|thôn|trường)", "", subject)
+    if (
+        re.match(r"(?:cac|nhung)\s", folded)
+        or re.match(r"co quan,? (?:ban|don vi)|so,? (?:ban,? )?nganh|xa,? (?:phuong|thi tran)|truong\b", folded)
+        or len(bodies) > 1
+    ):
+        unit = (
+            subject
+            if re.match(r"cac co quan,? don vi", folded)
+            else re.sub(r"^[Cc]ác\s+(?=xã|sở|huyện|phường|thôn|trường)", "", subject)
+        )
         return base | {"basis": "per_unit_category", "unit": unit} if len(unit) < 260 else None
     if len(bodies) == 1 or is_body(subject):
         return base | {"basis": "per_unit", "unit": subject} if len(subject) < 120 else None
@@ -379,8 +554,11 @@ def _subject(base, original, head, tail, before):
 
 def _verb_after(original, head, at):
     for match in re.finditer(
-            r"\b(?:lua chon|xet chon|xem xet|chon|xay dung|nhan rong|gioi thieu|dang ky|de cu|phat hien|boi duong|duy tri|bo sung|chu dong|phan dau|can cu|co(?! quan| so\b| cau| ban)|"
-            r"duoc|de xuat|ton vinh|bieu duong|to chuc|tham gia)\b", head[at:]):
+        r"\b(?:lua chon|xet chon|xem xet|chon|xay dung|nhan rong|gioi thieu|dang ky|de cu|phat hien|boi duong|duy tri"
+        r"|bo sung|chu dong|phan dau|can cu|co(?! quan| so\b| cau| ban)|"
+        r"duoc|de xuat|ton vinh|bieu duong|to chuc|tham gia)\b",
+        head[at:],
+    ):
         if original[at + match.start()].islower():
             return at + match.start()
         if match.start() == 0:
@@ -395,7 +573,7 @@ def _scope(head, tail):
     if years := re.search(r"\bgiai doan (20\d\d)\s*-\s*(20\d\d)\b", head):
         return "phase", f"{years[1]}-{years[2]}"
     if year := re.search(r"(?:^|[,;:\s])(?<!den )nam (20\d\d)\b(?!\s*-)", head):
-        return ("year", year[1]) if not re.search(r"den (?:het )?$", head[:year.start() + 1]) else (None, None)
+        return ("year", year[1]) if not re.search(r"den (?:het )?$", head[: year.start() + 1]) else (None, None)
     if _YEARLY.search(head) or re.match(r"[^,;]{0,40}\b(?:moi nam|hang nam)\b", near) or "/nam" in near:
         return "year", None
     if re.search(r"\b(?:moi|hang) quy\b", head):

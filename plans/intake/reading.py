@@ -4,6 +4,7 @@
 "eligibility", "attached", "recipients", "text", "evidence"}; evidence maps a path («fields[0].quotas[1]») to
 {"start", "end", "quote", "level", "rule"} over "text". What the document does not show is None or empty.
 """
+
 import re
 from dataclasses import replace
 
@@ -22,10 +23,14 @@ from plans.intake.quotas import quotas_in
 from plans.intake.text import plain, squeeze
 from plans.intake.zones import zones_of
 
-_YEARLY_SECTION = re.compile(r"\bso luong (?:duoi day|sau day|tren)[^.]{0,40}\b(?:moi|hang) nam\b|\bchi tieu [^.]{0,20}(?:moi|hang) nam\b")
+_YEARLY_SECTION = re.compile(
+    r"\bso luong (?:duoi day|sau day|tren)[^.]{0,40}\b(?:moi|hang) nam\b|\bchi tieu [^.]{0,20}(?:moi|hang) nam\b"
+)
 _SHARED = re.compile(r"co quan phoi hop chung\s*:\s*")
 _PARTNERS = re.compile(r"\W*(?:(?:co quan|don vi)\s+)?phoi hop(?: thuc hien)?\s*:\s*")
-_PAST_SECTION = re.compile(r"(?:nhung )?(?:ket qua|thuc trang|tinh hinh|ton tai|han che|uu diem|nguyen nhan|khuyet diem)")
+_PAST_SECTION = re.compile(
+    r"(?:nhung )?(?:ket qua|thuc trang|tinh hinh|ton tai|han che|uu diem|nguyen nhan|khuyet diem)"
+)
 _ASKS_NUMBERS = re.compile(r"\b(?:chi tieu|so luong|phan bo|lua chon|gioi thieu|dang ky|phan dau|de cu)\b")
 _EACH_FIELD = re.compile(r"\b(?:moi|tung) linh vuc\b")
 
@@ -82,7 +87,9 @@ class _Reading:
             span, rule, level = header.notes.get(key, (None, "", NONE_SEEN))
             self._note(f"header.{key}", span, rule, level if value else NONE_SEEN)
         for n, (basis, start, end) in enumerate(header.bases):
-            self._note(f"header.legal_bases[{n}]", (start, end), "văn bản được viện dẫn", SURE if basis["date"] else LOOK)
+            self._note(
+                f"header.legal_bases[{n}]", (start, end), "văn bản được viện dẫn", SURE if basis["date"] else LOOK
+            )
 
     # --- fields
 
@@ -108,7 +115,7 @@ class _Reading:
         spot = field.spot
         if not spot.complete:
             return False
-        return not any(item.level > spot.block.level for item in block.path[block.path.index(spot.block):])
+        return not any(item.level > spot.block.level for item in block.path[block.path.index(spot.block) :])
 
     # --- paragraphs
 
@@ -127,28 +134,39 @@ class _Reading:
 
     def _is_past(self, block):
         """Whether a paragraph reports results: its numbers and days are no duties."""
-        return any(_PAST_SECTION.match(plain(item.body)) and len(item.body) < 120 for item in (*block.path, block) if item.level <= 1)
+        return any(
+            _PAST_SECTION.match(plain(item.body)) and len(item.body) < 120
+            for item in (*block.path, block)
+            if item.level <= 1
+        )
 
     def _asks_numbers(self, n, block):
         """Whether the heading or the lead-in above asks for numbers."""
         above = [item.body for item in block.path[-2:]]
-        lead = next((item for item in reversed(self.blocks[max(0, n - 12):n]) if item.level == NONE and not item.rows), None)
-        if lead is not None and lead.body.rstrip().endswith(":") and lead.path == block.path[:len(lead.path)]:
+        lead = next(
+            (item for item in reversed(self.blocks[max(0, n - 12) : n]) if item.level == NONE and not item.rows), None
+        )
+        if lead is not None and lead.body.rstrip().endswith(":") and lead.path == block.path[: len(lead.path)]:
             above.append(lead.body)
         return any(_ASKS_NUMBERS.search(plain(words[-200:])) for words in above)
 
     def _read_charges(self, block, field):
         if found := _SHARED.search(plain(block.body)):
             from_words = charges(f"Cơ quan chủ trì: Sở A. {block.body}")
-            self.shared += [word for charge in from_words for word in _words(charge, f"Cơ quan chủ trì: Sở A. {block.body}")]
+            self.shared += [
+                word for charge in from_words for word in _words(charge, f"Cơ quan chủ trì: Sở A. {block.body}")
+            ]
             if not self.shared:
-                self.shared = _split(block.body[found.end():])
+                self.shared = _split(block.body[found.end() :])
             return
         if field is None:
             return
         offset, text = self._words_of(block, field)
         if (found := _PARTNERS.match(plain(text))) and field.leads:
-            field.partners += [(squeeze(text[a:b]), offset + a, offset + b) for a, b in body_list(text, found.end(), len(text.rstrip(" .;")))]
+            field.partners += [
+                (squeeze(text[a:b]), offset + a, offset + b)
+                for a, b in body_list(text, found.end(), len(text.rstrip(" .;")))
+            ]
             return
         for charge in charges(text):
             if field.leads and field.charged_in != block.start:
@@ -157,7 +175,9 @@ class _Reading:
             at = offset
             verb = charge.verb or self._verb_of_list(block)
             for start, end in charge.leads:
-                field.leads.append(({"agency": squeeze(text[start:end]), "verb": verb}, at + start, at + end, charge.rule))
+                field.leads.append(
+                    ({"agency": squeeze(text[start:end]), "verb": verb}, at + start, at + end, charge.rule)
+                )
             for start, end in charge.coordinators:
                 field.partners.append((squeeze(text[start:end]), at + start, at + end))
             if years := years_of(text):
@@ -166,21 +186,29 @@ class _Reading:
     def _verb_of_list(self, block):
         """«UBND huyện giao chỉ tiêu … cho từng lĩnh vực:» above a list charges each of its items."""
         at = self.place_of[block.start]
-        for item in reversed(self.blocks[max(0, at - 30):at]):
+        for item in reversed(self.blocks[max(0, at - 30) : at]):
             if item.level == ROMAN:
                 return None
             if item.level == NONE and item.body.rstrip().endswith(":"):
                 found = re.search(r"\b(giao|de nghi|phan cong|yeu cau)\b", plain(item.body))
-                return {"giao": "giao", "de nghi": "đề nghị", "phan cong": "phân công", "yeu cau": "yêu cầu"}.get(found[1]) if found else None
+                return (
+                    {"giao": "giao", "de nghi": "đề nghị", "phan cong": "phân công", "yeu cau": "yêu cầu"}.get(found[1])
+                    if found
+                    else None
+                )
         return None
 
     def _words_of(self, block, field):
         """(place in the text, words) of a paragraph, without the name when it is the field's own block."""
         cut = field.spot.rest if field and field.spot and field.spot.block.start == block.start else len(block.marker)
-        rest = re.match(r"[\s:.,;–-]*(?:\((?=\s*(?:giao |do |so |ban |phong )))?", plain(block.text[cut:]))[0] if cut > len(block.marker) else ""
+        rest = (
+            re.match(r"[\s:.,;–-]*(?:\((?=\s*(?:giao |do |so |ban |phong )))?", plain(block.text[cut:]))[0]
+            if cut > len(block.marker)
+            else ""
+        )
         if "(" in rest:
-            rest = rest[:rest.index("(")]
-        return block.start + cut + len(rest), block.text[cut + len(rest):]
+            rest = rest[: rest.index("(")]
+        return block.start + cut + len(rest), block.text[cut + len(rest) :]
 
     # --- quotas
 
@@ -210,24 +238,36 @@ class _Reading:
             while before is not None and before.level != NONE and before.level == block.level and n > 0:
                 n -= 1
                 before = self.blocks[n - 1] if n else None
-            lead = before if before is not None and before.level == NONE and before.body.rstrip().endswith(":") else lead
-        if lead is None or lead.rows or not re.match(r"(?:it nhat|toi thieu|khong qua|toi da|tu )?\s*\d|ve (?:tap the|ca nhan)", plain(text)):
+            lead = (
+                before if before is not None and before.level == NONE and before.body.rstrip().endswith(":") else lead
+            )
+        if (
+            lead is None
+            or lead.rows
+            or not re.match(r"(?:it nhat|toi thieu|khong qua|toi da|tu )?\s*\d|ve (?:tap the|ca nhan)", plain(text))
+        ):
             return offset, []
         intro = lead.body.rstrip(" :") + " "
         if field is not None and field.spot and field.spot.block.start == lead.start:
             intro = self._words_of(lead, field)[1].rstrip(" :") + " "
         combined = [quota for quota in quotas_in(intro + text) if quota.start >= len(intro)]
-        if not combined and (bound := re.search(r"(?:ít nhất|tối thiểu|không quá|tối đa)\s*$", intro.rstrip(), re.IGNORECASE)):
-            intro = intro[:bound.end()] + " "
+        if not combined and (
+            bound := re.search(r"(?:ít nhất|tối thiểu|không quá|tối đa)\s*$", intro.rstrip(), re.IGNORECASE)
+        ):
+            intro = intro[: bound.end()] + " "
             combined = [quota for quota in quotas_in(intro + text) if quota.end > len(intro)]
         each = field is None
-        return offset - len(intro), [replace(quota, start=max(quota.start, len(intro)), each_field=quota.each_field and each)
-                                     for quota in combined]
+        return offset - len(intro), [
+            replace(quota, start=max(quota.start, len(intro)), each_field=quota.each_field and each)
+            for quota in combined
+        ]
 
     def _of_field(self, quota, block, field, span):
         basis = quota.basis
         leads = {plain(lead[0]["agency"]) for lead in field.leads}
-        if basis in ("", "per_plan") or (basis == "per_unit" and quota.unit_category and plain(quota.unit_category) in leads):
+        if basis in ("", "per_plan") or (
+            basis == "per_unit" and quota.unit_category and plain(quota.unit_category) in leads
+        ):
             quota = replace(quota, basis="per_field", unit_category=None)
         return self._scoped(quota, block), span
 
@@ -249,13 +289,22 @@ class _Reading:
     def _is_issuer(self, name):
         """Whether a quota is laid on the body that issues the document."""
         issuer, name = plain(self.header["issuer"] or ""), plain(name or "")
-        return bool(name) and (issuer == name or issuer.startswith(name + " ") or name in (f"ban thuong vu {issuer}", issuer.replace(
-            "uy ban nhan dan", "ubnd")))
+        return bool(name) and (
+            issuer == name
+            or issuer.startswith(name + " ")
+            or name in (f"ban thuong vu {issuer}", issuer.replace("uy ban nhan dan", "ubnd"))
+        )
 
     def _asked_of(self, block):
         """«… đề nghị các cơ quan, đơn vị:» above a list: whom its numbers concern."""
-        lead = next((item for item in reversed(self.page.blocks) if item.start < block.start and item.level == NONE), None)
-        found = re.search(r"(?:đề nghị|yêu cầu)\s+(?P<who>(?:các|thủ trưởng|UBND|Ủy ban)[^:.;]{3,160}):\s*$", lead.text) if lead else None
+        lead = next(
+            (item for item in reversed(self.page.blocks) if item.start < block.start and item.level == NONE), None
+        )
+        found = (
+            re.search(r"(?:đề nghị|yêu cầu)\s+(?P<who>(?:các|thủ trưởng|UBND|Ủy ban)[^:.;]{3,160}):\s*$", lead.text)
+            if lead
+            else None
+        )
         return squeeze(found["who"]) if found else None
 
     def _for_each_field(self, block, quota, span):
@@ -306,7 +355,7 @@ class _Reading:
     # --- tables
 
     def _read_table(self, n, block):
-        intro = " ".join(item.body for item in self.blocks[max(0, n - 3):n] if not item.rows and item.level >= 1)
+        intro = " ".join(item.body for item in self.blocks[max(0, n - 3) : n] if not item.rows and item.level >= 1)
         self._read_schedule(block)
         by_name = {}
         for row in allotment.rows_of(block, intro):
@@ -320,10 +369,21 @@ class _Reading:
         for when, work, who, start, end in allotment.schedule_of(block):
             for duty in duties_in(f"{when}: {work}"):
                 recipient = f"{when}: {work}"[slice(*duty.recipient)] if duty.recipient else None
-                self.milestones.append(({
-                    "title": work[:160], "due": duty.time.due, "responsible": who or None, "recipient": recipient,
-                    "deliverable": duty.deliverable, "source_quote": f"{work}: {when}"[:300],
-                }, (start, end), "bảng tiến độ", duty.time.level))
+                self.milestones.append(
+                    (
+                        {
+                            "title": work[:160],
+                            "due": duty.time.due,
+                            "responsible": who or None,
+                            "recipient": recipient,
+                            "deliverable": duty.deliverable,
+                            "source_quote": f"{work}: {when}"[:300],
+                        },
+                        (start, end),
+                        "bảng tiến độ",
+                        duty.time.level,
+                    )
+                )
 
     def _of_table(self, quota, row, block):
         quota = dict(quota)
@@ -333,7 +393,7 @@ class _Reading:
             quota["period_scope"], quota["scope_label"] = self._scope_above(block)
         category = re.match(r"(?:moi|cac|tung)\s+", plain(row.unit or ""))
         basis = "per_field" if row.field else "per_unit_category" if category else "per_unit"
-        unit = None if row.field else row.unit[category.end():] if category else row.unit
+        unit = None if row.field else row.unit[category.end() :] if category else row.unit
         return quota | {"basis": basis, "unit_category": unit}
 
     def _add_table_field(self, row, quotas, by_name):
@@ -357,33 +417,70 @@ class _Reading:
     # --- milestones, conditions
 
     def _read_duties(self, block, field):
-        offset, text = (block.body_start, block.body) if field is None or field.spot.block.start != block.start else self._words_of(block, field)
-        is_heading = block.level != NONE and not re.search(r"[.;:]$", text.rstrip()) and len(text) < 200 and block.level <= 3
+        offset, text = (
+            (block.body_start, block.body)
+            if field is None or field.spot.block.start != block.start
+            else self._words_of(block, field)
+        )
+        is_heading = (
+            block.level != NONE and not re.search(r"[.;:]$", text.rstrip()) and len(text) < 200 and block.level <= 3
+        )
         owner = owner_of(block.path)
         issued = (self.header["date"] or "")[:4]
         for duty in duties_in(text, is_heading):
-            if issued and (duty.time.value or "-")[:2] in ("19", "20") and (duty.time.to or duty.time.value)[:4] < issued:
+            if (
+                issued
+                and (duty.time.value or "-")[:2] in ("19", "20")
+                and (duty.time.to or duty.time.value)[:4] < issued
+            ):
                 continue
             responsible = squeeze(text[slice(*duty.responsible)]) if duty.responsible else owner
             recipient = squeeze(text[slice(*duty.recipient)]) if duty.recipient else None
-            self.milestones.append(({
-                "title": duty.title, "due": duty.time.due, "responsible": responsible, "recipient": recipient,
-                "deliverable": duty.deliverable, "source_quote": squeeze(text[duty.start:duty.end])[:300],
-            }, (offset + duty.start, offset + duty.end), duty.time.rule, duty.time.level))
+            self.milestones.append(
+                (
+                    {
+                        "title": duty.title,
+                        "due": duty.time.due,
+                        "responsible": responsible,
+                        "recipient": recipient,
+                        "deliverable": duty.deliverable,
+                        "source_quote": squeeze(text[duty.start : duty.end])[:300],
+                    },
+                    (offset + duty.start, offset + duty.end),
+                    duty.time.rule,
+                    duty.time.level,
+                )
+            )
 
     def _read_conditions(self, block, field):
         section = next((plain(item.body) for item in (*block.path, block) if item.level == ROMAN), "")
         if re.match(r"(?:muc dich|to chuc thuc hien|tien do|thoi gian|kinh phi|lo trinh)", section) and not re.search(
-                r"\bkhong (?:xet|xem xet|de nghi)\b", plain(block.body)):
+            r"\bkhong (?:xet|xem xet|de nghi)\b", plain(block.body)
+        ):
             return
-        heading = next((item.body for item in reversed(block.path) if re.match(r"(?:doi voi|ve|tap the|ca nhan|ho)", plain(item.body))), "")
-        offset, text = (block.body_start, block.body) if field is None or not field.spot or field.spot.block.start != block.start else (
-            self._words_of(block, field))
+        heading = next(
+            (
+                item.body
+                for item in reversed(block.path)
+                if re.match(r"(?:doi voi|ve|tap the|ca nhan|ho)", plain(item.body))
+            ),
+            "",
+        )
+        offset, text = (
+            (block.body_start, block.body)
+            if field is None or not field.spot or field.spot.block.start != block.start
+            else (self._words_of(block, field))
+        )
         for found in conditions_in(text, heading, field.name if field else ""):
-            words = squeeze(text[found.start:found.end])
+            words = squeeze(text[found.start : found.end])
             if len(words) > 12:
-                self.conditions.append(({"applies_to": found.applies_to, "rule": words[:200], "source_quote": words},
-                                        (offset + found.start, offset + found.end), found.rule))
+                self.conditions.append(
+                    (
+                        {"applies_to": found.applies_to, "rule": words[:200], "source_quote": words},
+                        (offset + found.start, offset + found.end),
+                        found.rule,
+                    )
+                )
 
     # --- result
 
@@ -397,21 +494,42 @@ class _Reading:
 
     def result(self):
         fields = [self._field_json(n, field) for n, field in enumerate(self.fields)]
-        return {"header": self.header, "fields": fields, "general_quotas": self._general_json(),
-                "milestones": self._list_json("milestones", self.milestones),
-                "eligibility": self._list_json("eligibility", [(*item, SURE) if len(item) == 3 else item for item in self.conditions], LOOK),
-                "attached": self._attached(), "recipients": self._recipients(), "text": self.page.text, "evidence": self.evidence}
+        return {
+            "header": self.header,
+            "fields": fields,
+            "general_quotas": self._general_json(),
+            "milestones": self._list_json("milestones", self.milestones),
+            "eligibility": self._list_json(
+                "eligibility", [(*item, SURE) if len(item) == 3 else item for item in self.conditions], LOOK
+            ),
+            "attached": self._attached(),
+            "recipients": self._recipients(),
+            "text": self.page.text,
+            "evidence": self.evidence,
+        }
 
     def _field_json(self, n, field):
         path = f"fields[{n}]"
-        self._note(path, field.span, field.rule, SURE if field.leads or field.quotas or field.rule != "tiêu đề lĩnh vực" else LOOK)
+        self._note(
+            path,
+            field.span,
+            field.rule,
+            SURE if field.leads or field.quotas or field.rule != "tiêu đề lĩnh vực" else LOOK,
+        )
         for k, (_, start, end, rule) in enumerate(field.leads):
             self._note(f"{path}.leads[{k}]", (start, end), rule, SURE)
         for k, (_, start, end) in enumerate(field.partners):
             self._note(f"{path}.coordinators[{k}]", (start, end), "phối hợp với", SURE)
-        quotas = [self._quota_json(f"{path}.quotas[{k}]", quota, span, SURE) for k, (quota, span) in enumerate(field.quotas)]
-        return {"name": field.name, "period": field.period, "leads": [lead for lead, *_ in field.leads],
-                "coordinators": [name for name, *_ in field.partners], "quotas": quotas}
+        quotas = [
+            self._quota_json(f"{path}.quotas[{k}]", quota, span, SURE) for k, (quota, span) in enumerate(field.quotas)
+        ]
+        return {
+            "name": field.name,
+            "period": field.period,
+            "leads": [lead for lead, *_ in field.leads],
+            "coordinators": [name for name, *_ in field.partners],
+            "quotas": quotas,
+        }
 
     def _quota_json(self, path, quota, span, level):
         quote = squeeze(self.page.text[slice(*span)])
@@ -421,7 +539,10 @@ class _Reading:
         return quota.as_json(quote)
 
     def _general_json(self):
-        return [self._quota_json(f"general_quotas[{n}]", quota, span, level) for n, (quota, span, level) in enumerate(self.general)]
+        return [
+            self._quota_json(f"general_quotas[{n}]", quota, span, level)
+            for n, (quota, span, level) in enumerate(self.general)
+        ]
 
     def _list_json(self, name, items, worst=None):
         found = []
@@ -451,7 +572,7 @@ class _Reading:
     def _enclosed(self, doc_type):
         """The citation of the enclosed document: named in the letter's title, dated where the letter first cites it."""
         title = self.header["title"] or ""
-        named = [citation for citation in citations(title) if plain(doc_type) in plain(title[:citation.start])[-14:]]
+        named = [citation for citation in citations(title) if plain(doc_type) in plain(title[: citation.start])[-14:]]
         dated = {basis["number"]: basis["date"] for basis in self.header["legal_bases"] if basis["number"]}
         return [replace(citation, date=dated.get(citation.number)) for citation in named[:1]]
 

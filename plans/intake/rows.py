@@ -3,6 +3,7 @@
 A row has a path into the proposals («fields[0].quotas[1]»), inputs whose names are paths too, a level and a decision:
 True taken, False left out, None not yet looked at. Rows that are «chắc chắn» start as taken, «cần xem» undecided.
 """
+
 import copy
 import re
 from dataclasses import dataclass
@@ -10,22 +11,69 @@ from dataclasses import dataclass
 from plans.intake.due_words import due_of_words, due_words
 from plans.intake.header import LOOK, NONE_SEEN, SURE
 
-SUBJECTS = (("collective", "tập thể"), ("individual", "cá nhân"), ("household", "hộ gia đình"), ("model", "mô hình"),
-            ("exemplar", "điển hình"), ("model_or_exemplar", "mô hình, điển hình"), ("club", "câu lạc bộ, tổ, nhóm"),
-            ("enterprise", "doanh nghiệp, cơ sở"), ("cooperative", "hợp tác xã"), ("residential_area", "thôn, tổ dân phố"),
-            ("clan", "dòng họ"), ("school", "trường"), ("other", "loại khác"))
-BASES = (("per_field", "cả lĩnh vực"), ("per_lead", "mỗi cơ quan chủ trì"), ("per_unit", "mỗi đơn vị, hoặc đơn vị nêu tên"),
-         ("per_unit_category", "mỗi đơn vị của nhóm"), ("per_plan", "cả kế hoạch"))
+SUBJECTS = (
+    ("collective", "tập thể"),
+    ("individual", "cá nhân"),
+    ("household", "hộ gia đình"),
+    ("model", "mô hình"),
+    ("exemplar", "điển hình"),
+    ("model_or_exemplar", "mô hình, điển hình"),
+    ("club", "câu lạc bộ, tổ, nhóm"),
+    ("enterprise", "doanh nghiệp, cơ sở"),
+    ("cooperative", "hợp tác xã"),
+    ("residential_area", "thôn, tổ dân phố"),
+    ("clan", "dòng họ"),
+    ("school", "trường"),
+    ("other", "loại khác"),
+)
+BASES = (
+    ("per_field", "cả lĩnh vực"),
+    ("per_lead", "mỗi cơ quan chủ trì"),
+    ("per_unit", "mỗi đơn vị, hoặc đơn vị nêu tên"),
+    ("per_unit_category", "mỗi đơn vị của nhóm"),
+    ("per_plan", "cả kế hoạch"),
+)
 UNITS = (("count", "số lượng"), ("percent", "%"))
-SCOPES = (("whole", "cả thời gian"), ("year", "mỗi năm"), ("phase", "giai đoạn"), ("quarter", "mỗi quý"), ("month", "mỗi tháng"))
-VERBS = (("", "không ghi"), ("giao", "giao"), ("đề nghị", "đề nghị"), ("phân công", "phân công"), ("yêu cầu", "yêu cầu"))
+SCOPES = (
+    ("whole", "cả thời gian"),
+    ("year", "mỗi năm"),
+    ("phase", "giai đoạn"),
+    ("quarter", "mỗi quý"),
+    ("month", "mỗi tháng"),
+)
+VERBS = (
+    ("", "không ghi"),
+    ("giao", "giao"),
+    ("đề nghị", "đề nghị"),
+    ("phân công", "phân công"),
+    ("yêu cầu", "yêu cầu"),
+)
 SYSTEMS = (("state", "Nhà nước"), ("party", "Đảng"), ("other", "đoàn thể"))
 APPLIES = (*SUBJECTS, ("all", "tất cả"))
-FACTS = (("doc_type", "Loại văn bản"), ("number", "Số"), ("symbol", "Ký hiệu"), ("issuer", "Cơ quan ban hành"),
-         ("parent_organ", "Cơ quan chủ quản"), ("place", "Địa danh"), ("date", "Ngày ban hành"), ("title", "Trích yếu"),
-         ("system", "Hệ thống"), ("signer", "Người ký"), ("signer_position", "Chức vụ"))
-GROUPS = (("van-ban", "Văn bản"), ("can-cu", "Căn cứ"), ("ky", "Kỳ thực hiện"), ("linh-vuc", "Lĩnh vực"), ("chu-tri", "Chủ trì, phối hợp"),
-          ("chi-tieu", "Chỉ tiêu"), ("moc", "Mốc thời gian"), ("dieu-kien", "Điều kiện"), ("noi-nhan", "Nơi nhận"))
+FACTS = (
+    ("doc_type", "Loại văn bản"),
+    ("number", "Số"),
+    ("symbol", "Ký hiệu"),
+    ("issuer", "Cơ quan ban hành"),
+    ("parent_organ", "Cơ quan chủ quản"),
+    ("place", "Địa danh"),
+    ("date", "Ngày ban hành"),
+    ("title", "Trích yếu"),
+    ("system", "Hệ thống"),
+    ("signer", "Người ký"),
+    ("signer_position", "Chức vụ"),
+)
+GROUPS = (
+    ("van-ban", "Văn bản"),
+    ("can-cu", "Căn cứ"),
+    ("ky", "Kỳ thực hiện"),
+    ("linh-vuc", "Lĩnh vực"),
+    ("chu-tri", "Chủ trì, phối hợp"),
+    ("chi-tieu", "Chỉ tiêu"),
+    ("moc", "Mốc thời gian"),
+    ("dieu-kien", "Điều kiện"),
+    ("noi-nhan", "Nơi nhận"),
+)
 _PATH = re.compile(r"([a-z_]+)|\[(\d+)\]")
 _DATE = re.compile(r"(?:19|20)\d\d(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?")
 
@@ -73,8 +121,12 @@ class Row:
 
 def rows_of(proposals, decisions, errors=None):
     """Every row of the proposals, in the order of GROUPS."""
-    found = [*_header_rows(proposals), *_field_rows(proposals), *_quota_rows("general_quotas", proposals.get("general_quotas", ()), "cả kế hoạch"),
-             *_list_rows(proposals)]
+    found = [
+        *_header_rows(proposals),
+        *_field_rows(proposals),
+        *_quota_rows("general_quotas", proposals.get("general_quotas", ()), "cả kế hoạch"),
+        *_list_rows(proposals),
+    ]
     order = {code: n for n, (code, _) in enumerate(GROUPS)}
     rows = [_row(proposals, decisions, errors or {}, *spec) for spec in found]
     return sorted(rows, key=lambda row: order[row.group])
@@ -83,11 +135,23 @@ def rows_of(proposals, decisions, errors=None):
 def _row(proposals, decisions, errors, path, group, label, inputs):
     note = proposals["evidence"].get(path, {})
     level = note.get("level", SURE)
-    inputs = tuple(Input(name, words, _shown(value, kind), kind, choices, errors.get(name, ""))
-                   for name, words, value, kind, choices in inputs)
+    inputs = tuple(
+        Input(name, words, _shown(value, kind), kind, choices, errors.get(name, ""))
+        for name, words, value, kind, choices in inputs
+    )
     start = {SURE: True, LOOK: None, NONE_SEEN: True}[level]
-    return Row(path, group, label, level, inputs, decisions.get(path, start), note.get("quote", "") or "", note.get("start"),
-               note.get("end"), note.get("rule", ""))
+    return Row(
+        path,
+        group,
+        label,
+        level,
+        inputs,
+        decisions.get(path, start),
+        note.get("quote", "") or "",
+        note.get("start"),
+        note.get("end"),
+        note.get("rule", ""),
+    )
 
 
 def _shown(value, kind):
@@ -103,13 +167,27 @@ def _header_rows(proposals):
         path = f"header.{key}"
         yield path, "van-ban", label, [(path, label, header.get(key), kind, SYSTEMS if key == "system" else ())]
     period = header.get("period") or {}
-    yield "header.period", "ky", "Thực hiện", [("header.period.from", "từ năm", period.get("from"), "number", ()),
-                                              ("header.period.to", "đến năm", period.get("to"), "number", ())]
+    yield (
+        "header.period",
+        "ky",
+        "Thực hiện",
+        [
+            ("header.period.from", "từ năm", period.get("from"), "number", ()),
+            ("header.period.to", "đến năm", period.get("to"), "number", ()),
+        ],
+    )
     for n, basis in enumerate(header.get("legal_bases", ())):
         path = f"header.legal_bases[{n}]"
-        yield path, "can-cu", f"Căn cứ {n + 1}", [
-            (f"{path}.number", "Số, ký hiệu", basis.get("number"), "text", ()),
-            (f"{path}.name", "Tên (nếu không có số)", basis.get("name"), "text", ()), (f"{path}.date", "Ngày", basis.get("date"), "date", ())]
+        yield (
+            path,
+            "can-cu",
+            f"Căn cứ {n + 1}",
+            [
+                (f"{path}.number", "Số, ký hiệu", basis.get("number"), "text", ()),
+                (f"{path}.name", "Tên (nếu không có số)", basis.get("name"), "text", ()),
+                (f"{path}.date", "Ngày", basis.get("date"), "date", ()),
+            ],
+        )
 
 
 def _field_rows(proposals):
@@ -118,8 +196,15 @@ def _field_rows(proposals):
         yield path, "linh-vuc", f"Lĩnh vực {n + 1}", [(f"{path}.name", "Tên lĩnh vực", field["name"], "long", ())]
         for k, lead in enumerate(field["leads"]):
             at = f"{path}.leads[{k}]"
-            yield at, "chu-tri", f"Chủ trì lĩnh vực {n + 1}", [
-                (f"{at}.agency", field["name"], lead["agency"], "text", ()), (f"{at}.verb", "Động từ", lead["verb"] or "", "choice", VERBS)]
+            yield (
+                at,
+                "chu-tri",
+                f"Chủ trì lĩnh vực {n + 1}",
+                [
+                    (f"{at}.agency", field["name"], lead["agency"], "text", ()),
+                    (f"{at}.verb", "Động từ", lead["verb"] or "", "choice", VERBS),
+                ],
+            )
         for k, name in enumerate(field["coordinators"]):
             at = f"{path}.coordinators[{k}]"
             yield at, "chu-tri", f"Phối hợp lĩnh vực {n + 1}", [(at, field["name"], name, "text", ())]
@@ -129,23 +214,48 @@ def _field_rows(proposals):
 def _quota_rows(path, quotas, owner):
     for n, quota in enumerate(quotas):
         at = f"{path}[{n}]"
-        yield at, "chi-tieu", f"Chỉ tiêu, {owner}", [
-            (f"{at}.subject_type", "Đối tượng", quota["subject_type"], "choice", SUBJECTS), (f"{at}.min", "ít nhất", quota["min"], "number", ()),
-            (f"{at}.max", "không quá", quota["max"], "number", ()), (f"{at}.unit", "Đơn vị", quota["unit"], "choice", UNITS),
-            (f"{at}.basis", "Ai chịu", quota["basis"], "choice", BASES), (f"{at}.unit_category", "Tên đơn vị, nhóm", quota["unit_category"], "text", ()),
-            (f"{at}.period_scope", "Kỳ", quota["period_scope"], "choice", SCOPES), (f"{at}.scope_label", "Năm, giai đoạn", quota["scope_label"], "text", ())]
+        yield (
+            at,
+            "chi-tieu",
+            f"Chỉ tiêu, {owner}",
+            [
+                (f"{at}.subject_type", "Đối tượng", quota["subject_type"], "choice", SUBJECTS),
+                (f"{at}.min", "ít nhất", quota["min"], "number", ()),
+                (f"{at}.max", "không quá", quota["max"], "number", ()),
+                (f"{at}.unit", "Đơn vị", quota["unit"], "choice", UNITS),
+                (f"{at}.basis", "Ai chịu", quota["basis"], "choice", BASES),
+                (f"{at}.unit_category", "Tên đơn vị, nhóm", quota["unit_category"], "text", ()),
+                (f"{at}.period_scope", "Kỳ", quota["period_scope"], "choice", SCOPES),
+                (f"{at}.scope_label", "Năm, giai đoạn", quota["scope_label"], "text", ()),
+            ],
+        )
 
 
 def _list_rows(proposals):
     for n, item in enumerate(proposals.get("milestones", ())):
         at = f"milestones[{n}]"
-        yield at, "moc", f"Mốc {n + 1}", [
-            (f"{at}.title", "Việc", item["title"], "long", ()), (f"{at}.due", "Thời hạn", item["due"], "due", ()),
-            (f"{at}.responsible", "Ai làm", item["responsible"], "text", ()), (f"{at}.recipient", "Nơi nhận", item["recipient"], "text", ())]
+        yield (
+            at,
+            "moc",
+            f"Mốc {n + 1}",
+            [
+                (f"{at}.title", "Việc", item["title"], "long", ()),
+                (f"{at}.due", "Thời hạn", item["due"], "due", ()),
+                (f"{at}.responsible", "Ai làm", item["responsible"], "text", ()),
+                (f"{at}.recipient", "Nơi nhận", item["recipient"], "text", ()),
+            ],
+        )
     for n, item in enumerate(proposals.get("eligibility", ())):
         at = f"eligibility[{n}]"
-        yield at, "dieu-kien", f"Điều kiện {n + 1}", [
-            (f"{at}.applies_to", "Áp dụng cho", item["applies_to"], "choice", APPLIES), (f"{at}.rule", "Điều kiện", item["rule"], "long", ())]
+        yield (
+            at,
+            "dieu-kien",
+            f"Điều kiện {n + 1}",
+            [
+                (f"{at}.applies_to", "Áp dụng cho", item["applies_to"], "choice", APPLIES),
+                (f"{at}.rule", "Điều kiện", item["rule"], "long", ()),
+            ],
+        )
     for n, name in enumerate(proposals.get("recipients", ())):
         at = f"recipients[{n}]"
         yield at, "noi-nhan", f"Nơi nhận {n + 1}", [(at, "Nơi nhận", name, "text", ())]
@@ -176,7 +286,11 @@ def _typed(text, field, proposals):
         if isinstance(before, dict) and due_words(before) == text:
             return before, ""
         due = due_of_words(text)
-        return (due, "") if due else (text, "Chưa hiểu thời hạn này. Ví dụ: «ngày 30/11 hằng năm», «Quý II/2027», «định kỳ 6 tháng».")
+        return (
+            (due, "")
+            if due
+            else (text, "Chưa hiểu thời hạn này. Ví dụ: «ngày 30/11 hằng năm», «Quý II/2027», «định kỳ 6 tháng».")
+        )
     if not text:
         return None, ""
     if field.kind == "number":
@@ -216,10 +330,18 @@ def confirmed(proposals, decisions):
     header = {key: value if taken.get(f"header.{key}", True) else None for key, value in proposals["header"].items()}
     header["legal_bases"] = _taken(proposals["header"]["legal_bases"], "header.legal_bases", taken)
     period = header.get("period") or {}
-    header["period"] = {"from": period["from"], "to": period.get("to") or period["from"]} if period.get("from") else None
-    fields = [_field(field, f"fields[{n}]", taken) for n, field in enumerate(proposals["fields"]) if taken[f"fields[{n}]"]]
-    return {"header": header, "fields": fields, "attached": proposals.get("attached", []),
-            **{name: _taken(proposals[name], name, taken) for name in ("general_quotas", "milestones", "eligibility")}}
+    header["period"] = (
+        {"from": period["from"], "to": period.get("to") or period["from"]} if period.get("from") else None
+    )
+    fields = [
+        _field(field, f"fields[{n}]", taken) for n, field in enumerate(proposals["fields"]) if taken[f"fields[{n}]"]
+    ]
+    return {
+        "header": header,
+        "fields": fields,
+        "attached": proposals.get("attached", []),
+        **{name: _taken(proposals[name], name, taken) for name in ("general_quotas", "milestones", "eligibility")},
+    }
 
 
 def confirmed_recipients(proposals, decisions):
@@ -247,7 +369,9 @@ def points_to_check(proposals, decisions):
     if not header.get("number"):
         found.append(("Văn bản chưa có số hoặc không đọc được số. Nhập số nếu bản giấy có.", "header.number"))
     if not header.get("date") or len(str(header["date"])) < 10:
-        found.append(("Ngày ban hành chưa đủ ngày, tháng, năm; các mốc tính từ ngày ban hành sẽ chưa có ngày.", "header.date"))
+        found.append(
+            ("Ngày ban hành chưa đủ ngày, tháng, năm; các mốc tính từ ngày ban hành sẽ chưa có ngày.", "header.date")
+        )
     if not header.get("period"):
         found.append(("Văn bản không ghi thời gian thực hiện. Nhập năm bắt đầu nếu biết.", "header.period"))
     if not plan["fields"]:
@@ -268,14 +392,24 @@ def _of_fields(proposals, plan):
         if some_quota and not field["quotas"]:
             found.append((f"Lĩnh vực {n + 1} chưa có chỉ tiêu, các lĩnh vực khác có.", path))
         if len(field["leads"]) > 1 and any(quota["basis"] == "per_field" for quota in field["quotas"]):
-            found.append((f"Lĩnh vực {n + 1} có {len(field['leads'])} cơ quan chủ trì cùng chịu một chỉ tiêu. Nếu mỗi cơ quan phải đủ, "
-                          "chọn «mỗi cơ quan chủ trì».", f"{path}.quotas[0]"))
+            found.append(
+                (
+                    f"Lĩnh vực {n + 1} có {len(field['leads'])} cơ quan chủ trì cùng chịu một chỉ tiêu. Nếu mỗi cơ "
+                    f"quan phải đủ, "
+                    "chọn «mỗi cơ quan chủ trì».",
+                    f"{path}.quotas[0]",
+                )
+            )
     return found
 
 
 def _of_quotas(proposals):
     quotas = [(f"general_quotas[{n}]", quota) for n, quota in enumerate(proposals["general_quotas"])]
-    quotas += [(f"fields[{n}].quotas[{k}]", quota) for n, field in enumerate(proposals["fields"]) for k, quota in enumerate(field["quotas"])]
+    quotas += [
+        (f"fields[{n}].quotas[{k}]", quota)
+        for n, field in enumerate(proposals["fields"])
+        for k, quota in enumerate(field["quotas"])
+    ]
     found = []
     for path, quota in quotas:
         low, high = quota["min"], quota["max"]

@@ -1,11 +1,16 @@
 """What a number counts: the nouns of the domain, folded, and their subject types."""
+
 import re
 
 from plans.intake.text import plain, squeeze
 
-_PERSONS = (r"ca nhan|nong dan|giao vien|doan vien|hoi vien|chuc sac|cong nhan|thanh nien|phu nu|cong chuc|vien chuc|doanh nhan|nghe nhan|"
-            r"bac si|dang vien|quan chung|hoc sinh|sinh vien|cuu chien binh|chien si|nha giao|tri thuc|can bo|guong ca nhan|thay thuoc|"
-            r"nguoi (?:dan toc|co uy tin|cao tuoi|lao dong|dan|khuyet tat|uy tin|co cong)[a-z ]{0,14}")
+_PERSONS = (
+    r"ca nhan|nong dan|giao vien|doan vien|hoi vien|chuc sac|cong nhan|thanh nien|phu nu|cong chuc|vien chuc"
+    r"|doanh nhan|nghe nhan|"
+    r"bac si|dang vien|quan chung|hoc sinh|sinh vien|cuu chien binh|chien si|nha giao|tri thuc|can bo|guong ca nhan"
+    r"|thay thuoc|"
+    r"nguoi (?:dan toc|co uy tin|cao tuoi|lao dong|dan|khuyet tat|uy tin|co cong)[a-z ]{0,14}"
+)
 TYPES = (
     ("model_or_exemplar", r"mo hinh(?: tro len)?\s*(?:,|va|hoac|/|-)+\s*(?:guong )?dien (?:hinh|hirih)(?: tien tien)?"),
     ("collective", r"(?:guong )?tap the|chi bo|to chuyen mon|khoa,? phong|phong,? khoa"),
@@ -25,8 +30,17 @@ NOUN = "|".join(f"(?P<n{i}>{pattern})" for i, (_, pattern) in enumerate(TYPES))
 _PLAIN_NOUN = "|".join(pattern for _, pattern in TYPES)
 NOUN_ANY = f"(?:{_PLAIN_NOUN})"
 # Words that fold alike: the accent decides.
-_ACCENTS = {"ho": ("hộ",), "ban": ("bản", "bản,"), "ap": ("ấp",), "lang": ("làng",), "thon": ("thôn",), "buon": ("buôn",),
-            "khom": ("khóm",), "guong": ("gương",), "truong": ("trường",)}
+_ACCENTS = {
+    "ho": ("hộ",),
+    "ban": ("bản", "bản,"),
+    "ap": ("ấp",),
+    "lang": ("làng",),
+    "thon": ("thôn",),
+    "buon": ("buôn",),
+    "khom": ("khóm",),
+    "guong": ("gương",),
+    "truong": ("trường",),
+}
 
 
 def subject_of(match, text):
@@ -42,7 +56,9 @@ def subject_of(match, text):
 def subject_of_words(text):
     """The subject type that a table head names («Tập thể», «Số mô hình»), None when it names none or several."""
     folded = squeeze(plain(text))
-    folded = re.sub(r"\b(?:trong )?(?:nam (?:19|20)\d\d|giai doan (?:19|20)\d\d\s*-\s*(?:19|20)\d\d)\b", " ", folded).strip(" :,-()")
+    folded = re.sub(
+        r"\b(?:trong )?(?:nam (?:19|20)\d\d|giai doan (?:19|20)\d\d\s*-\s*(?:19|20)\d\d)\b", " ", folded
+    ).strip(" :,-()")
     folded = re.sub(r"^(?:so luong|so|chi tieu|dien hinh|dien hinh la|tong so)\s+", "", squeeze(folded))
     folded = re.sub(r"\s+(?:toi thieu|it nhat|toi da|khong qua|moi nam|hang nam|/nam)$", "", folded)
     folded = re.sub(r"\s*\(.*?\)\s*$", "", folded)

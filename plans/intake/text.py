@@ -1,4 +1,5 @@
 """Characters: a folded text of the same length, on which the grammar works, and words found again in the text."""
+
 import re
 import unicodedata
 from functools import lru_cache

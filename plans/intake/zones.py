@@ -1,16 +1,34 @@
 """The parts of a document: head, grounds, body, recipients and signature, a second document in the same file."""
+
 import re
 from dataclasses import dataclass
 
 from plans.intake.layout import ARABIC, NONE, ROMAN
 from plans.intake.text import plain
 
-TYPES = ("kế hoạch", "quyết định", "hướng dẫn", "chỉ thị", "tờ trình", "thông báo", "thông tư", "kết luận", "quy chế",
-         "quy định", "đề án", "đề cương", "báo cáo", "nghị quyết", "chương trình")
+TYPES = (
+    "kế hoạch",
+    "quyết định",
+    "hướng dẫn",
+    "chỉ thị",
+    "tờ trình",
+    "thông báo",
+    "thông tư",
+    "kết luận",
+    "quy chế",
+    "quy định",
+    "đề án",
+    "đề cương",
+    "báo cáo",
+    "nghị quyết",
+    "chương trình",
+)
 _TYPES = {plain(name): name for name in TYPES}
 OPENS = re.compile(
     r"(?:can cu|thuc hien|trien khai|tiep theo|nham|de|xet de nghi|theo de nghi|kinh gui|nhan ky niem|nhan dip|"
-    r"ke hoach duoc lap|uy ban nhan dan [^,]{0,40}(?:ban hanh|xay dung)|so [^,]{2,40}(?:ban hanh|xay dung)|tren co so)\b")
+    r"ke hoach duoc lap|uy ban nhan dan [^,]{0,40}(?:ban hanh|xay dung)|so [^,]{2,40}(?:ban hanh|xay dung)"
+    r"|tren co so)\b"
+)
 _RECIPIENTS = re.compile(r"noi nhan\b")
 _ANNEX = re.compile(r"(?:phu luc|bieu(?: so)?|bang phan bo|danh muc)\b")
 _DECIDES = re.compile(r"quyet dinh\s*:")
@@ -56,7 +74,9 @@ def zones_of(page):
 
 
 def _is_type(block):
-    return bool(type_of(block.text)) and sum(c.isupper() for c in block.text) >= 0.8 * sum(c.isalpha() for c in block.text)
+    return bool(type_of(block.text)) and sum(c.isupper() for c in block.text) >= 0.8 * sum(
+        c.isalpha() for c in block.text
+    )
 
 
 def _first(blocks, test, start, end):
@@ -65,14 +85,16 @@ def _first(blocks, test, start, end):
 
 def _letter_first(blocks, type_at, body_at, tail_at):
     """A letter that encloses a plan: «V/v» and «Kính gửi» stand before the type line of the enclosed document."""
-    return type_at is not None and any(
-        re.match(r"v/v|kinh gui", plain(block.text)) for block in blocks[:type_at])
+    return type_at is not None and any(re.match(r"v/v|kinh gui", plain(block.text)) for block in blocks[:type_at])
 
 
 def _body_start(blocks, start, end):
     """The first section heading: a Roman numeral, else the first «1.» or «Điều 1», else the first item or table."""
-    tests = (lambda block: block.level <= ROMAN, lambda block: block.level == ARABIC,
-             lambda block: block.level != NONE or block.rows)
+    tests = (
+        lambda block: block.level <= ROMAN,
+        lambda block: block.level == ARABIC,
+        lambda block: block.level != NONE or block.rows,
+    )
     places = [_first(blocks, test, start, end) for test in tests]
     return next((at for at in places if at is not None), end)
 
@@ -84,8 +106,11 @@ def _title(blocks, type_at, body_at):
     for i in range(type_at + 1, min(body_at, type_at + 6)):
         text = blocks[i].text
         folded = plain(text)
-        if taken and (OPENS.match(folded) or _is_authority(text) or not (text[:1].islower() or _is_loud(text) or _unfinished(
-                blocks[taken[-1]].text))):
+        if taken and (
+            OPENS.match(folded)
+            or _is_authority(text)
+            or not (text[:1].islower() or _is_loud(text) or _unfinished(blocks[taken[-1]].text))
+        ):
             break
         if not taken and (re.match(r"can cu\b|kinh gui|v/v", folded) or _is_authority(text)):
             break
@@ -104,8 +129,12 @@ def _is_loud(text):
 
 
 def _is_authority(text):
-    return _is_loud(text) and bool(re.match(
-        r"(?:uy ban nhan dan|chu tich|giam doc|truong ban|bo truong|ban thuong vu|hoi dong nhan dan|tm\b|bi thu)", plain(text)))
+    return _is_loud(text) and bool(
+        re.match(
+            r"(?:uy ban nhan dan|chu tich|giam doc|truong ban|bo truong|ban thuong vu|hoi dong nhan dan|tm\b|bi thu)",
+            plain(text),
+        )
+    )
 
 
 def _before_decision(blocks, grounds):
@@ -116,7 +145,7 @@ def _before_decision(blocks, grounds):
 
 
 def _tail_end(blocks, tail_at, attached):
-    """Where recipients and signature end, and the blocks behind them that belong to the body: annexes, the plan enclosed."""
+    """Where recipients and signature end, and the blocks behind that are body again: annexes, a plan enclosed."""
     end = len(blocks)
     for i in range(tail_at + 1, len(blocks)):
         block = blocks[i]

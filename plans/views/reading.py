@@ -1,4 +1,5 @@
 """Read a plan from its document: upload or paste, look at the proposals beside the text, confirm, open the draft."""
+
 from dataclasses import dataclass
 
 from django import forms
@@ -19,8 +20,12 @@ FORM = ["GET", "HEAD", "POST"]
 
 
 class StartForm(forms.Form):
-    file = forms.FileField(label="Tệp .docx, .pdf có chữ hoặc .txt", required=False, allow_empty_file=True,
-                           widget=forms.ClearableFileInput(attrs={"accept": ".docx,.pdf,.txt"}))
+    file = forms.FileField(
+        label="Tệp .docx, .pdf có chữ hoặc .txt",
+        required=False,
+        allow_empty_file=True,
+        widget=forms.ClearableFileInput(attrs={"accept": ".docx,.pdf,.txt"}),
+    )
     text = forms.CharField(label="Hoặc dán nội dung văn bản", required=False, widget=forms.Textarea(attrs={"rows": 12}))
 
     def clean(self):
@@ -51,9 +56,12 @@ def read(request):
             return redirect(_start(form.cleaned_data, request.user))
         except DomainError as error:
             form.add_error("file" if form.cleaned_data.get("file") else "text", str(error))
-    waiting = ReadingDraft.objects.visible_to(request.user).filter(state=ReadingState.OPEN).defer("text", "proposals")[:20]
-    return render(request, "plans/reading_start.html", {"form": form, "waiting": waiting},
-                  status=422 if form.errors else 200)
+    waiting = (
+        ReadingDraft.objects.visible_to(request.user).filter(state=ReadingState.OPEN).defer("text", "proposals")[:20]
+    )
+    return render(
+        request, "plans/reading_start.html", {"form": form, "waiting": waiting}, status=422 if form.errors else 200
+    )
 
 
 def _start(values, user):
@@ -109,20 +117,40 @@ def _page(request, found, *, errors=None, problems=()):
     groups = [(code, name, [row for row in rows if row.group == code]) for code, name in GROUPS]
     waiting = [row for row in rows if row.is_open]
     anchors = {row.path: row.anchor for row in rows}
-    points = [] if errors else [(words, anchors.get(path, "")) for words, path in points_to_check(found.proposals, found.decisions)]
-    return render(request, "plans/reading.html", {
-        "reading": found, "segments": segments(found.text, rows), "waiting": waiting, "points": points, "errors": errors, "problems": problems,
-        "groups": [(code, name, items) for code, name, items in groups if items],
-        "attached": found.proposals.get("attached")}, status=422 if errors or problems else 200)
+    points = (
+        []
+        if errors
+        else [(words, anchors.get(path, "")) for words, path in points_to_check(found.proposals, found.decisions)]
+    )
+    return render(
+        request,
+        "plans/reading.html",
+        {
+            "reading": found,
+            "segments": segments(found.text, rows),
+            "waiting": waiting,
+            "points": points,
+            "errors": errors,
+            "problems": problems,
+            "groups": [(code, name, items) for code, name, items in groups if items],
+            "attached": found.proposals.get("attached"),
+        },
+        status=422 if errors or problems else 200,
+    )
 
 
 def segments(text, rows):
     """The text in pieces; each piece shows the narrowest row that rests on it."""
-    marked = sorted((row for row in rows if row.start is not None and row.end > row.start), key=lambda row: row.start - row.end)
+    marked = sorted(
+        (row for row in rows if row.start is not None and row.end > row.start), key=lambda row: row.start - row.end
+    )
     edges = sorted({0, len(text), *(row.start for row in marked), *(row.end for row in marked)})
     places = {edge: n for n, edge in enumerate(edges)}
     owner = [None] * len(edges)
     for row in marked:
-        owner[places[row.start]:places[row.end]] = [row] * (places[row.end] - places[row.start])
-    return [Segment(text[a:b], row.group, row.anchor, row.level == "cần xem") if row else Segment(text[a:b])
-            for a, b, row in zip(edges, edges[1:], owner, strict=False) if b > a]
+        owner[places[row.start] : places[row.end]] = [row] * (places[row.end] - places[row.start])
+    return [
+        Segment(text[a:b], row.group, row.anchor, row.level == "cần xem") if row else Segment(text[a:b])
+        for a, b, row in zip(edges, edges[1:], owner, strict=False)
+        if b > a
+    ]

@@ -13,7 +13,8 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser):
         parser.add_argument("file", metavar="FILE")
-        parser.add_argument("--evidence", action="store_true", help="kèm văn bản đã làm sạch và chỗ nguồn của từng giá trị")
+        parser.add_argument("--evidence", action="store_true",
+                            help="kèm văn bản đã làm sạch và chỗ nguồn của từng giá trị")
 
     def handle(self, *args, file, evidence, **options):
         try:

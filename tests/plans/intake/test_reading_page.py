@@ -1,4 +1,5 @@
 """The reader's page: read, correct, confirm, and a draft plan with the right obligations; nothing stored before."""
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
@@ -48,9 +49,17 @@ def test_confirmed_reading_becomes_the_draft_with_its_obligations(client):
     plan = Plan.objects.get()
     assert response["Location"] == reverse("plans:edit", args=[plan.public_id])
     paper = plan.documents.get()
-    assert (plan.status, paper.number, paper.place, paper.issuer) == ("draft", "12-KH/ĐU", "Xã Tân Thuận", "Đảng ủy xã Tân Thuận")
+    assert (plan.status, paper.number, paper.place, paper.issuer) == (
+        "draft",
+        "12-KH/ĐU",
+        "Xã Tân Thuận",
+        "Đảng ủy xã Tân Thuận",
+    )
     assert [field.name for field in plan.fields.all()] == [
-        "Xây dựng Đảng và hệ thống chính trị", "Phát triển kinh tế tập thể", "Văn hóa - xã hội"]
+        "Xây dựng Đảng và hệ thống chính trị",
+        "Phát triển kinh tế tập thể",
+        "Văn hóa - xã hội",
+    ]
     rule = plan.fields.all()[1].rules.get()
     assert (rule.min_count, rule.max_count) == (3, 5)
     assert [r.name for r in paper.recipients.all()] == ["Ban Thường vụ Tỉnh ủy (b/c)", "Các chi bộ trực thuộc"]
@@ -89,7 +98,10 @@ def test_work_survives_and_a_wrong_value_is_told_beside_its_box(client):
     form = form_of(client, address)
     client.post(address, form | {"header.signer": "Lâm Văn Ba", "luu": "1"})
 
-    wrong = client.post(address, form_of(client, address) | {"general_quotas[0].min": "nhiều", "milestones[0].due": "hôm nào", "luu": "1"})
+    wrong = client.post(
+        address,
+        form_of(client, address) | {"general_quotas[0].min": "nhiều", "milestones[0].due": "hôm nào", "luu": "1"},
+    )
     page = wrong.content.decode()
 
     assert wrong.status_code == 422
@@ -117,9 +129,15 @@ def test_dropped_reading_keeps_no_text(client):
     assert client.get(address).status_code == 302
 
 
-@pytest.mark.parametrize(("name", "data", "words"), [
-    ("a.pdf", b"%PDF-1.4 broken", "hỏng"), ("a.txt", b"", "không có chữ"), ("a.exe", b"MZ", ".docx, .pdf"),
-    ("a.txt", b"\x00\x01\x02", "không phải là văn bản")])
+@pytest.mark.parametrize(
+    ("name", "data", "words"),
+    [
+        ("a.pdf", b"%PDF-1.4 broken", "hỏng"),
+        ("a.txt", b"", "không có chữ"),
+        ("a.exe", b"MZ", ".docx, .pdf"),
+        ("a.txt", b"\x00\x01\x02", "không phải là văn bản"),
+    ],
+)
 def test_a_file_that_cannot_be_read_is_told_and_nothing_is_kept(client, name, data, words):
     response = client.post(START, {"file": SimpleUploadedFile(name, data)})
 
@@ -156,13 +174,30 @@ def test_rows_left_out_are_not_in_the_plan():
     assert len(plan["general_quotas"]) == 3
 
 
-@pytest.mark.parametrize("due", [
-    ("date", "2026-09-30", None, None), ("month", "2026-03", None, None), ("quarter", "2026-Q2", None, None), ("half", "2026-H1", None, None),
-    ("year", "2028", None, None), ("range", "2023-Q1", "2023-Q2", None), ("range", "2022", "2024", None),
-    ("range", "--02-01", "--02-28", "annual"), ("range", "2021-Q4", "2022-Q1", None), ("range", "2030-03-01", "2030-04-30", None),
-    ("yearday", "--11-15", None, "annual"), ("yearmonth", "--12", None, "annual"), ("yearquarter", "--Q1", None, "annual"),
-    ("monthday", "---20", None, "monthly"), ("monthday", "---20", None, "quarterly"), ("relative", "P15D", None, None),
-    ("relative", "P10WD", None, None), ("recurring", None, None, "semiannual"), ("recurring", None, None, "annual")])
+@pytest.mark.parametrize(
+    "due",
+    [
+        ("date", "2026-09-30", None, None),
+        ("month", "2026-03", None, None),
+        ("quarter", "2026-Q2", None, None),
+        ("half", "2026-H1", None, None),
+        ("year", "2028", None, None),
+        ("range", "2023-Q1", "2023-Q2", None),
+        ("range", "2022", "2024", None),
+        ("range", "--02-01", "--02-28", "annual"),
+        ("range", "2021-Q4", "2022-Q1", None),
+        ("range", "2030-03-01", "2030-04-30", None),
+        ("yearday", "--11-15", None, "annual"),
+        ("yearmonth", "--12", None, "annual"),
+        ("yearquarter", "--Q1", None, "annual"),
+        ("monthday", "---20", None, "monthly"),
+        ("monthday", "---20", None, "quarterly"),
+        ("relative", "P15D", None, None),
+        ("relative", "P10WD", None, None),
+        ("recurring", None, None, "semiannual"),
+        ("recurring", None, None, "annual"),
+    ],
+)
 def test_a_time_in_words_reads_back(due):
     due = dict(zip(("kind", "value", "to", "recurrence"), due, strict=True))
 
