@@ -13,7 +13,7 @@ from time import monotonic
 from django.conf import settings
 from django.core.mail import EmailMessage, get_connection
 from django.core.mail.backends import smtp
-from django.db import connection, transaction
+from django.db import OperationalError, connection, transaction
 from django.db.models import Q
 from django.utils import timezone
 
@@ -132,7 +132,7 @@ def _send(batch, mailer, moment):
         logger.exception("mail %s not built", batch[0].message_id)
         _fail(batch, error, moment, wait_minutes=OWN_FAULT_MINUTES)
     else:
-        return sum(_finish(row, state=MessageState.SENT, sent_at=moment, error="") for row in batch)
+        return sum(_mark_sent(row, moment) for row in batch)
     return 0
 
 
@@ -180,6 +180,14 @@ def _fail(batch, error, moment, *, permanent=False, wait_minutes=None):
         else:
             wait = timedelta(minutes=wait_minutes or RETRY_MINUTES[row.attempts - 1])
             _finish(row, state=MessageState.NEW, not_before=moment + wait, error=str(error)[:1000])
+
+
+def _mark_sent(row, moment):
+    """As `_finish`; what a server has taken is worth asking a busy database thrice, or the mail would go again."""
+    for _ in range(2):
+        with suppress(OperationalError):
+            return _finish(row, state=MessageState.SENT, sent_at=moment, error="")
+    return _finish(row, state=MessageState.SENT, sent_at=moment, error="")
 
 
 def _finish(row, **values):

@@ -32,7 +32,7 @@ logger = logging.getLogger(__name__)
 
 FIRST_DAYS = 75  # farther ahead of a due day no rule may have a step, moved off days off as it may be
 KIND, KIND_OF_ACT = "duty", "duty_act"
-AT_ONCE = 50  # letters in one transaction
+AT_ONCE = 20  # letters in one transaction: short enough for senders to write in between
 
 
 @dataclass(frozen=True)
