@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 from core.errors import InvalidInput
 from plans.enums import DocSystem, Modality
 from plans.forms.inputs import DayField, line, number, prose
-from plans.forms.milestones import TimingForm, timing_initial
+from plans.forms.milestones import ACTUAL, TimingForm, timing_initial
 from plans.numbers_of_documents import parse_number
 
 
@@ -86,12 +86,12 @@ class DeadlineForm(TimingForm):
     reason = prose("Lý do, ghi chú", rows=2)
 
     def values(self):
-        return {**self.timing(), "quote": self.cleaned_data["quote"]}
+        return {**self.timing(), **{name: self.cleaned_data[name] for name in ("quote", *ACTUAL)}}
 
 
 def deadline_initial(milestone):
     kind, inputs = timing_initial(milestone)
-    return {**inputs, "kind": kind}
+    return {**inputs, **{name: getattr(milestone, name) for name in ACTUAL}, "kind": kind}
 
 
 class ClosingForm(forms.Form):
