@@ -15,7 +15,8 @@ LABEL_WIDTH = 62
 PIPELINE_SHADES = ("#8f9bca", "#b6bfde", "#d3d9ec")
 MILESTONE_TONES = {"done": "done", "late": "late", "now": "soon", "open": "open"}
 LANE_HEIGHT = 26
-CHARACTER_WIDTH = 6.4
+CHARACTER_WIDTH = 7.8  # of the widest face a reader may have, so that words never touch
+LANES_AT_MOST = 9
 
 
 @dataclass(frozen=True)
@@ -80,12 +81,16 @@ class BurnUp:
 
 @dataclass(frozen=True)
 class Milestone:
-    """A duty on the strip: a day (`start` is None) or a span; state is done, late, now or open."""
+    """A duty on the strip: a day (`start` is None) or a span; state is done, late, now or open.
+
+    `label` stands beside the mark, the whole `name` in its title.
+    """
 
     label: str
     end: date
     start: date | None = None
     state: str = "open"
+    name: str = ""
 
 
 @dataclass(frozen=True)
@@ -265,14 +270,14 @@ def _quarter(day):
 
 
 def milestone_strip(milestones, *, from_day, to_day, today=None, today_label="hôm nay", width=960):
-    """Duties in lanes so that no two words overlap; a span keeps its length, a day is a diamond."""
+    """Duties in lanes so that no two words overlap; a span keeps its length, a day is a diamond.
+
+    When every lane is taken, a duty is drawn without its words; its title still says them.
+    """
     left, right = 8.0, width - 8.0
     lanes, marks = [], []
     for milestone in sorted(milestones, key=lambda item: (item.start or item.end, item.end)):
-        begin, finish, mark = _mark(milestone, from_day, to_day, left, right)
-        lane = next((index for index, taken in enumerate(lanes) if taken < begin), len(lanes))
-        lanes[lane:lane + 1] = [finish]
-        marks.append(_in_lane(mark, lane))
+        marks.append(_placed(milestone, lanes, from_day, to_day, left, right))
     axis_y = 22.0 + max(len(lanes), 1) * LANE_HEIGHT
     today_x = _place(today, from_day, to_day, left, right) if today and from_day <= today <= to_day else None
     return MilestoneStrip(
@@ -283,6 +288,29 @@ def milestone_strip(milestones, *, from_day, to_day, today=None, today_label="h�
         marks=tuple(marks),
         today_label=today_label,
     )
+
+
+def _placed(milestone, lanes, from_day, to_day, left, right):
+    """The mark in the first lane with room for it and its words, else without them; `lanes` say where each is taken."""
+    begin, finish, mark = _mark(milestone, from_day, to_day, left, right)
+    free = _free_lane(lanes, begin)
+    if free is None:
+        mark["label"] = ""
+        begin, finish = mark["x"], mark["x"] + mark["width"] + 4
+        free = next((lane for lane, taken in enumerate(lanes) if taken < begin), lanes.index(min(lanes)))
+    lanes[free:free + 1] = [finish]
+    return _in_lane(mark, free)
+
+
+def _free_lane(lanes, begin):
+    """The first lane that is free from `begin` on, a new one while there may be more; None when all are taken."""
+    new = len(lanes) if len(lanes) < LANES_AT_MOST else None
+    return next((lane for lane, taken in enumerate(lanes) if taken < begin), new)
+
+
+def short_label(text, length):
+    """The text in at most `length` signs, cut after a whole word and then with «…»."""
+    return text if len(text) <= length else text[:length].rsplit(" ", 1)[0].rstrip(" ,.;:-–") + "…"
 
 
 def _in_lane(mark, lane):
@@ -313,7 +341,7 @@ def _mark(milestone, from_day, to_day, left, right):
 
 def _milestone_title(milestone, word, is_span):
     days = f"{milestone.start:%d/%m/%Y} – {milestone.end:%d/%m/%Y}" if is_span else f"{milestone.end:%d/%m/%Y}"
-    return f"{milestone.label}: {days}, {word.lower()}"
+    return f"{milestone.name or milestone.label}: {days}, {word.lower()}"
 
 
 def _quarter_labels(from_day, to_day, left, right):

@@ -1,7 +1,7 @@
 """The strip of duties over a board: one mark a duty and occurrence, however many agencies owe it."""
 from django.db.models import Exists, F, OuterRef, Q
 
-from core.charts import Milestone, milestone_strip
+from core.charts import Milestone, milestone_strip, short_label
 from plans.models import BearerAssignment, DeadlineOccurrence, Deliverable
 from reporting.wording import day_label
 
@@ -42,8 +42,8 @@ def _ended_before_its_day(as_of):
 
 def _mark(rows, as_of):
     title, start, end, due_on, *_ = rows[0]
-    label = title if len(title) <= LABEL_LENGTH else f"{title[:LABEL_LENGTH - 1].rstrip()}…"
-    return Milestone(label=label, start=start, end=end, state=_state(rows, start, due_on, as_of))
+    return Milestone(label=short_label(title, LABEL_LENGTH), start=start, end=end,
+                     state=_state(rows, start, due_on, as_of), name=title)
 
 
 def _state(rows, start, due_on, as_of):

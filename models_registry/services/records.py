@@ -2,6 +2,7 @@
 from django.db import transaction
 
 from audit.services import record as audit
+from core.dates import short_day
 from core.errors import InvalidInput, require
 from core.text import fold, given_name_key, normalised_name, sort_key
 from models_registry import rules
@@ -70,8 +71,14 @@ def credit(record, obligation, *, by):
     if known:
         raise InvalidInput({"obligation": [f"Hồ sơ này đã được tính cho {known.obligation.bearer}."]})
     stored = Credit.objects.create(record=record, obligation=obligation, rule=obligation.rule)
-    audit("models_registry.credit", record, by=by, after={"obligation": str(obligation)})
+    audit("models_registry.credit", record, by=by, after={"obligation": _quota_words(obligation)})
     return stored
+
+
+def _quota_words(obligation):
+    """«Sở Nội vụ, từ 01/01/2021 đến hết 31/12/2025»: the quota as people tell it apart."""
+    until = f" đến hết {short_day(obligation.window_end)}" if obligation.window_end else ""
+    return f"{obligation.bearer}, từ {short_day(obligation.window_start)}{until}"
 
 
 @transaction.atomic
@@ -79,7 +86,7 @@ def move_credit(record, obligation, *, by):
     """The record counts for `obligation` instead of the one of the same rule it counted for so far."""
     former = Credit.objects.filter(record=record, rule=obligation.rule).exclude(obligation=obligation).first()
     if former:
-        audit("models_registry.uncredit", record, by=by, before={"obligation": str(former.obligation)})
+        audit("models_registry.uncredit", record, by=by, before={"obligation": _quota_words(former.obligation)})
         former.delete()
     return credit(record, obligation, by=by)
 
@@ -89,7 +96,7 @@ def drop_unfitting_credits(record, *, by):
     """Forget the credits that no longer fit after the subject was corrected (a collective that was an individual)."""
     for known in record.credits.select_related("obligation__rule", "obligation__field"):
         if obligation_refusal(record, known.obligation):
-            audit("models_registry.uncredit", record, by=by, before={"obligation": str(known.obligation)})
+            audit("models_registry.uncredit", record, by=by, before={"obligation": _quota_words(known.obligation)})
             known.delete()
 
 

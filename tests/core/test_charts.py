@@ -3,7 +3,7 @@ from datetime import date
 import pytest
 from django.template import Context, Template
 
-from core.charts import Milestone, bound_text, bullet_bar, burn_up, milestone_strip
+from core.charts import LANES_AT_MOST, Milestone, bound_text, bullet_bar, burn_up, milestone_strip, short_label
 
 PLAN = {"from_day": date(2021, 11, 26), "to_day": date(2025, 12, 31)}
 
@@ -131,6 +131,23 @@ def test_words_of_neighbours_never_share_a_lane():
 
     assert len({mark.y for mark in strip.marks}) == 5
     assert strip.height > max(mark.y for mark in strip.marks) + 16
+
+
+def test_marks_beyond_the_lanes_keep_their_title_and_lose_their_words():
+    crowd = [Milestone("Báo cáo…", end=date(2023, 6, day), name=f"Báo cáo ngày {day}") for day in range(1, 13)]
+
+    marks = milestone_strip(crowd, **PLAN).marks
+
+    assert len({mark.y for mark in marks}) == LANES_AT_MOST
+    assert [mark.label for mark in marks].count("") == len(crowd) - LANES_AT_MOST
+    assert marks[-1].title == "Báo cáo ngày 12: 12/06/2023, đang mở"
+
+
+@pytest.mark.parametrize(("text", "short"), [
+    ("Tổng kết", "Tổng kết"), ("Mặt trận và tổ chức chính trị", "Mặt trận và tổ…"), ("Báo cáo năm - quý hai", "Báo cáo năm…"),
+])
+def test_a_long_label_ends_after_a_whole_word(text, short):
+    assert short_label(text, 15) == short
 
 
 def test_words_at_the_right_edge_stand_before_their_mark():

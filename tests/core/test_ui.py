@@ -178,7 +178,7 @@ def test_history_tells_before_and_after():
     html = render_to_string("_history.html", {"events": [event]})
 
     assert "08:05, 30/06/2023" in html and "Hệ thống" in html and "Lý do: Nhầm" in html
-    assert '<span class="soft">để trống</span></td><td><ins class="now">Trưởng phòng</ins>' in html
+    assert '<td></td><td><ins class="now">Trưởng phòng</ins>' in html
     assert '<del class="was">0</del></td><td><ins class="now">3</ins>' in html
 
 
