@@ -96,22 +96,33 @@ def grouped(rows):
     """One value row a milestone and period of rows with status: urgent first, those without a day at the end."""
     found = rows.order_by().values("milestone_id", "key").annotate(
         start=Min("window_start"), end=Max("window_end"), first_due=Min("current_due"), last_due=Max("current_due"),
-        chosen=Max(_one_if(is_chosen=True)), soft=Max(_one_if(is_soft=True)), total=Count("pk"),
+        chosen=Max(_one_if(is_chosen=True)), soft=Max(_one_if(is_soft=True)), total=Count("pk"), chosen_rows=Count("pk"),
         done=Count("pk", filter=Q(status__in=FINISHED)), late=Count("pk", filter=Q(status=S.LATE)),
         closed=Count("pk", filter=Q(status__in=[S.WAIVED, S.CLOSED_BY_REORGANISATION])))
     return found.order_by(F("first_due").asc(nulls_last=True), "milestone__plan", "milestone__order", "key")
+
+
+def _with_counts_of(whole, page):
+    """The value rows of the page with the counts that the same milestone and period have in `whole`. One query."""
+    values, counts = list(page), {}
+    for row in grouped(whole.filter(milestone__in={v["milestone_id"] for v in values})):
+        counts[row["milestone_id"], row["key"]] = {name: row[name] for name in ("total", "done", "late", "closed")}
+    return [{**value, **counts[value["milestone_id"], value["key"]]} for value in values]
 
 
 def _one_if(**facts):
     return Case(When(**facts, then=Value(1)), default=Value(0))
 
 
-def groups_of(page, rows, *, lines):
-    """The DutyGroups of one page of `grouped(rows)`; `lines(queryset)` gives the shown rows. Few queries."""
-    values = list(page)
+def groups_of(page, rows, *, lines, whole=None):
+    """The DutyGroups of one page of `grouped(rows)`; `lines(queryset)` gives the shown rows. Few queries.
+
+    With `whole`, the wider rows that `rows` were chosen from, each group's counts are over all its agencies.
+    """
+    values = [*page] if whole is None else _with_counts_of(whole, page)
     milestones = Milestone.objects.select_related("plan", "document").in_bulk({v["milestone_id"] for v in values})
     shown = {}
-    few = [v for v in values if v["total"] <= SHOWN_BY_NAME]
+    few = [v for v in values if v["chosen_rows"] <= SHOWN_BY_NAME]
     if few:
         wanted = Q()
         for value in few:

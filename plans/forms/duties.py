@@ -25,7 +25,10 @@ def plans_of(request):
 
 
 class DutyFilter(django_filters.FilterSet):
-    """Over rows with status (`duty_search.with_status`); without a choice it shows what is still to be done."""
+    """Over rows with status (`duty_search.with_status`); without a choice it shows what is still to be done.
+
+    `whole`, once `qs` is read, are the rows under every condition but the status.
+    """
 
     q = django_filters.CharFilter(label="Tìm việc", method="search")
     agency = django_filters.CharFilter(label="Cơ quan", method="of_agency")
@@ -41,10 +44,14 @@ class DutyFilter(django_filters.FilterSet):
         fields = []
 
     def filter_queryset(self, queryset):
-        rows = super().filter_queryset(queryset)
-        if self.form.cleaned_data.get("status"):
-            return rows
-        return rows.filter(status__in=TO_DO, milestone__plan__status=PlanStatus.ISSUED)
+        values = {**self.form.cleaned_data}
+        status = values.pop("status", "")
+        for name, value in values.items():
+            queryset = self.filters[name].filter(queryset, value)
+        self.whole = queryset
+        if status:
+            return self.in_status(queryset, "status", status)
+        return queryset.filter(status__in=TO_DO, milestone__plan__status=PlanStatus.ISSUED)
 
     def search(self, queryset, name, value):
         """Every word, accents aside, in what is to be done or its sentence; milestones are few and folded here."""

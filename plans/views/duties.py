@@ -81,7 +81,8 @@ def duty_list(request):
     today = timezone.localdate()
     chosen = DutyFilter(request.GET, with_status(seen_by(request.user), as_of=today), request=request)
     page = Paginator(grouped(chosen.qs), PAGE_SIZE).get_page(request.GET.get("page"))
-    groups = groups_of(page.object_list, chosen.qs, lines=lambda rows: duty_lines(rows, as_of=today))
+    groups = groups_of(page.object_list, chosen.qs, lines=lambda rows: duty_lines(rows, as_of=today),
+                       whole=getattr(chosen, "whole", None))
     return render_page(request, "plans/duties.html", "plans/_duties.html", {
         "filter": chosen, "page": page, "groups": [shown(group) for group in groups], "today": today,
         "this_quarter": _heading((today.year, (today.month + 2) // 3)), "strip": _strip(groups, today),
@@ -93,8 +94,8 @@ def _strip(groups, today):
     """The page's dated duties within half a year back and a year ahead on one axis; None when there is none."""
     first, last = today - timedelta(days=182), today + timedelta(days=366)
     dated = [group for group in groups if group.first_due and first <= group.first_due <= last][:MARKS_AT_MOST]
-    marks = [charts.Milestone(label=f"{g.milestone.code} {g.milestone.title}"[:LABEL_LENGTH], end=g.first_due,
-                              start=None, state=MARKS[g.status]) for g in dated]
+    marks = [charts.Milestone(label=charts.short_label(g.milestone.title, LABEL_LENGTH), end=g.first_due,
+                              start=None, state=MARKS[g.status], name=g.milestone.title) for g in dated]
     return charts.milestone_strip(marks, from_day=first, to_day=last, today=today) if marks else None
 
 

@@ -38,10 +38,23 @@ def test_the_list_takes_the_same_queries_for_any_number_of_duties(client, rows, 
         duty()
     client.get(reverse("plans:duties"))
 
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         response = client.get(reverse("plans:duties"))
 
     assert len(response.context["groups"]) == rows
+
+
+@pytest.mark.parametrize("query", ["", "?status=late", "?status=all"])
+def test_a_milestone_counts_all_its_agencies_whatever_status_is_shown(client, query):
+    client.force_login(officer())
+    milestone = milestone_of()
+    rows = [duty(milestone=milestone, due_on=MONDAY - timedelta(days=3)) for _ in range(5)]
+    for row in rows[:2]:
+        services.hand_in(row, by=None, received_on=MONDAY - timedelta(days=5), today=MONDAY)
+
+    (shown,) = client.get(reverse("plans:duties") + query).context["groups"]
+
+    assert (shown.group.done, shown.group.total, shown.group.late) == (2, 5, 3)
 
 
 def test_the_list_says_the_plans_words_beside_the_day(client):
