@@ -317,6 +317,13 @@ class NoteForm(PlainForm):
                           help_text="Điều cần nói chung cho cả danh sách: người liên hệ, tình hình đặc biệt…")
 
 
+class SignOffForm(PlainForm):
+    word = forms.ChoiceField(label="Ý kiến", widget=forms.RadioSelect, choices=[
+        ("yes", "Duyệt, gửi được Sở Nội vụ"), ("no", "Chưa duyệt, cần sửa")])
+    reason = ProseFormField(label="Điều cần sửa (khi chưa duyệt)", max_length=2000, required=False,
+                            widget=forms.Textarea(attrs={"rows": 3}))
+
+
 class WithdrawForm(PlainForm):
     reason = forms.CharField(label="Lý do (không bắt buộc)", max_length=2000, required=False,
                              widget=forms.Textarea(attrs={"rows": 2}))

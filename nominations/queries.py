@@ -12,6 +12,7 @@ from core.text import normalised_name
 from models_registry.duplicates import NameFacts, alike, possible_duplicates
 from models_registry.models import ExemplarRecord
 from models_registry.queries import BLOCKING, Standing, standings
+from nominations import rules
 from nominations.enums import WAITING, WITH_OFFICE, NominationState
 from nominations.models import Nomination
 from organizations.models import Organization, valid_on
@@ -227,6 +228,13 @@ def carried_over(submission, *, user):
         "subject", "practice_model", "field", "plan", "organization").order_by("subject__given_key", "pk")
 
 
+def former_nominations(submission, *, user):
+    """What the same agency put forward before in other lists, newest first; each name once is the caller's choice."""
+    rows = Nomination.objects.visible_to(user).filter(submission__organization=submission.organization_id)
+    return rows.exclude(submission=submission).exclude(state=NominationState.DRAFT).select_related(
+        "submission__plan", "submission__field", "obligation__rule").order_by("-submitted_at", "-pk")
+
+
 def duplicate_notes(nominations, *, user):
     """{nomination id: list of sentences}: who may be there twice. Two queries.
 
@@ -294,6 +302,22 @@ def with_counts(submissions, *, user):
     return submissions.select_related("plan", "field", "organization").annotate(
         total=Count("nominations", filter=seen), returned=count("returned"), drafts=count("draft"),
         waiting=count(*WITH_OFFICE), decided=count("decided"))
+
+
+@dataclass(frozen=True)
+class SignOff:
+    """How the agency's own head stands to a list: what may be done now, and what was done."""
+
+    may_present: bool
+    may_sign: bool
+    is_waiting: bool
+
+
+def sign_off_of(submission, user):
+    may_write = bool(rules.may_write(user, submission))
+    waiting = submission.presented_at is not None and submission.signed_off_at is None
+    return SignOff(may_present=may_write and not waiting and submission.signed_off_at is None,
+                   may_sign=waiting and bool(rules.may_sign_off(user, submission)), is_waiting=waiting)
 
 
 def officers_today():

@@ -15,12 +15,20 @@ def may_nominate(user):
 
 
 def may_write(user, submission):
-    """The agency's own people, while the plan takes nominations."""
-    if submission.organization_id not in user.organization_ids(*WRITERS):
+    """The agency's own people, and the officer who began it on the agency's behalf, while the plan is in force."""
+    on_behalf = submission.is_on_behalf and submission.created_by_id == user.pk and user.is_office_staff
+    if not on_behalf and submission.organization_id not in user.organization_ids(*WRITERS):
         return denied("Chỉ cơ quan lập hồ sơ này được sửa, gửi hoặc rút.")
     if submission.plan.status != PlanStatus.ISSUED:
         return denied("Kế hoạch đã kết thúc, không nhận thêm đề cử.")
     return ALLOWED
+
+
+def may_sign_off(user, submission):
+    """The head of the agency whose list it is."""
+    if submission.organization_id in user.organization_ids(Role.UNIT_HEAD):
+        return ALLOWED
+    return denied("Chỉ lãnh đạo cơ quan, đơn vị được duyệt danh sách này.")
 
 
 def may_edit(user, nomination):

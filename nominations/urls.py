@@ -1,17 +1,20 @@
 from django.urls import path
 
-from nominations.views import agency, bulk, decisions, files, intake, review, talks
+from nominations.views import agency, behalf, bulk, decisions, files, intake, review, signing, talks
 
 app_name = "nominations"
 urlpatterns = [
     path("de-cu/", agency.submission_list, name="list"),
     path("de-cu/lap/", agency.start, name="start"),
+    path("de-cu/lap-thay/", behalf.start, name="on_behalf"),
     path("de-cu/chi-tieu/<uuid:public_id>/", agency.obligation_shortcut, name="for_obligation"),
     path("de-cu/ho-so/<uuid:public_id>/", agency.submission_detail, name="submission"),
     path("de-cu/ho-so/<uuid:public_id>/them/<slug:kind>/", agency.nominee_add, name="nominee_add"),
     path("de-cu/ho-so/<uuid:public_id>/trung-lap/", agency.duplicate_hint, name="duplicate_hint"),
     path("de-cu/ho-so/<uuid:public_id>/ghi-chu/", agency.note, name="note"),
     path("de-cu/ho-so/<uuid:public_id>/tu-so-dien-hinh/", agency.from_registry, name="from_registry"),
+    path("de-cu/ho-so/<uuid:public_id>/trinh/", signing.present, name="present"),
+    path("de-cu/ho-so/<uuid:public_id>/duyet/", signing.sign_off, name="sign_off"),
     path("de-cu/ho-so/<uuid:public_id>/gui/", agency.submit, name="submit"),
     path("de-cu/ho-so/<uuid:public_id>/xoa/", agency.draft_delete, name="draft_delete"),
     path("de-cu/<uuid:public_id>/", agency.nomination_detail, name="detail"),

@@ -27,7 +27,7 @@ class SubmissionQuerySet(models.QuerySet):
         reviewers in the fields it leads; never another's draft."""
         own, sent = Q(organization__in=user.organization_ids()), Q(first_submitted_at__isnull=False)
         if user.sees_whole_province:
-            return self.filter(own | sent)
+            return self.filter(own | sent | Q(is_on_behalf=True, created_by=user))
         return self.filter(own | sent & Q(field__in=fields_led_by(user)) if user.holds(Role.LEAD_REVIEWER) else own)
 
 
@@ -44,6 +44,13 @@ class Submission(models.Model):
                                      verbose_name="cơ quan đề nghị")
     note = ProseField("ghi chú gửi Sở Nội vụ", blank=True)
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    is_on_behalf = models.BooleanField("Sở Nội vụ nhập thay", default=False)
+    presented_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    presented_at = models.DateTimeField("trình lãnh đạo lúc", null=True, blank=True)
+    signed_off_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True,
+                                      related_name="+", verbose_name="lãnh đạo duyệt")
+    signed_off_at = models.DateTimeField("lãnh đạo duyệt lúc", null=True, blank=True)
+    sent_back_reason = ProseField("lý do lãnh đạo chưa duyệt", blank=True)
     created_at = models.DateTimeField("lập lúc", auto_now_add=True)
     first_submitted_at = models.DateTimeField("gửi lần đầu lúc", null=True, blank=True)
     submitted_at = models.DateTimeField("gửi lần gần nhất lúc", null=True, blank=True)
@@ -67,7 +74,7 @@ class NominationQuerySet(models.QuerySet):
         """As its submission; a nomination that was never sent is the agency's alone."""
         own, sent = Q(submission__organization__in=user.organization_ids()), Q(submitted_at__isnull=False)
         if user.sees_whole_province:
-            return self.filter(own | sent)
+            return self.filter(own | sent | Q(submission__is_on_behalf=True, submission__created_by=user))
         led = Q(submission__field__in=fields_led_by(user)) if user.holds(Role.LEAD_REVIEWER) else None
         return self.filter(own | sent & led if led else own)
 

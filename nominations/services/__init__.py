@@ -28,6 +28,7 @@ from nominations.services.deciding import (
 from nominations.services.drafting import (
     add_nominee,
     carry_over,
+    copy_nominees,
     create_submission,
     declare_merit,
     delete_draft,
@@ -36,13 +37,14 @@ from nominations.services.drafting import (
     write_note,
 )
 from nominations.services.files import add_file, remove_file
+from nominations.services.signing import present, send_back, sign_off
 from nominations.services.submitting import submit_submission, withdraw_nomination
 
 __all__ = [
     "add_file", "add_nominee", "answer", "assign", "carry_over", "check_decision", "comment", "consult",
-    "create_submission", "declare_merit", "delete_draft", "each", "end_consulting", "find", "forget_view",
-    "hold_nomination", "pass_nomination", "plan_decision", "publish", "recognise_many", "recognise_nomination",
-    "reject_nomination", "release_nomination", "remove_file", "remove_nominee", "reopen_nomination",
-    "return_nomination", "revoke_nomination", "save_view", "submit_submission", "take_up", "update_nominee",
-    "withdraw_nomination", "write_note",
+    "copy_nominees", "create_submission", "declare_merit", "delete_draft", "each", "end_consulting", "find",
+    "forget_view", "hold_nomination", "pass_nomination", "plan_decision", "present", "publish", "recognise_many",
+    "recognise_nomination", "reject_nomination", "release_nomination", "remove_file", "remove_nominee",
+    "reopen_nomination", "return_nomination", "revoke_nomination", "save_view", "send_back", "sign_off",
+    "submit_submission", "take_up", "update_nominee", "withdraw_nomination", "write_note",
 ]

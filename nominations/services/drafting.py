@@ -6,12 +6,13 @@ from audit.models import AuditEvent
 from audit.services import changed_fields
 from audit.services import record as audit
 from core.errors import EditConflict, InvalidInput, WrongState, require
-from core.text import fold, sort_key
+from core.text import fold, normalised_name, sort_key
 from nominations import rules
 from nominations.enums import NominationState
 from nominations.models import Nomination, Submission
 from nominations.queries import LABELS, fitting_lines, lines_for
 from nominations.services.files import forget_files
+from nominations.services.signing import forget_sign_off
 from plans.enums import RecordKind, SubjectType
 
 NOMINEE_FIELDS = (
@@ -28,7 +29,8 @@ def create_submission(*, by, organization, plan, field, form_key, today):
     known = Submission.objects.filter(form_key=form_key, organization=organization).first()
     if known:
         return known
-    submission = Submission(form_key=form_key, plan=plan, field=field, organization=organization, created_by=by)
+    submission = Submission(form_key=form_key, plan=plan, field=field, organization=organization, created_by=by,
+                            is_on_behalf=by.is_office_staff and organization.pk not in by.organization_ids())
     require(rules.may_write(by, submission))
     if not lines_for(organization, plan=plan, field=field, today=today):
         raise InvalidInput("Cơ quan của anh/chị không có chỉ tiêu và không gửi được đề cử cho lĩnh vực này.")
@@ -51,6 +53,7 @@ def add_nominee(submission, *, by, values, today, key=None):
     nomination = Nomination(submission=submission, **({"public_id": key} if key else {}))
     _fill(nomination, values, today)
     nomination.save(force_insert=True)
+    forget_sign_off(submission)
     audit("nominations.add_nominee", nomination, by=by, after={"name": nomination.name})
     return nomination
 
@@ -90,6 +93,19 @@ def _from_record(submission, record, by, today):
 
 
 @transaction.atomic
+def copy_nominees(submission, nominations, *, by, today):
+    """New nominees with what former nominations of the same agency said; names already in the list are left out."""
+    here = {normalised_name(name) for name in submission.nominations.values_list("name", flat=True)}
+    made = []
+    for former in nominations:
+        if normalised_name(former.name) not in here:
+            here.add(normalised_name(former.name))
+            made.append(add_nominee(submission, by=by, today=today, values={
+                name: getattr(former, name) for name in NOMINEE_FIELDS if name != "obligation"}))
+    return made
+
+
+@transaction.atomic
 def update_nominee(nomination, *, by, values, today, version=None):
     """The corrected nominee. Raises EditConflict when someone saved since `version`, WrongState, NotAllowed."""
     stored = Nomination.objects.select_for_update().get(pk=nomination.pk)
@@ -101,6 +117,7 @@ def update_nominee(nomination, *, by, values, today, version=None):
     stored.version += 1
     stored.save()
     if after:
+        forget_sign_off(stored.submission)
         audit("nominations.update_nominee", stored, by=by, before=before, after=after)
     return stored
 
@@ -178,6 +195,7 @@ def remove_nominee(nomination, *, by):
     _editable(stored, by)
     audit("nominations.remove_nominee", stored.submission, by=by, before={"name": stored.name})
     forget_files([stored])
+    forget_sign_off(stored.submission)
     stored.delete()
 
 

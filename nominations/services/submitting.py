@@ -12,6 +12,7 @@ from nominations import eligibility, rules
 from nominations.models import Nomination, Submission
 from nominations.services import registry
 from nominations.services.moving import move
+from nominations.services.signing import require_sign_off
 from plans.enums import SubjectType
 
 RECEIPT_LETTERS = "23456789ABCDEFGHKLMNPQRTUVWXY"  # without those that are read as one another
@@ -25,6 +26,7 @@ def submit_submission(submission, *, by, today, chosen=None):
     """
     submission = Submission.objects.select_for_update().get(pk=submission.pk)
     require(rules.may_write(by, submission))
+    require_sign_off(submission, by=by)
     rows = submission.nominations.filter(state__in=rules.EDITABLE)
     if chosen is not None:
         rows = rows.filter(pk__in=chosen)

@@ -26,6 +26,7 @@ from nominations.forms import (
 from nominations.models import Nomination, Submission
 from nominations.services.submitting import missing_facts
 from nominations.transitions import WORKFLOW
+from nominations.views.autosave import autosaved, wants_autosave
 from nominations.views.common import agency_of, demand, page_of, posted, put_errors, tell
 from plans.models import Plan, PlanField, QuotaObligation
 
@@ -124,6 +125,7 @@ def _submission_context(request, submission):
     lines = queries.lines_for(submission.organization, plan=submission.plan, field=field, today=today)
     return {
         "submission": submission, "nominees": nominees, "may_write": may_write, "kinds": KINDS,
+        "sign_off": queries.sign_off_of(submission, request.user),
         "editable": [n.pk for n in nominees if may_write and n.state in rules.EDITABLE],
         "duplicates": queries.duplicate_notes(nominees, user=user),
         "missing": {n.pk: missing_facts(n) for n in nominees if n.state in rules.EDITABLE},
@@ -157,12 +159,21 @@ def from_registry(request, public_id):
     demand(rules.may_write(request.user, submission))
     if request.method == "POST":
         added = _carry_over(request, submission, request.POST.getlist("record"))
+        added += _copy(request, submission, request.POST.getlist("nomination"))
         if added:
             messages.success(request, f"Đã đưa {len(added)} điển hình vào danh sách.")
             return redirect(submission)
         messages.error(request, "Chưa chọn điển hình nào.")
     return render(request, "nominations/from_registry.html", {
-        "submission": submission, "rows": queries.carried_over(submission, user=request.user)[:500]})
+        "submission": submission, "rows": queries.carried_over(submission, user=request.user)[:500],
+        "former": queries.former_nominations(submission, user=request.user)[:200]})
+
+
+def _copy(request, submission, texts):
+    """Nominees copied from what the agency put forward before."""
+    wanted = [_uuid(text) for text in texts]
+    rows = queries.former_nominations(submission, user=request.user).filter(public_id__in=wanted) if wanted else []
+    return services.copy_nominees(submission, rows, by=request.user, today=timezone.localdate())
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -171,6 +182,10 @@ def nominee_add(request, public_id, kind):
     submission = _submission(request, public_id)
     demand(rules.may_write(request.user, submission))
     form = _nominee_form(request, submission, kind)
+    if wants_autosave(request):
+        return autosaved(form, lambda: services.add_nominee(
+            submission, by=request.user, values=form.values(), today=timezone.localdate(),
+            key=form.cleaned_data["key"]))
     if request.method == "POST" and form.is_valid():
         try:
             nomination = services.add_nominee(submission, by=request.user, values=form.values(),
@@ -206,6 +221,10 @@ def nominee_edit(request, public_id):
     demand(rules.may_edit(request.user, nomination))
     kind, conflict, status = kind_of(nomination), None, 200
     form = _nominee_form(request, nomination.submission, kind, nomination)
+    if wants_autosave(request):
+        return autosaved(form, lambda: services.update_nominee(
+            nomination, by=request.user, values=form.values(), today=timezone.localdate(),
+            version=form.cleaned_data["version"]))
     if request.method == "POST" and form.is_valid():
         try:
             stored = services.update_nominee(nomination, by=request.user, values=form.values(),

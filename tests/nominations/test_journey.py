@@ -3,10 +3,11 @@ from datetime import date
 
 import pytest
 from django.utils import timezone
+from PIL import Image
 
 from models_registry.queries import standings
 from nominations.models import Nomination
-from tests.factories import SubjectFactory, SubmissionFactory, obligation_of, officer, submitter
+from tests.factories import NominationFactory, SubjectFactory, SubmissionFactory, obligation_of, officer, submitter
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -72,3 +73,35 @@ def test_a_hint_appears_while_the_name_is_typed(page, sign_in):
     page.get_by_label("Họ và tên").press_sequentially("Ông NGUYỄN VĂN HÒA")
 
     page.get_by_text("Trùng tên và năm sinh, khác đơn vị với một đối tượng đã có trong hệ thống").wait_for()
+
+
+def test_a_form_saves_itself_while_one_types_and_says_so(page, sign_in):
+    person = submitter()
+    obligation = obligation_of(person.acting.organization)
+    submission = SubmissionFactory(field=obligation.field, organization=person.acting.organization, created_by=person)
+
+    sign_in(person)
+    page.goto(f"{submission.get_absolute_url()}them/ca-nhan/")
+    page.get_by_label("Họ và tên").fill("Nguyễn Thị Hoa")
+    page.get_by_text("✓ Đã tự lưu lúc").wait_for()
+    kept = Nomination.objects.get().name
+    page.get_by_label("Thành tích tóm tắt").fill("Dạy chữ miễn phí.")
+    page.get_by_text("Có thay đổi chưa lưu").wait_for()
+    page.get_by_text("✓ Đã tự lưu lúc").wait_for()
+
+    assert kept == "Nguyễn Thị Hoa"
+    assert [(n.name, n.achievement) for n in Nomination.objects.all()] == [("Nguyễn Thị Hoa", "Dạy chữ miễn phí.")]
+
+
+def test_files_are_sent_with_a_script_and_listed(page, sign_in, tmp_path):
+    nomination = NominationFactory()
+    picture = tmp_path / "Ảnh minh chứng.png"
+    Image.new("RGB", (40, 20), "green").save(picture)
+
+    sign_in(nomination.submission.created_by)
+    page.goto(nomination.get_absolute_url())
+    page.get_by_label("Tệp").set_input_files(picture)
+    page.get_by_role("button", name="Gửi tệp").click()
+    page.get_by_role("link", name="Ảnh minh chứng.png", exact=True).wait_for()
+
+    assert [file.original_name for file in nomination.files.all()] == ["Ảnh minh chứng.png"]
