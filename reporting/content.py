@@ -5,6 +5,7 @@ from plans.enums import Modality, OccurrenceStatus
 from plans.models import DeadlineOccurrence
 from plans.queries import duty_lines
 from reporting import wording
+from reporting.demands import demand_text, is_led
 from reporting.documents.report import ReportFigures, draft_report
 from reporting.documents.sentences import Progress
 from reporting.documents.text import day_text, number_text, share_text
@@ -68,7 +69,8 @@ def _figures(plan, lines, totals, duties):
         nurturing=sum(line.nurturing for line in lines), replicated=sum(line.replicated for line in lines),
         fields=_progress_by_field(plan, lines), agencies=_progress(lines, lambda line: line.bearer.name),
         duties_on_time=statuses.count(OccurrenceStatus.DONE), duties_late=statuses.count(OccurrenceStatus.DONE_LATE),
-        duties_missing=statuses.count(OccurrenceStatus.LATE), counted=wording.counted_word(lines))
+        duties_missing=statuses.count(OccurrenceStatus.LATE), counted=wording.counted_word(lines),
+        demand=demand_text(lines), is_led=is_led(lines))
 
 
 def _progress(lines, name):

@@ -34,7 +34,10 @@ HURRIED_BY_NAME = 6
 
 @dataclass(frozen=True)
 class ReportFigures:
-    """Counted elsewhere, as of one day. Counts are of exemplars; duties of reports due by that day."""
+    """Counted elsewhere, as of one day. Counts are of exemplars; duties of reports due by that day.
+
+    `demand` is what the plan asks of whom, in words; `is_led` whether agencies lead its fields.
+    """
 
     actual: int
     target: int
@@ -48,6 +51,8 @@ class ReportFigures:
     duties_late: int = 0
     duties_missing: int = 0
     counted: str = "được công nhận"
+    demand: str = ""
+    is_led: bool = True
 
 
 def draft_report(
@@ -137,17 +142,18 @@ def _guidance(figures):
     fields, agencies = number_text(len(figures.fields)), number_text(len(figures.agencies))
     if not figures.target:
         return _paragraphs(f"Kế hoạch xác định {fields} lĩnh vực, không giao chỉ tiêu bằng số.")
+    demand = figures.demand or (f"giao và đề nghị {agencies} cơ quan, đơn vị chủ trì xây dựng, nhân rộng "
+                                f"ít nhất {number_text(figures.target)} điển hình tiên tiến")
+    who = "chủ trì phối hợp với cơ quan thường trực về thi đua, khen thưởng" if figures.is_led else "trong phạm vi nhiệm vụ"
     return _paragraphs(
-        f"Kế hoạch xác định {fields} lĩnh vực, giao và đề nghị {agencies} cơ quan, đơn vị chủ trì xây dựng, "
-        f"nhân rộng ít nhất {number_text(figures.target)} điển hình tiên tiến. "
-        "Các cơ quan, đơn vị chủ trì phối hợp với cơ quan thường trực về thi đua, khen thưởng "
+        f"Kế hoạch xác định {fields} lĩnh vực, {demand}. Các cơ quan, đơn vị {who} "
         "triển khai việc phát hiện, bồi dưỡng, đề nghị công nhận và nhân rộng điển hình."
     )
 
 
 def _results(figures, as_of, annexes, has_duties, has_chart):
     blocks = [
-        Block(SUBHEADING, "Thực hiện chỉ tiêu theo lĩnh vực"),
+        Block(SUBHEADING, "Thực hiện chỉ tiêu theo lĩnh vực" if _by_field(figures) else "Thực hiện chỉ tiêu"),
         *_paragraphs(
             _progress(figures, as_of),
             _joined(
@@ -213,9 +219,14 @@ def _tasks(figures):
         )
     return (
         Block(BULLET, _to_hurry(behind)),
-        Block(BULLET, "Tiếp tục phát hiện, bồi dưỡng và đề nghị công nhận điển hình ở các lĩnh vực còn thiếu."),
+        Block(BULLET, "Tiếp tục phát hiện, bồi dưỡng và đề nghị công nhận điển hình ở "
+                      f"{'các lĩnh vực' if _by_field(figures) else 'nơi'} còn thiếu."),
         Block(BULLET, "Đẩy mạnh tuyên truyền, nhân rộng các điển hình đã được công nhận."),
     )
+
+
+def _by_field(figures):
+    return any(row.target for row in figures.fields) or not figures.target
 
 
 def _to_hurry(behind):
