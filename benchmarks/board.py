@@ -34,7 +34,7 @@ from reporting.figures import quota_lines  # noqa: E402
 
 FIRST, LAST, AS_OF = date(2021, 1, 1), date(2030, 12, 31), date(2026, 6, 30)
 STAGES = (Stage.REGISTERED, Stage.NURTURING, Stage.RECOGNISED)
-ROUNDS = 15
+ROUNDS = 7
 
 
 def main():
@@ -134,13 +134,14 @@ def show(name, client, address, floor):
 def best(act, before=lambda: None):
     """Milliseconds of the quickest of `ROUNDS` runs: a busy machine makes single runs slower, never quicker. `before`
     runs before each, unmeasured."""
+    clock = time.process_time if connection.vendor == "sqlite" else time.perf_counter  # SQLite works in this process
     act()
     taken = []
     for _ in range(ROUNDS):
         before()
-        start = time.perf_counter()
+        start = clock()
         act()
-        taken.append(1000 * (time.perf_counter() - start))
+        taken.append(1000 * (clock() - start))
     return min(taken)
 
 

@@ -29,6 +29,7 @@ class Paper:
     position: str = ""
     signer: str = ""
     with_duties: bool = False
+    details: tuple[str, ...] = ()
 
 
 def proposed_paper(plan, layout=STATE):
@@ -43,7 +44,7 @@ def proposed_paper(plan, layout=STATE):
                  recipients=("Các cơ quan, đơn vị chủ trì", "Lưu: VT"), position="GIÁM ĐỐC")
 
 
-def report_content(plan, *, as_of, paper, snapshot_code="", layout=STATE):
+def report_content(plan, *, as_of, paper, snapshot_code="", layout=STATE, subject="", more_results=(), more_annexes=()):
     """The finished `ReportContent`; figures are those of `quota_lines` on the same day."""
     lines = quota_lines(plan, as_of=as_of)
     totals = board_totals(lines)
@@ -51,12 +52,12 @@ def report_content(plan, *, as_of, paper, snapshot_code="", layout=STATE):
     head = document_head(
         issuing_office(plan, layout), layout=layout, as_of=as_of, place=paper.place, doc_type="Báo cáo",
         abbreviation="BC", addressees=paper.addressees,
-        subject=subject_of(f"Kết quả thực hiện Kế hoạch {lower_first(plan.title)}", layout))
+        subject=subject_of(subject or f"Kết quả thực hiện Kế hoạch {lower_first(plan.title)}", layout))
     content = draft_report(
         head=head, plan_cited=cited(plan, layout), figures=_figures(plan, lines, totals, duties),
         quota_rows=_quota_rows(lines), duty_rows=_duty_rows(duties),
         signer=Signer(paper.authority, paper.position, paper.signer), recipients=paper.recipients, as_of=as_of,
-        snapshot_code=snapshot_code)
+        snapshot_code=snapshot_code, more_results=more_results, more_annexes=more_annexes)
     sections = (*_with_surplus(content.sections, totals), _requests(lines))
     return replace(content, style_code=style_on(as_of, layout=layout).code, sections=sections)
 

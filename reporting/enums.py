@@ -3,6 +3,15 @@ from django.db.models import TextChoices
 
 class ReportKind(TextChoices):
     RESULT = "result", "Báo cáo kết quả thực hiện Kế hoạch"
+    HALF_YEAR = "half_year", "Báo cáo 6 tháng"
+    YEAR = "year", "Báo cáo năm"
+    INTERIM = "interim", "Báo cáo sơ kết"
+    FINAL = "final", "Báo cáo tổng kết"
+    LETTERS = "letters", "Công văn đôn đốc từng cơ quan"
+    LIST = "list", "Danh sách trích ngang"
+    SUBMISSION = "submission", "Tờ trình đề nghị khen thưởng"
+    DECISION = "decision", "Quyết định khen thưởng kèm danh sách"
+    INVITATION = "invitation", "Giấy mời"
 
 
 class Layout(TextChoices):

@@ -5,7 +5,7 @@ from django.utils import timezone
 from plans.enums import AssignmentVerb, Stage
 from reporting.content import Paper
 from reporting.documents.text import unprintable_signs
-from reporting.enums import Layout
+from reporting.enums import Layout, ReportKind
 from reporting.figures import FUNNEL
 from reporting.layouts import PRINTABLE
 from reporting.queries import plan_name
@@ -97,8 +97,9 @@ class LinesField(forms.CharField):
 
 
 class ReportForm(forms.Form):
-    """A report on the result of a plan. Only layouts that can be printed are offered."""
+    """A paper about a plan. Only layouts that can be printed are offered."""
 
+    kind = forms.ChoiceField(label="Loại văn bản", choices=ReportKind)
     plan = forms.ModelChoiceField(label="Kế hoạch", queryset=None, to_field_name="public_id", empty_label=None)
     as_of = forms.DateField(label="Số liệu đến hết ngày", widget=DayInput,
                             help_text="Số liệu được chốt tại ngày này và không đổi về sau.")
@@ -107,12 +108,14 @@ class ReportForm(forms.Form):
     addressees = LinesField(label="Kính gửi", required=False, max_length=2000,
                             help_text="Mỗi dòng một nơi; để trống nếu không có.")
     authority = forms.CharField(label="Quyền hạn ký", max_length=120, required=False,
-                                help_text="Ví dụ: KT. GIÁM ĐỐC. Để trống khi người đứng đầu ký.")
+                                help_text="Nhà nước: TM., KT., TL., TUQ., Q. và chức vụ; Đảng: T/M, K/T, T/L. Để trống khi người đứng đầu ký.")
     position = forms.CharField(label="Chức vụ người ký", max_length=120)
     signer = forms.CharField(label="Họ và tên người ký", max_length=120, required=False,
                              help_text="Không ghi học hàm, học vị.")
     recipients = LinesField(label="Nơi nhận", required=False, max_length=4000,
                             help_text="Mỗi dòng một nơi. «Như trên» và «Lưu: VT» được thêm tự động.")
+    details = LinesField(label="Nội dung thêm", required=False, max_length=4000, help_text=(
+        "Mỗi dòng một đoạn: thời gian, địa điểm, chủ trì (giấy mời); điều khoản (quyết định); hồ sơ kèm theo (tờ trình)."))
     with_duties = forms.BooleanField(label="Kèm phụ lục các nhiệm vụ đã đến hạn", required=False)
 
     def __init__(self, *args, plans, **kwargs):
@@ -129,7 +132,7 @@ class ReportForm(forms.Form):
 
     def clean(self):
         cleaned = super().clean()
-        for name in ("place", "addressees", "authority", "position", "signer", "recipients"):
+        for name in ("place", "addressees", "authority", "position", "signer", "recipients", "details"):
             value = cleaned.get(name) or ""
             strange = unprintable_signs(value if isinstance(value, str) else " ".join(value))
             if strange:
@@ -139,4 +142,4 @@ class ReportForm(forms.Form):
     @property
     def paper(self):
         return Paper(**{name: self.cleaned_data[name] for name in (
-            "place", "addressees", "recipients", "authority", "position", "signer", "with_duties")})
+            "place", "addressees", "recipients", "authority", "position", "signer", "with_duties", "details")})

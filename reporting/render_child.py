@@ -32,12 +32,12 @@ def main():
     limit_resources()
     gc.disable()  # a short life: collecting costs a tenth to a fifth of the time and gives nothing back
     try:
-        content = from_json(json.load(sys.stdin.buffer))
+        papers = read_papers(json.load(sys.stdin.buffer))
     except (ValueError, RecursionError) as error:
         print(error, file=sys.stderr)
         return limits.REFUSED_CONTENT
     try:
-        sys.stdout.buffer.write(make_file(content, sys.argv[1] if len(sys.argv) > 1 else limits.PDF))
+        sys.stdout.buffer.write(make_file(papers, sys.argv[1] if len(sys.argv) > 1 else limits.PDF))
         sys.stdout.buffer.flush()
     except MemoryError:
         return limits.OUT_OF_MEMORY
@@ -58,13 +58,29 @@ def limit_resources():
         resource.setrlimit(kind, (amount, amount))
 
 
-def make_file(content, kind):
-    """The paper as PDF or as Word file."""
+def read_papers(data):
+    """The papers of a snapshot: one, or a list of them for a pack of letters. ValueError for anything else."""
+    found = tuple(from_json(item) for item in (data if isinstance(data, list) else [data]))
+    if not found:
+        raise ValueError("Không có văn bản nào để in.")
+    return found
+
+
+def make_file(papers, kind):
+    """The papers as one PDF or one Word file."""
     if kind == limits.DOCX:
         from reporting.documents.word import make_docx  # noqa: PLC0415 - the library is not needed for a PDF
 
-        return make_docx(content)
-    return make_pdf(content)
+        return make_docx(*papers)
+    return make_pdf(papers[0]) if len(papers) == 1 else make_pack(papers)
+
+
+def make_pack(papers):
+    """Several papers in one PDF, each with page numbers of its own."""
+    from reporting.documents.parts import joined  # noqa: PLC0415 - reads the PDF library
+
+    presses = {code: Press(layouts.style_by_code(code), TAGLESS_VARIANT) for code in {x.style_code for x in papers}}
+    return joined((context_of(paper), presses[paper.style_code]) for paper in papers)
 
 
 def make_pdf(content):
@@ -73,7 +89,7 @@ def make_pdf(content):
 
     context, style = context_of(content), layouts.style_by_code(content.style_code)
     if has_long_annex(context):
-        return joined(context, Press(style, TAGLESS_VARIANT))
+        return joined([(context, Press(style, TAGLESS_VARIANT))])
     return Press(style).lay_out(context).pdf()
 
 

@@ -85,12 +85,15 @@ def day_label(as_of, today):
 
 
 def short_field(line):
-    """The field in few words: what stands in quotation marks, or the heading without «Điển hình tiên tiến trong …»."""
-    if line.field is None:
-        return ""
-    if quoted := re.search("“(.+?)”", line.field.name):
+    """The field of a line in few words; empty for a rule over several fields."""
+    return short_name(line.field.name) if line.field else ""
+
+
+def short_name(name):
+    """A field in few words: what stands in quotation marks, or the heading without «Điển hình tiên tiến trong …»."""
+    if quoted := re.search("“(.+?)”", name):
         return quoted.group(1)
-    short = re.sub(r"^điển hình( tiên tiến)? (trong lĩnh vực|trong|về) ", "", line.field.name, flags=re.IGNORECASE)
+    short = re.sub(r"^điển hình( tiên tiến)? (trong lĩnh vực|trong|về) ", "", name, flags=re.IGNORECASE)
     return short[:1].upper() + short[1:]
 
 

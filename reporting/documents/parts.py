@@ -1,4 +1,4 @@
-"""Long annexes in parts: a table of thousands of rows is laid out some hundred rows at a time and joined.
+"""Long annexes in parts: a table of thousands of rows is laid out some hundreds of rows at a time and joined.
 
 Laying out a table whole costs memory for every row and time that grows faster than the rows. Each part ends with its
 last full page; the rows of the page that was not full begin the next part, so that no page shows where the parts meet.
@@ -10,7 +10,7 @@ from io import BytesIO
 from pypdf import PdfWriter
 
 WHOLE_ROWS = 150  # tables up to here are laid out in one pass, and tagged
-PART_ROWS = 120
+PART_ROWS = 200
 LONGEST_CELL = 1500  # a row that may fill a page of its own cannot be cut at rows
 
 
@@ -25,21 +25,27 @@ def _is_long(annex):
     return all(len(cell.text) <= LONGEST_CELL for row in table.rows for cell in row.cells)
 
 
-def joined(context, press):
-    """One PDF of the main part and every annex, page numbers carried on through the parts of an annex."""
+def joined(papers):
+    """One PDF of (context, press) pairs, page numbers carried on through the parts of an annex."""
     writer = None
-    for pdf in _pieces(context, press):
+    gc.freeze()  # what is there before the first part stays: collecting need not look at it
+    for pdf in (piece for context, press in papers for piece in _pieces(context, press)):
         if writer is None:
             writer = PdfWriter(clone_from=BytesIO(pdf))
         else:
             writer.append(BytesIO(pdf), import_outline=False)
         gc.collect()  # collecting is off while pages are laid out; between parts it keeps memory flat
+    writer.compress_identical_objects(remove_duplicates=True)
     out = BytesIO()
     writer.write(out)
     return out.getvalue()
 
 
 def _pieces(context, press):
+    """The paper whole when it has no long annex, else its main part and each annex."""
+    if not has_long_annex(context):
+        yield press.lay_out(context).pdf()
+        return
     if context["has_main"]:
         yield press.lay_out({**context, "annexes": []}).pdf()
     for annex in context["annexes"]:

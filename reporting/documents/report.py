@@ -68,16 +68,23 @@ def draft_report(
     snapshot_code: str = "",
     wide: bool = False,
     with_chart: bool = False,
+    more_results=(),
+    more_annexes=(),
 ) -> ReportContent:
-    """A report ready to print: `plan_cited` comes from `sentences.cite_plan`; `wide` prints every stage, landscape."""
+    """A report ready to print: `plan_cited` comes from `sentences.cite_plan`; `wide` prints every stage, landscape.
+
+    `more_annexes` follow the usual ones; in `more_results`, paragraphs on the quotas, {0}, {1} … stand for their names.
+    """
     issuer = head.issuer_name or " ".join(head.issuer_lines)
     charts = (progress_chart(figures.fields, as_of),) if with_chart and figures.fields else ()
-    annexes = _annexes(tuple(quota_rows), tuple(duty_rows), as_of, snapshot_code, wide, figures.counted)
+    annexes = _annexes(tuple(quota_rows), tuple(duty_rows), as_of, snapshot_code, wide, figures.counted) + tuple(more_annexes)
     names = _annex_names(len(annexes) + bool(charts))
+    own = names[len(annexes) - len(more_annexes):]
     return ReportContent(
         head=replace(head, issuer_name=issuer),
         opening=(f"Thực hiện {plan_cited}, {issuer} báo cáo kết quả thực hiện đến ngày {day_text(as_of)} như sau:",),
-        sections=_sections(figures, as_of, names, has_duties=bool(duty_rows), has_chart=bool(charts)),
+        sections=_sections(figures, as_of, names, has_duties=bool(duty_rows), has_chart=bool(charts),
+                           more=[text.format(*own) for text in more_results]),
         closing=_closing(issuer, head.addressees),
         annexes=annexes,
         recipients=tuple(recipients),
@@ -107,7 +114,7 @@ def _progress(figures, as_of):
 
 
 def _annex_names(count):
-    return ["Phụ lục"] if count == 1 else [f"Phụ lục {numeral}" for numeral in ("I", "II", "III")[:count]]
+    return ["Phụ lục"] if count == 1 else [f"Phụ lục {numeral}" for numeral in ("I", "II", "III", "IV", "V", "VI")[:count]]
 
 
 def _annexes(quota_rows, duty_rows, as_of, snapshot_code, wide, counted):
@@ -129,10 +136,10 @@ def _annexes(quota_rows, duty_rows, as_of, snapshot_code, wide, counted):
     return (quotas, duties) if duty_rows else (quotas,)
 
 
-def _sections(figures, as_of, annexes, *, has_duties, has_chart):
+def _sections(figures, as_of, annexes, *, has_duties, has_chart, more):
     return (
         Section("Công tác lãnh đạo, chỉ đạo, triển khai", _guidance(figures)),
-        Section("Kết quả thực hiện", _results(figures, as_of, annexes, has_duties, has_chart)),
+        Section("Kết quả thực hiện", _results(figures, as_of, annexes, has_duties, has_chart, more)),
         Section("Đánh giá chung", _judgement(figures)),
         Section("Phương hướng, nhiệm vụ", _tasks(figures)),
     )
@@ -151,7 +158,7 @@ def _guidance(figures):
     )
 
 
-def _results(figures, as_of, annexes, has_duties, has_chart):
+def _results(figures, as_of, annexes, has_duties, has_chart, more):
     blocks = [
         Block(SUBHEADING, "Thực hiện chỉ tiêu theo lĩnh vực" if _by_field(figures) else "Thực hiện chỉ tiêu"),
         *_paragraphs(
@@ -161,6 +168,7 @@ def _results(figures, as_of, annexes, has_duties, has_chart):
                 sentences.extremes_sentence(figures.fields),
                 f"(Chi tiết tại {annexes[0]} kèm theo{f'; biểu đồ tại {annexes[-1]}' if has_chart else ''}).",
             ),
+            *more,
         ),
         Block(SUBHEADING, "Phát hiện, bồi dưỡng, nhân rộng điển hình"),
         *_paragraphs(_stages(figures)),

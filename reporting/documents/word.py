@@ -13,29 +13,43 @@ from docx.shared import Mm
 from reporting import layouts
 from reporting.documents import wordparts as parts
 from reporting.documents.measure import width_mm
-from reporting.documents.printed import context_of
+from reporting.documents.printed import cleaned, context_of, document_title
 
 CENTRE, JUSTIFY, LEFT = WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.JUSTIFY, WD_ALIGN_PARAGRAPH.LEFT
 ALIGNED = {"text": LEFT, "centre": CENTRE, "count": CENTRE}
 GAP = "\u00a0"
 
 
-def make_docx(content):
-    """The .docx of a paper, as bytes."""
-    style = layouts.style_by_code(content.style_code)
-    context = context_of(content)
+def make_docx(*papers):
+    """The .docx of the papers, each in sections of its own, as bytes."""
+    style = layouts.style_by_code(papers[0].style_code)
     document = Document()
-    parts.set_properties(document, title=context["title"], day=content.as_of)
+    parts.set_properties(document, title=document_title(cleaned(papers[0].head)), day=papers[0].as_of)
     parts.define_styles(document, style)
-    _page(document.sections[0], style)
     parts.number_pages(document.sections[0])
-    if context["has_main"]:
-        _main(document, context, style)
-    for place, annex in enumerate(context["annexes"]):
-        _annex(document, annex, context, style, is_first=not (context["has_main"] or place))
+    fresh = True
+    for paper in papers:
+        fresh = _paper(document, context_of(paper), style, fresh)
     out = BytesIO()
     document.save(out)
     return out.getvalue()
+
+
+def _paper(document, context, style, fresh):
+    """Add a paper; `fresh` while the file's first section is unused. Gives False: it is used now."""
+    if context["has_main"]:
+        _page(_section(document, fresh), style)
+        _main(document, context, style)
+        fresh = False
+    for annex in context["annexes"]:
+        _page(_section(document, fresh), style, landscape=annex["landscape"])
+        _annex(document, annex, context, style)
+        fresh = False
+    return fresh
+
+
+def _section(document, fresh):
+    return document.sections[0] if fresh else document.add_section(WD_SECTION.NEW_PAGE)
 
 
 def _page(section, style, *, landscape=False):
@@ -166,9 +180,7 @@ def _foot(document, context, style):
     parts.line(signature, signer["name"], style["signer"], bold=True)
 
 
-def _annex(document, annex, context, style, *, is_first):
-    section = document.sections[0] if is_first else document.add_section(WD_SECTION.NEW_PAGE)
-    _page(section, style, landscape=annex["landscape"])
+def _annex(document, annex, context, style):
     parts.line(document, annex["word"], style["annex-word"], bold=True)
     for text in annex["title_lines"]:
         parts.line(document, text, style["annex-title"], bold=True)

@@ -81,6 +81,9 @@ def _instruction(text):
 
 
 def restart_numbers(section):
+    """A new section copies its predecessor's rule, so there is at most one."""
+    for former in section._sectPr.findall(qn("w:pgNumType")):
+        section._sectPr.remove(former)
     section._sectPr.append(element("pgNumType", start=1))
 
 

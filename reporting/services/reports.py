@@ -14,17 +14,17 @@ from django.utils import timezone
 from audit.services import record
 from core.errors import DomainError, InvalidInput, NotAllowed, WrongState, require
 from reporting import layouts, rules
-from reporting.content import report_content
 from reporting.documents.values import to_json
 from reporting.enums import JobState, ReportKind
 from reporting.limits import DOCX, PDF
 from reporting.models import ReportFile, ReportJob, ReportSnapshot
+from reporting.papers import papers_of
 from reporting.rendering import RenderFailed, render
 
 logger = logging.getLogger(__name__)
 
 TRIES_AT_MOST = 2
-LEASE = timedelta(minutes=5)  # longer than the rendering process may take
+LEASE = timedelta(minutes=10)  # longer than the rendering process may take for both formats
 FORMATS = (PDF, DOCX)
 INTERRUPTED = "Máy chủ dừng giữa chừng khi đang lập báo cáo. Anh/chị bấm «Lập lại»."
 
@@ -36,7 +36,7 @@ class FileDamaged(DomainError):
 
 
 @transaction.atomic
-def prepare_report(plan, *, as_of, paper, by, today, layout=layouts.STATE, wake=None):
+def prepare_report(plan, *, as_of, paper, by, today, kind=ReportKind.RESULT, layout=layouts.STATE, wake=None):
     """The frozen snapshot and its job, in one transaction; `wake(job id)` is called after the commit and may fail.
 
     Raises NotAllowed, WrongState for a draft plan, InvalidInput for a layout that cannot be printed or a day in future.
@@ -49,24 +49,28 @@ def prepare_report(plan, *, as_of, paper, by, today, layout=layouts.STATE, wake=
         raise InvalidInput({"as_of": ["Ngày chốt số liệu không thể ở tương lai."]})
     if layout not in layouts.PRINTABLE:
         raise InvalidInput({"layout": ["Thể thức này chưa in được."]})
-    snapshot = _freeze(plan, as_of, paper, by, today, layout)
+    snapshot = _freeze(ReportKind(kind), plan, as_of, paper, by, today, layout)
     job = ReportJob.objects.create(snapshot=snapshot)
-    record("reporting.prepare_report", snapshot, by=by, after={"plan": plan.code, "as_of": as_of, **asdict(paper)})
+    record("reporting.prepare_report", snapshot, by=by, after={
+        "plan": plan.code, "kind": str(kind), "as_of": as_of, **asdict(paper)})
     if wake:
         transaction.on_commit(lambda: wake(job.pk), robust=True)
     return snapshot
 
 
-def _freeze(plan, as_of, paper, by, today, layout):
+def _freeze(kind, plan, as_of, paper, by, today, layout):
     """The stored snapshot under the next free code of the year; another report made at the same time takes its own."""
     for _ in range(5):
         code = _next_code(today.year)
-        content = report_content(plan, as_of=as_of, paper=paper, snapshot_code=code, layout=layout)
+        papers = papers_of(kind, plan, as_of=as_of, paper=paper, snapshot_code=code, layout=layout)
+        if not papers:
+            raise InvalidInput({"kind": ["Không có cơ quan nào còn thiếu chỉ tiêu nên không có công văn đôn đốc."]})
+        title = papers[0].head.subject_lines if len(papers) == 1 else (f"{len(papers)} công văn đôn đốc: {plan.title}",)
         try:
             with transaction.atomic():
                 return ReportSnapshot.objects.create(
-                    code=code, kind=ReportKind.RESULT, plan=plan, layout=layout, as_of=as_of, made_by=by,
-                    title=" ".join(content.head.subject_lines)[:800], data=to_json(content))
+                    code=code, kind=kind, plan=plan, layout=layout, as_of=as_of, made_by=by, title=" ".join(title)[:800],
+                    data=to_json(papers if len(papers) > 1 else papers[0]))
         except IntegrityError:
             continue
     raise WrongState("Nhiều báo cáo đang được lập cùng lúc. Xin thử lại sau ít giây.")

@@ -16,7 +16,7 @@ from core.htmx import render_page
 from core.kept import kept_or_post
 from plans.enums import PlanStatus
 from reporting import content, rules, services
-from reporting.enums import JobState
+from reporting.enums import JobState, ReportKind
 from reporting.filters import ReportFilter
 from reporting.forms import ReportForm
 from reporting.limits import DOCX, PDF
@@ -72,7 +72,7 @@ def report_create(request):
         try:
             report = services.prepare_report(
                 form.cleaned_data["plan"], as_of=form.cleaned_data["as_of"], layout=form.cleaned_data["layout"],
-                paper=form.paper, by=request.user, today=timezone.localdate(), wake=wake)
+                kind=form.cleaned_data["kind"], paper=form.paper, by=request.user, today=timezone.localdate(), wake=wake)
         except InvalidInput as error:
             for name, found in error.errors.items():
                 form.add_error(name if name in form.fields else None, found)
@@ -90,7 +90,7 @@ def _initial(request, plans):
         return {}
     layout = usual_layout(asked[0])
     paper = content.proposed_paper(asked[0], layout)
-    return {"plan": asked[0].public_id, "layout": layout, "authority": paper.authority, "as_of": request.GET.get("as_of") or timezone.localdate(),
+    return {"plan": asked[0].public_id, "kind": request.GET.get("kind") or ReportKind.RESULT, "layout": layout, "authority": paper.authority, "as_of": request.GET.get("as_of") or timezone.localdate(),
             "place": paper.place, "addressees": paper.addressees, "recipients": paper.recipients,
             "position": paper.position}
 

@@ -10,7 +10,7 @@ import re
 import unicodedata
 from collections import Counter
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 import pdfplumber
 import pikepdf
@@ -27,6 +27,7 @@ TIMES_WIDTHS = {"a": 0.444, "e": 0.444, "h": 0.5, "i": 0.278, "n": 0.5, "t": 0.2
 TIMES_WIDTHS |= dict.fromkeys("0123456789", 0.5)
 NATION, MOTTO = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc"
 PARTY_HEADING = "ĐẢNG CỘNG SẢN VIỆT NAM"
+OPENING = re.compile(r"Thực hiện|(- )?Căn cứ|Xét |.* trân trọng kính mời")
 DATE_WORDS = r".+, ngày ?(0[1-9]|[12]\d|3[01])? ?tháng ?(01|02|[3-9]|1[012])? ?năm ?(\d{4})?"
 LEFTOVERS = re.compile(r"\bNone\b|\bNaN\b|\{\{|\}\}|\{%|%\}|\bnull\b")
 
@@ -336,8 +337,12 @@ def _after_header(report):
 
 def title_rules(report):
     lines, bounds = _after_header(report), report.bounds
+    if lines[0].text.lower().startswith(("v/v ", "về việc ")):
+        yield from _letter_rules(report, lines)
+        return
     title = lines[0]
-    subject = [line for line in lines[1:12] if line.all_in(bold=True) and abs(line.centre - title.centre) < 3][:6]
+    bold = [line for line in lines[1:12] if line.all_in(bold=True) and abs(line.centre - title.centre) < 3]
+    subject = list(takewhile(lambda line: not line.text.isupper(), bold))[:6]
     middle = (30 * MM + report.pages[0].width - 15 * MM) / 2
     bold = title.text.isupper() and title.all_in(bold=True)
     yield "type of document", bold and title.sized(*bounds.title), (title.text, title.sizes)
@@ -352,8 +357,22 @@ def title_rules(report):
     else:
         yield "rule under the subject", bool(subject) and _rule_under(report, subject[-1], 0.32, 0.51), report.rules(0)
     for line in lines:
-        if line.text.startswith(("Kính gửi", "Kính trình")):
+        if line.text.startswith(("Kính gửi:", "Kính trình:")):
             yield from _address_rules(line, report)
+
+
+def _letter_rules(report, lines):
+    """A letter has no title: its subject stands under the number, and it is addressed to somebody."""
+    number = next(line for line in report.body(0) if line.text.startswith(("Số:", "Số ")))
+    address = next((line for line in lines if line.text.startswith("Kính gửi")), None)
+    yield "letter is addressed", address is not None, lines[0].text
+    subject = lines[: next((at for at, line in enumerate(lines) if line.text.startswith("Kính gửi")), 1)]
+    low, high = (12, 12) if report.is_party else (12, 13)
+    styled = all(line.sized(low, high) and line.all_in(italic=report.is_party) for line in subject)
+    yield "subject of the letter", styled, [(line.text, line.sizes) for line in subject]
+    yield "subject 6 pt under the number", 5 <= subject[0].top - number.base <= 18, subject[0].top - number.base
+    yield "subject in the left column", all(line.x1 < 105 * MM for line in subject), subject[0].text
+    yield from _address_rules(address, report)
 
 
 def _address_rules(line, report):
@@ -367,9 +386,14 @@ def _body(report):
     """(page, line) of the running text: from the opening «Thực hiện …» up to the recipients."""
     lines = [(at, line) for at in report.main for line in (report.body(at) if at else _after_header(report))]
     texts = [line.text for _, line in lines]
-    start = next((place for place, text in enumerate(texts) if text.startswith("Thực hiện")), 0)
+    start = next((place for place, text in enumerate(texts) if OPENING.match(text)), 0)
     end = next((place for place, text in enumerate(texts) if "Nơi nhận:" in text), len(lines))
-    return lines[start:end]
+    return [(at, line) for at, line in lines[start:end] if not _is_title(line)]
+
+
+def _is_title(line):
+    """A bold line in capitals that begins far from the margin: «QUYẾT ĐỊNH:»."""
+    return line.x0 > 60 * MM and line.text.isupper() and line.all_in(bold=True)
 
 
 def body_rules(report):
@@ -401,7 +425,12 @@ def body_rules(report):
     ), "heading"
     ended = body[-1][1].text.endswith(report.bounds.ends) and (not report.is_party or "/." not in body[-1][1].text)
     yield "text ends ./.", ended, body[-1][1].text
-    yield "headings of the layout", bool(headings), "no heading"
+    if "BÁO CÁO" in report.text:
+        yield "headings of the layout", bool(headings), "no heading"
+    for line in (line for _, line in body if re.match(r"(- )?Căn cứ ", line.text)):
+        yield "Căn cứ italic, in the Party layout upright", line.all_in(italic=not report.is_party), line.text
+    for line in (line for _, line in body if re.match(r"Điều \d+\.", line.text)):
+        yield "Điều bold", "Bold" in line.chars[0]["fontname"], line.text
 
 
 def signature_rules(report):
@@ -442,6 +471,8 @@ def signature_rules(report):
     yield "last is Lưu", bool(re.match(bounds.archive, listed[-1].text)), listed[-1].text
     if any(line.text.startswith("Kính gửi") for line in report.body(0)):
         yield "first is Như trên", listed[0].text[:-1] == "- Như trên", listed[0].text
+    if any(line.text == "QUYẾT ĐỊNH" for line in report.body(0)[:12]):
+        yield "first is the last article", bool(re.match(r"- Như Điều \d", listed[0].text)), listed[0].text
     yield "signature in the text area", page.width - max(line.x1 for line in right) >= 15 * MM - 1, name.x1
 
 
@@ -463,7 +494,7 @@ def annex_rules(report):
         yield "annex title", lines[1].text.isupper() and lines[1].all_in(bold=True), lines[1].text
         attached = next((line for line in lines[:8] if line.text.startswith("(Kèm theo")), None)
         yield "Kèm theo italic", attached is not None and attached.all_in(italic=True), lines[2].text
-        yield "annex named in the text", word.text in main_text, word.text
+        yield "annex named in the text", word.text in main_text or not report.main, word.text
         heads = [report.pages[at].extract_table() for at in group]
         with_table = [table[0] for table in heads if table]
         yield "table head repeats", all(head == with_table[0] for head in with_table), with_table

@@ -212,7 +212,7 @@ def test_the_office_makes_a_report_in_the_browser_even_when_the_queue_is_away(
 
     with django_capture_on_commit_callbacks(execute=True):
         response = client.post(reverse("reporting:create"), {
-            "plan": str(plan.public_id), "as_of": "2023-06-30", "layout": "state", "place": "Khánh Hòa",
+            "plan": str(plan.public_id), "as_of": "2023-06-30", "kind": "result", "layout": "state", "place": "Khánh Hòa",
             "addressees": "Ủy ban nhân dân tỉnh Khánh Hòa", "position": "GIÁM ĐỐC", "signer": "Nguyễn Thị Ẩn",
             "recipients": "Các cơ quan chủ trì"}, follow=True)
 
@@ -227,7 +227,7 @@ def test_what_was_typed_stays_beside_its_error(client, plan):
     client.force_login(officer())
 
     response = client.post(reverse("reporting:create"), {
-        "plan": str(plan.public_id), "as_of": "2099-01-01", "layout": "state", "position": "GIÁM ĐỐC",
+        "plan": str(plan.public_id), "as_of": "2099-01-01", "kind": "result", "layout": "state", "position": "GIÁM ĐỐC",
         "signer": "Nguyễn ❤ Ẩn"})
 
     form = response.context["form"]

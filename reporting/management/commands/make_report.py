@@ -4,11 +4,12 @@ from pathlib import Path
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from reporting.content import proposed_paper, report_content
+from reporting.content import proposed_paper
 from reporting.documents.values import to_json
 from reporting.enums import Layout, ReportKind
 from reporting.management.arguments import day_argument, plan_argument
 from reporting.offices import usual_layout
+from reporting.papers import papers_of
 from reporting.rendering import RenderFailed, render
 from reporting.spreadsheets import board_workbook
 
@@ -25,14 +26,16 @@ class Command(BaseCommand):
         parser.add_argument("--with-duties", action="store_true", help="kèm phụ lục các nhiệm vụ đã đến hạn")
         parser.add_argument("--out", metavar="FILE", required=True, help="tệp kết quả")
 
-    def handle(self, *args, plan, layout, as_of, out, **options):
+    def handle(self, *args, plan, layout, as_of, out, kind, **options):
         plan = plan_argument(plan)
         layout = layout or usual_layout(plan)
         day = day_argument(as_of) if as_of else timezone.localdate()
-        content = report_content(plan, as_of=day, layout=layout, paper=replace(
-            proposed_paper(plan, layout), with_duties=options["with_duties"]))
+        paper = replace(proposed_paper(plan, layout), with_duties=options["with_duties"])
+        data = to_json(papers_of(kind, plan, as_of=day, layout=layout, paper=paper))
+        if not data:
+            raise CommandError("Không có cơ quan nào còn thiếu chỉ tiêu nên không có công văn đôn đốc.")
         try:
-            Path(out).write_bytes(_made(plan, content, options["format"], day))
+            Path(out).write_bytes(_made(plan, data, options["format"], day))
         except RenderFailed as error:
             raise CommandError(error.reason) from error
         except OSError as error:
@@ -40,6 +43,6 @@ class Command(BaseCommand):
         self.stdout.write(f"Đã lập {out}.")
 
 
-def _made(plan, content, kind, day):
+def _made(plan, data, kind, day):
     """The bytes of the paper; as a spreadsheet the quotas behind it."""
-    return board_workbook(plan, as_of=day) if kind == "xlsx" else render(to_json(content), kind)
+    return board_workbook(plan, as_of=day) if kind == "xlsx" else render(data, kind)
