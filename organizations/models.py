@@ -184,3 +184,32 @@ class EmulationCluster(models.Model):
 
     def get_absolute_url(self):
         return reverse("organizations:cluster", args=[self.public_id])
+
+
+class OrganizationImport(models.Model):
+    """Agencies read from an Excel file, for a person to confirm; `rows` are plain values, no agency, until then.
+
+    A row: {"n", "values" (fields of an agency; "parent" as a name), "key" (public id of the agency made of it, or "")}.
+    """
+
+    public_id = models.UUIDField(default=uuid4, unique=True, editable=False)
+    file_name = LineField("tệp", max_length=255)
+    rows = models.JSONField("các dòng", default=list)
+    created_by = models.ForeignKey("accounts.User", models.PROTECT, related_name="+")
+    created_at = models.DateTimeField("tải lên lúc", auto_now_add=True)
+    undone_at = models.DateTimeField("hoàn tác lúc", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "lần nhập cơ quan"
+        ordering = ["-pk"]
+
+    def __str__(self):
+        return self.file_name
+
+    def get_absolute_url(self):
+        return reverse("organizations:import_preview", args=[self.public_id])
+
+    @property
+    def entered(self):
+        """How many rows became agencies."""
+        return sum(bool(row["key"]) for row in self.rows)

@@ -1,11 +1,15 @@
 from django.urls import path
 
-from organizations.views import agencies, changes, groups
+from organizations.views import agencies, changes, groups, intake
 
 app_name = "organizations"
 urlpatterns = [
     path("co-quan/", agencies.agency_list, name="list"),
     path("co-quan/them/", agencies.agency_create, name="create"),
+    path("co-quan/nhap/", intake.upload, name="intake"),
+    path("co-quan/nhap/<uuid:public_id>/", intake.preview, name="import_preview"),
+    path("co-quan/nhap/<uuid:public_id>/xac-nhan/", intake.confirm, name="import_confirm"),
+    path("co-quan/nhap/<uuid:public_id>/hoan-tac/", intake.undo, name="import_undo"),
     path("co-quan/<uuid:public_id>/", agencies.agency_detail, name="detail"),
     path("co-quan/<uuid:public_id>/sua/", agencies.agency_edit, name="edit"),
     path("co-quan/<uuid:public_id>/doi-ten/", agencies.agency_rename, name="rename"),

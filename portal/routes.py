@@ -18,6 +18,7 @@ EVERYTHING = ("GET", "HEAD", "POST")
 OBJECTS = (
     ("bao-cao/<", "report"),
     ("co-quan/<", "organization"),
+    ("co-quan/nhap/<", "organization_import"),
     ("cum-khoi/<", "cluster"),
     ("de-cu/<", "nomination"),
     ("de-cu/chi-tieu/<", "obligation"),

@@ -13,7 +13,7 @@ from core.uploads import stored_path
 from nominations.models import Decision, ListImport, Nomination, NominationFile, Submission
 from nominations.services import submit_submission
 from notifications.services import beat, enqueue, notify
-from organizations.models import CategoryMembership, EmulationCluster, OrganizationChange
+from organizations.models import CategoryMembership, EmulationCluster, OrganizationChange, OrganizationImport
 from plans.models import DeadlineOccurrence, Deliverable, Document, EligibilityRule, FieldLead, Milestone, Phase
 from plans.models.reading import ReadingDraft
 from plans.services import issue_plan
@@ -161,6 +161,8 @@ def _add_ground(world, relation, agency):
     change = _add(world, "reorganisation", relation,
                   OrganizationChange.objects.create(kind="merge", effective_on=date(2025, 7, 1)))
     change.parties.create(organization=agency, side="predecessor")
+    _add(world, "organization_import", relation, OrganizationImport.objects.create(
+        file_name="Cơ quan.xlsx", created_by=world.people[Role.OFFICER]))
     cluster = _add(world, "cluster", relation,
                    EmulationCluster.objects.create(name=f"Khối {relation}", kind="khoi", year=2026))
     cluster.members.add(agency)
