@@ -17,8 +17,9 @@ class Command(BaseCommand):
                             help="kèm văn bản đã làm sạch và chỗ nguồn của từng giá trị")
 
     def handle(self, *args, file, evidence, **options):
+        data = read_bytes(file)
         try:
-            proposals = read_document(read_bytes(file), Path(file).name)
+            proposals = read_document(data, Path(file).name)
         except DomainError as error:
             raise CommandError(f"Không đọc được văn bản: {error}") from None
         except Exception as error:  # whatever the file holds, the person gets a sentence and the shell an exit code
