@@ -37,7 +37,7 @@ _FURNITURE = re.compile(
 _RULE = re.compile(r"[-_=*~.\s|]{3,}|[*|]")
 _ENDS_SENTENCE = re.compile(r"[.;:!?…”\"»)/]\s*$")
 _HEAD_CELL = re.compile(r"(?:^|; )(?:stt|tt|so tt)\b|\b(?:linh vuc|don vi|co quan|noi dung|phong trao)\b")
-_LONGEST = 12_000  # characters of a paragraph; a longer one is no paragraph of a plan
+_LONGEST = 4_000  # characters of a paragraph; a longer one is no paragraph of a plan
 _OPENS = re.compile(
     r"(?:Căn cứ|Thực hiện|Triển khai|Xét đề nghị|Theo đề nghị|Kính gửi|"
     r"Nơi nhận|Tiếp theo|Nhân kỷ niệm|Nhằm|Số\s*:|V/v)"
@@ -223,6 +223,9 @@ def _hyphen_cut(before, line):
 
 
 def _goes_on(before, line, gap, spaced):
+    if len(before) > _LONGEST:
+        return False
+    before = before[-500:]
     if re.fullmatch(r"(?:[-–+•]|\d{1,2}[.)]|[a-zđ]\))", before):
         return True
     if _OPENS.match(line) and not before.endswith((",", "-", "–")):

@@ -10,7 +10,7 @@ from plans.intake.text import plain
 _VERB = r"(?P<verb>giao(?: cho)?|de nghi|phan cong|yeu cau)"
 _ROLE = r"(?:chu tri|lam dau moi|la dau moi|phu trach|theo doi|la co quan chu tri|(?<!phan )dau moi)"
 _CHARGED = re.compile(
-    rf"\b{_VERB}\s+(?={HEAD}\b)(?P<bodies>[^.;()]*?(?:[.;]\s*(?=moi |don ))?[^.;()]*?)[:,;]?\s*"
+    rf"\b{_VERB}\s+(?={HEAD}\b)(?P<bodies>[^.;()]{{0,240}}?(?:[.;]\s*(?=moi |don )[^.;()]{{0,160}}?)?)[:,;]?\s*"
     rf"(?P<each>(?:moi|tung) (?:co quan|don vi|so|nganh|ben|noi|dang uy)\s*)?{_ROLE}\b"
 )
 _PLAIN = re.compile(

@@ -7,6 +7,7 @@
 
 import re
 from dataclasses import replace
+from time import monotonic
 
 from core.documents import document_parts
 from core.errors import InvalidInput
@@ -35,7 +36,8 @@ _ASKS_NUMBERS = re.compile(r"\b(?:chi tieu|so luong|phan bo|lua chon|gioi thieu|
 _EACH_FIELD = re.compile(r"\b(?:moi|tung) linh vuc\b")
 
 
-MAX_CHARACTERS, MIN_LETTERS = 800_000, 20
+MAX_CHARACTERS, MIN_LETTERS, MAX_SECONDS = 800_000, 20, 20
+TOO_HEAVY = "Văn bản quá phức tạp để đọc tự động. Hãy dán riêng phần chỉ tiêu và mốc thời gian."
 EMPTY = "Văn bản không có chữ để đọc. Hãy dán nội dung."
 TOO_LONG = "Văn bản dài hơn 800.000 ký tự. Xin tách phần kế hoạch ra rồi đọc riêng."
 
@@ -120,7 +122,10 @@ class _Reading:
     # --- paragraphs
 
     def read_paragraphs(self):
+        until = monotonic() + MAX_SECONDS
         for n, block in enumerate(self.blocks):
+            if monotonic() > until:
+                raise InvalidInput(TOO_HEAVY)
             if block.rows:
                 self._read_table(n, block)
                 continue
