@@ -17,5 +17,13 @@ ACTS = {
     "models_registry.end_hold": "Kết thúc tạm dừng xét",
     "models_registry.set_head": "Ghi người đứng đầu",
     "models_registry.declare": "Cơ quan kê khai xếp loại, danh hiệu",
+    "models_registry.support": "Ghi hoạt động bồi dưỡng",
+    "models_registry.assess": "Đánh giá định kỳ",
+    "models_registry.replicate": "Ghi nơi áp dụng",
+    "models_registry.publish": "Ghi bài tuyên truyền",
+    "models_registry.consent": "Ghi đồng ý công bố",
+    "models_registry.revoke_consent": "Rút đồng ý công bố",
+    "models_registry.open_batch": "Mở đợt đăng ký",
+    "models_registry.register": "Đăng ký vào đợt",
     "models_registry.find": "Kết luận về điều kiện",
 }

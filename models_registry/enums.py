@@ -28,6 +28,15 @@ class Result(TextChoices):
     WAIVED = "waived", "Được miễn"
 
 
+class Verdict(TextChoices):
+    """The judgement of a period."""
+
+    KEEP = "keep", "Giữ vững"
+    STRENGTHEN = "strengthen", "Cần bồi dưỡng thêm"
+    PROPOSE = "propose", "Đề nghị công nhận"
+    DROP = "drop", "Đề nghị thôi"
+
+
 class Moment(TextChoices):
     SUBMITTED = "submitted", "Khi gửi"
     APPRAISED = "appraised", "Khi thẩm định"

@@ -4,10 +4,10 @@ from django import forms
 
 from core.fields import LineFormField, ProseFormField
 from models_registry.enums import CommendationKind, RatingScheme
-from models_registry.models import Subject
+from models_registry.models import Replication, Subject
 from models_registry.transitions import WORDS, WORKFLOW
 from plans.enums import SubjectType
-from plans.models import PlanField
+from plans.models import Plan, PlanField
 
 
 class FieldChoice(forms.ModelChoiceField):
@@ -138,6 +138,65 @@ class CloseForm(forms.Form):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        self.helper = _helper()
+
+
+class DiaryForm(forms.Form):
+    """A form about one record; `record` is there for choices."""
+
+    def __init__(self, *args, record, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.record = record
+        self.helper = _helper()
+
+
+class SupportForm(DiaryForm):
+    on_date = _day("Ngày")
+    what = ProseFormField(label="Đã làm gì", max_length=4000, widget=forms.Textarea(attrs={"rows": 3}))
+    person_in_charge = LineFormField(label="Người phụ trách", max_length=150)
+    next_step = LineFormField(label="Việc tiếp theo", max_length=300, required=False)
+    next_on = _day("Làm trước ngày", required=False)
+
+
+class ReplicationForm(DiaryForm):
+    adopter = LineFormField(label="Nơi áp dụng", max_length=255)
+    source = forms.ModelChoiceField(label="Học từ", queryset=Replication.objects.none(), required=False,
+                                    to_field_name="public_id", empty_label="Chủ mô hình")
+    on_date = _day("Áp dụng từ ngày")
+    result = ProseFormField(label="Kết quả", max_length=4000, required=False, widget=forms.Textarea(attrs={"rows": 3}))
+    evidence = LineFormField(label="Minh chứng", max_length=255,
+                             help_text="Văn bản, biên bản, bài báo, ảnh… và nơi lưu.")
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["source"].queryset = self.record.replications.all()
+
+
+class PublicationForm(DiaryForm):
+    on_date = _day("Ngày đăng")
+    title = LineFormField(label="Tên bài, chương trình", max_length=300)
+    outlet = LineFormField(label="Báo, đài, cổng", max_length=200)
+    url = forms.URLField(label="Địa chỉ", max_length=500, required=False, assume_scheme="https")
+
+
+class ConsentForm(DiaryForm):
+    given_on = _day("Đồng ý ngày")
+    given_by = LineFormField(label="Người đồng ý", max_length=150)
+    scope = LineFormField(label="Đồng ý công bố những gì", max_length=300)
+    evidence = LineFormField(label="Văn bản, nơi lưu", max_length=255)
+
+
+class BatchForm(forms.Form):
+    plan = forms.ModelChoiceField(label="Kế hoạch", queryset=Plan.objects.none(), to_field_name="public_id",
+                                  empty_label=None)
+    name = LineFormField(label="Tên đợt", max_length=200)
+    is_supplementary = forms.BooleanField(label="Đợt bổ sung", required=False)
+    opens_on = _day("Mở từ ngày")
+    locks_on = _day("Khóa sau ngày")
+
+    def __init__(self, *args, plans, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["plan"].queryset = plans
         self.helper = _helper()
 
 

@@ -50,3 +50,7 @@ def may_keep_conduct(user):
 
 def may_find(user):
     return ALLOWED if user.is_office_staff else denied("Chỉ chuyên viên Sở Nội vụ được kết luận về điều kiện.")
+
+
+def may_open_batches(user):
+    return ALLOWED if user.is_office_staff else denied("Chỉ chuyên viên Sở Nội vụ được mở đợt đăng ký.")

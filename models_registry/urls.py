@@ -1,6 +1,6 @@
 from django.urls import path
 
-from models_registry.views import merit, records, subjects
+from models_registry.views import development, merit, records, subjects
 
 app_name = "models_registry"
 urlpatterns = [
@@ -12,5 +12,9 @@ urlpatterns = [
     path("dien-hinh/doi-tuong/<uuid:public_id>/thanh-tich/ket-thuc/", merit.close, name="merit_close"),
     path("dien-hinh/doi-tuong/<uuid:public_id>/so-sanh/", subjects.compare, name="compare"),
     path("dien-hinh/<uuid:public_id>/", records.record_detail, name="record"),
+    path("dien-hinh/danh-gia/", development.assessments, name="assessments"),
+    path("dien-hinh/dot-dang-ky/", development.batches, name="batches"),
+    path("dien-hinh/<uuid:public_id>/nhat-ky/", development.diary, name="diary"),
+    path("dien-hinh/<uuid:public_id>/rut-dong-y/", development.revoke, name="consent_revoke"),
     path("dien-hinh/<uuid:public_id>/<slug:slug>/", records.step, name="step"),
 ]

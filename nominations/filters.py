@@ -68,6 +68,8 @@ class QueueFilter(filters.FilterSet):
         model = Nomination
         fields = []
 
+    named_always = ("state",)  # an address without it means what waits
+
     def search(self, rows, name, value):
         words = fold(value).split()
         for word in words:

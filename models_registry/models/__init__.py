@@ -1,4 +1,11 @@
 """The registry's tables; import from here."""
+from models_registry.models.development import (
+    Assessment,
+    Publication,
+    PublicationConsent,
+    Replication,
+    SupportAction,
+)
 from models_registry.models.merit import (
     Discipline,
     EligibilityFinding,
@@ -12,6 +19,7 @@ from models_registry.models.records import (
     Credit,
     ExemplarRecord,
     PracticeModel,
+    RegistrationBatch,
     StageEvent,
     Subject,
     SubjectDistinction,
@@ -19,6 +27,7 @@ from models_registry.models.records import (
 )
 
 __all__ = [
-    "Credit", "Discipline", "EligibilityFinding", "EligibilityResult", "ExemplarRecord", "Headship", "Hold",
-    "PracticeModel", "StageEvent", "Subject", "SubjectDistinction", "SubjectKindTag", "TitleRecord", "YearlyRating",
+    "Assessment", "Credit", "Discipline", "EligibilityFinding", "EligibilityResult", "ExemplarRecord", "Headship",
+    "Hold", "PracticeModel", "Publication", "PublicationConsent", "RegistrationBatch", "Replication", "StageEvent",
+    "Subject", "SubjectDistinction", "SubjectKindTag", "SupportAction", "TitleRecord", "YearlyRating",
 ]

@@ -117,6 +117,29 @@ class PracticeModel(models.Model):
         return self.name
 
 
+class RegistrationBatch(models.Model):
+    """A round of registration of a plan: the first one, or a supplementary one; closed after its lock day."""
+
+    public_id = models.UUIDField(default=uuid4, unique=True, editable=False)
+    plan = models.ForeignKey(Plan, models.PROTECT, related_name="registration_batches", verbose_name="kế hoạch")
+    name = LineField("tên đợt", max_length=200)
+    is_supplementary = models.BooleanField("đợt bổ sung", default=False)
+    opens_on = models.DateField("mở từ ngày")
+    locks_on = models.DateField("khóa sau ngày")
+
+    class Meta:
+        verbose_name = "đợt đăng ký"
+        ordering = ["-opens_on", "-pk"]
+        constraints = [models.CheckConstraint(condition=Q(locks_on__gte=models.F("opens_on")),
+                                              name="batch_locks_after_it_opens")]
+
+    def __str__(self):
+        return self.name
+
+    def is_open_on(self, day):
+        return self.opens_on <= day <= self.locks_on
+
+
 class ExemplarRecordQuerySet(models.QuerySet):
     def visible_to(self, user):
         """All for officers and leaders; for an agency those it registered or that count for it."""
@@ -142,6 +165,8 @@ class ExemplarRecord(models.Model):
                                      verbose_name="cơ quan đăng ký")
     stage = models.CharField("giai đoạn", max_length=11, choices=Stage, default=Stage.DISCOVERED)
     story = ProseField("thành tích tóm tắt", blank=True)
+    batch = models.ForeignKey(RegistrationBatch, models.PROTECT, null=True, blank=True, related_name="records",
+                              verbose_name="đợt đăng ký")
     is_new_factor = models.BooleanField("nhân tố mới", default=False)
     created_at = models.DateTimeField("lập lúc", auto_now_add=True)
 

@@ -1,4 +1,14 @@
 """Every act on the registry, one function each; import from here."""
+from models_registry.services.development import (
+    assess_many,
+    consent,
+    open_batch,
+    publish,
+    register,
+    replicate,
+    revoke_consent,
+    support,
+)
 from models_registry.services.merit import (
     add_discipline,
     add_hold,
@@ -25,8 +35,8 @@ from models_registry.services.records import (
 from models_registry.services.subjects import correct_subject, merge_subjects, tell_apart
 
 __all__ = [
-    "add_discipline", "add_hold", "add_title", "correct_subject", "credit", "declare", "discover",
-    "drop_unfitting_credits", "end_hold", "ensure_record", "ensure_subject", "find", "keep_results",
-    "merge_subjects", "move_credit", "rate", "reach_stage", "revoke_title", "set_head", "subject_keys", "take_step",
-    "tell_apart",
+    "add_discipline", "add_hold", "add_title", "assess_many", "consent", "correct_subject", "credit", "declare",
+    "discover", "drop_unfitting_credits", "end_hold", "ensure_record", "ensure_subject", "find", "keep_results",
+    "merge_subjects", "move_credit", "open_batch", "publish", "rate", "reach_stage", "register", "replicate",
+    "revoke_consent", "revoke_title", "set_head", "subject_keys", "support", "take_step", "tell_apart",
 ]

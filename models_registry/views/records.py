@@ -21,6 +21,7 @@ from models_registry.forms import DiscoveryForm, StepForm
 from models_registry.models import ExemplarRecord
 from models_registry.queries import MAIN
 from models_registry.transitions import BY_SLUG, EARLY, WORDS, WORKFLOW
+from models_registry.views.development import development_page
 from plans.enums import Stage
 
 PAGE = 50
@@ -77,6 +78,7 @@ def _context(request, record, shown=None):
     return {
         "record": record, "subject": record.subject, "events": events[::-1], "bar": stage_bar(record, events),
         "credits": record.credits.select_related("obligation__bearer", "rule"), "nominations": nominations,
+        "development": development_page(record, request.user),
         "steps": _steps(request, record, shown or {}),
         "may_nominate": record.stage in EARLY and request.user.holds(Role.SUBMITTER, Role.UNIT_HEAD),
         "is_aside": record.stage in (Stage.ON_HOLD, Stage.DROPPED, Stage.REVOKED),

@@ -51,17 +51,27 @@ def _may_see_queue(user):
 
 @require_safe
 def queue(request):
-    """What was sent; filters and order stand in the address."""
+    """What was sent; filters and order stand in the address, and who opens it without any sees what waits."""
     demand(_may_see_queue(request.user))
-    shown = _filtered(request, request.GET)
+    asked = _asked(request.GET)
+    shown = _filtered(request, asked)
     page = page_of(request, queries.list_rows(shown.qs))
     done, total = queries.progress(_filtered(request, _without_state(request.GET)).qs)
     return render_page(request, "nominations/queue.html", "nominations/_queue.html", {
-        "filter": shown, "page": page, "done": done, "total": total, "query": request.GET.urlencode(),
+        "filter": shown, "page": page, "done": done, "total": total, "query": asked.urlencode(),
+        "is_waiting": asked.get("state") == NominationState.SUBMITTED,
         "may_decide": request.user.is_office_staff, "duplicates": queries.duplicate_notes(page, user=request.user),
         "marks": marks([row.record_id for row in page]),
         "views": list(request.user.saved_views.all()), "planned": queries.planned_count(request.user),
         "ACTS": BULK_LABELS, "selectable": WITH_OFFICE})
+
+
+def _asked(query):
+    """The conditions of the address; those that wait when it names none. «state=» asks for every state."""
+    if set(query) <= {"page"}:
+        query = query.copy()
+        query["state"] = NominationState.SUBMITTED.value
+    return query
 
 
 def _filtered(request, data):

@@ -357,6 +357,18 @@ def test_the_queue_is_filtered_by_its_address_without_accents(client, query, fou
     assert client.get(reverse("nominations:queue") + query).context["page"].paginator.count == found
 
 
+def test_the_queue_opens_on_what_waits_and_shows_all_when_asked(client):
+    waiting, done = sent()[1][0], sent()[1][0]
+    services.reject_nomination(done, by=officer(), reason="Chưa đủ minh chứng")
+    client.force_login(officer())
+
+    opened, everything = (client.get(reverse("nominations:queue") + query) for query in ("", "?state="))
+
+    assert [row.pk for row in opened.context["page"]] == [waiting.pk]
+    assert {row.pk for row in everything.context["page"]} == {waiting.pk, done.pk}
+    assert (opened.context["query"], opened.context["total"]) == ("state=submitted", 2)
+
+
 # --- the same queries for any number of rows --------------------------------------------------------------------------
 
 
