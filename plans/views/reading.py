@@ -50,7 +50,7 @@ def read(request):
     """The page that takes a file or pasted text, with the readings that still wait."""
     if refusal := refused(request, rules.may_create(request.user)):
         return refusal
-    form = StartForm(request.POST or None, request.FILES or None)
+    form = StartForm(request.POST, request.FILES) if request.method == "POST" else StartForm()
     if request.method == "POST" and form.is_valid():
         try:
             return redirect(_start(form.cleaned_data, request.user))
