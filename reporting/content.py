@@ -12,7 +12,7 @@ from reporting.documents.text import day_text, number_text, share_text
 from reporting.documents.values import BULLET, PARAGRAPH, Block, DutyAnnexRow, QuotaAnnexRow, Section, Signer
 from reporting.figures import board_totals, quota_lines
 from reporting.layouts import PARTY, STATE, style_on
-from reporting.offices import cited, document_head, issuing_office, lower_first, subject_of
+from reporting.offices import PEOPLES_COMMITTEES, cited, document_head, issuing_office, lower_first, subject_of
 
 NAMED_AT_MOST = 6
 DUE = (OccurrenceStatus.DONE, OccurrenceStatus.DONE_LATE, OccurrenceStatus.LATE)
@@ -40,8 +40,11 @@ def proposed_paper(plan, layout=STATE):
     if layout == PARTY:
         return Paper(place=place, addressees=(owner.name,) if owner else (), authority="T/M BAN THƯỜNG VỤ",
                      position="PHÓ BÍ THƯ", recipients=("Các cơ quan, đơn vị thực hiện", "Lưu Văn phòng"))
+    committee = bool(office) and office.kind in PEOPLES_COMMITTEES
+    to_whom = "chủ trì" if plan.fields.filter(leads__isnull=False).exists() else "thực hiện"
     return Paper(place=place, addressees=(owner.name,) if owner else (),
-                 recipients=("Các cơ quan, đơn vị chủ trì", "Lưu: VT"), position="GIÁM ĐỐC")
+                 recipients=(f"Các cơ quan, đơn vị {to_whom}", "Lưu: VT"),
+                 authority="TM. ỦY BAN NHÂN DÂN" if committee else "", position="CHỦ TỊCH" if committee else "GIÁM ĐỐC")
 
 
 def report_content(plan, *, as_of, paper, snapshot_code="", layout=STATE, subject="", more_results=(), more_annexes=()):

@@ -56,10 +56,18 @@ def _by_rule(lines):
 def _rule_words(rule, lines):
     """«mỗi đơn vị thuộc nhóm “Xã, thị trấn” (9 đơn vị) lựa chọn từ 5 đến 7 mô hình, điển hình»."""
     things = counted_words(rule.subject_types, rule.record_kinds)
-    bounds = bounds_words(rule.min_count, rule.max_count, rule.target_count, modality=rule.modality)
-    amount = f"số {things} do {rule.allocator or 'cấp có thẩm quyền'} phân bổ" if rule.modality == Modality.PENDING else (
-        f"{things}, {bounds}" if "," in bounds or bounds.startswith("khuyến") else f"{bounds} {things}")
-    return " ".join(filter(None, [_bearer_words(rule, lines), "lựa chọn", amount, EACH_PERIOD.get(rule.window_kind, "")]))
+    who, when = _bearer_words(rule, lines), EACH_PERIOD.get(rule.window_kind, "")
+    if rule.modality == Modality.PENDING:
+        return f"{who} lựa chọn {things} theo số lượng do {rule.allocator or 'cấp có thẩm quyền'} phân bổ"
+    if rule.modality == Modality.MAY and rule.min_count is None and rule.max_count is None:
+        amount = f"từ {viet_number(rule.target_count)} {things} trở lên" if rule.target_count else things
+        return _joined(f"khuyến khích {who} lựa chọn {amount}", when)
+    goal = f", mục tiêu {viet_number(rule.target_count)}" if rule.target_count is not None else ""
+    return _joined(f"{who} lựa chọn {bounds_words(rule.min_count, rule.max_count)} {things}", when) + goal
+
+
+def _joined(*words):
+    return " ".join(filter(None, words))
 
 
 def _bearer_words(rule, lines):

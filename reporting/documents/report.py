@@ -77,7 +77,8 @@ def draft_report(
     """
     issuer = head.issuer_name or " ".join(head.issuer_lines)
     charts = (progress_chart(figures.fields, as_of),) if with_chart and figures.fields else ()
-    annexes = _annexes(tuple(quota_rows), tuple(duty_rows), as_of, snapshot_code, wide, figures.counted) + tuple(more_annexes)
+    annexes = _annexes(tuple(quota_rows), tuple(duty_rows), as_of, snapshot_code, wide, figures.counted,
+                       _by_field(figures)) + tuple(more_annexes)
     names = _annex_names(len(annexes) + bool(charts))
     own = names[len(annexes) - len(more_annexes):]
     return ReportContent(
@@ -117,12 +118,12 @@ def _annex_names(count):
     return ["Phụ lục"] if count == 1 else [f"Phụ lục {numeral}" for numeral in ("I", "II", "III", "IV", "V", "VI")[:count]]
 
 
-def _annexes(quota_rows, duty_rows, as_of, snapshot_code, wide, counted):
+def _annexes(quota_rows, duty_rows, as_of, snapshot_code, wide, counted, is_by_field):
     since = f"đến ngày {day_text(as_of)}"
     code = f" Mã số liệu đã chốt: {snapshot_code}." if snapshot_code else ""
     quotas = Annex(
         kind=QUOTAS,
-        title_lines=("Bảng tổng hợp chỉ tiêu theo lĩnh vực", since),
+        title_lines=(f"Bảng tổng hợp chỉ tiêu{' theo lĩnh vực' if is_by_field else ''}", since),
         columns=LANDSCAPE_QUOTAS if wide else PORTRAIT_QUOTAS,
         quota_rows=quota_rows,
         note=QUOTA_NOTE.format(counted=counted) + code,
@@ -162,12 +163,8 @@ def _results(figures, as_of, annexes, has_duties, has_chart, more):
     blocks = [
         Block(SUBHEADING, "Thực hiện chỉ tiêu theo lĩnh vực" if _by_field(figures) else "Thực hiện chỉ tiêu"),
         *_paragraphs(
-            _progress(figures, as_of),
-            _joined(
-                sentences.completed_sentence(figures.fields),
-                sentences.extremes_sentence(figures.fields),
-                f"(Chi tiết tại {annexes[0]} kèm theo{f'; biểu đồ tại {annexes[-1]}' if has_chart else ''}).",
-            ),
+            *_quota_paragraphs(figures, as_of,
+                               f"(Chi tiết tại {annexes[0]} kèm theo{f'; biểu đồ tại {annexes[-1]}' if has_chart else ''})."),
             *more,
         ),
         Block(SUBHEADING, "Phát hiện, bồi dưỡng, nhân rộng điển hình"),
@@ -182,6 +179,13 @@ def _results(figures, as_of, annexes, has_duties, has_chart, more):
         blocks.append(Block(SUBHEADING, "Thực hiện các nhiệm vụ có thời hạn"))
         blocks += _paragraphs(f"{sentences.duties_sentence(**counts)} (Chi tiết tại {annexes[1]} kèm theo).")
     return tuple(blocks)
+
+
+def _quota_paragraphs(figures, as_of, details):
+    """The sum, then how the fields stand; where the annexes say more stands at the end of the last of them."""
+    by_field = _joined(sentences.completed_sentence(figures.fields), sentences.extremes_sentence(figures.fields))
+    texts = [text for text in (_progress(figures, as_of), by_field) if text]
+    return [*texts[:-1], _joined(texts[-1], details)]
 
 
 def _stages(figures):

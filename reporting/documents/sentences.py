@@ -57,7 +57,8 @@ def completed_sentence(rows, *, noun="lĩnh vực"):
     if not rows:
         return ""
     if len(rows) == 1:
-        return f"{_capital(noun)} {rows[0].name} {'đã' if done else 'chưa'} hoàn thành chỉ tiêu."
+        name = f"Lĩnh vực {rows[0].name}" if noun == "lĩnh vực" else rows[0].name
+        return f"{name} {'đã' if done else 'chưa'} hoàn thành chỉ tiêu."
     if not done:
         return f"Chưa có {noun} nào trong {number_text(len(rows))} {noun} hoàn thành chỉ tiêu."
     if len(done) == len(rows):
@@ -119,7 +120,8 @@ def cite_plan(*, doc_type, number, symbol, issued_on, issuer, subject, month=Non
     Party papers write «…, ngày 11/11/2024».
     """
     when = f", ngày {day_text(issued_on)}" if party and issued_on else " " + long_day_text(issued_on, month=month, year=year)
-    about = subject if subject.lower().startswith("về ") else f"về {subject[:1].lower()}{subject[1:]}"
+    subject = f"{subject[:1].lower()}{subject[1:]}"
+    about = subject if subject.startswith("về ") else f"về {subject}"
     return f"{doc_type} số {document_number(number, symbol)}{when} của {issuer} {about}"
 
 
