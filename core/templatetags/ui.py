@@ -64,8 +64,9 @@ def filter_pills(context, filterset):
     request, form = context.get("request"), filterset.form
     if request is None or not form.is_bound or not form.is_valid():
         return []
+    named = getattr(filterset, "named_always", ())
     return [
-        {"label": form[name].label, "value": _words_of(form, name, value), "remove_url": _without(request, name)}
+        {"label": form[name].label, "value": _words_of(form, name, value), "remove_url": _without(request, name, name in named)}
         for name, value in form.cleaned_data.items()
         if _is_set(value) and not form[name].is_hidden
     ]
@@ -102,11 +103,13 @@ def _flat(choices):
             yield key, text
 
 
-def _without(request, name):
-    """The address of this page without one condition; the page number begins anew."""
+def _without(request, name, is_named=False):
+    """The address of this page without one condition, left empty when it must be named; the page number begins anew."""
     query = request.GET.copy()
     for key in [key for key in query if key == name or key.startswith((f"{name}_min", f"{name}_max",
                                                                        f"{name}_after", f"{name}_before"))]:
         del query[key]
     query.pop("page", None)
+    if is_named:
+        query[name] = ""
     return f"{request.path}?{query.urlencode()}" if query else request.path
