@@ -12,6 +12,7 @@ urlpatterns = [
     path("dien-hinh/doi-tuong/<uuid:public_id>/thanh-tich/ket-thuc/", merit.close, name="merit_close"),
     path("dien-hinh/doi-tuong/<uuid:public_id>/so-sanh/", subjects.compare, name="compare"),
     path("dien-hinh/<uuid:public_id>/", records.record_detail, name="record"),
+    path("dien-hinh/xuat/", records.export, name="export"),
     path("dien-hinh/danh-gia/", development.assessments, name="assessments"),
     path("dien-hinh/dot-dang-ky/", development.batches, name="batches"),
     path("dien-hinh/<uuid:public_id>/nhat-ky/", development.diary, name="diary"),

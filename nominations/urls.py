@@ -1,12 +1,13 @@
 from django.urls import path
 
-from nominations.views import agency, behalf, bulk, decisions, files, intake, review, signing, talks
+from nominations.views import agency, behalf, bulk, decisions, exports, files, intake, review, signing, talks
 
 app_name = "nominations"
 urlpatterns = [
     path("de-cu/", agency.submission_list, name="list"),
     path("de-cu/lap/", agency.start, name="start"),
     path("de-cu/lap-thay/", behalf.start, name="on_behalf"),
+    path("de-cu/xuat/", exports.submissions, name="export"),
     path("de-cu/chi-tieu/<uuid:public_id>/", agency.obligation_shortcut, name="for_obligation"),
     path("de-cu/ho-so/<uuid:public_id>/", agency.submission_detail, name="submission"),
     path("de-cu/ho-so/<uuid:public_id>/them/<slug:kind>/", agency.nominee_add, name="nominee_add"),
@@ -15,6 +16,7 @@ urlpatterns = [
     path("de-cu/ho-so/<uuid:public_id>/tu-so-dien-hinh/", agency.from_registry, name="from_registry"),
     path("de-cu/ho-so/<uuid:public_id>/trinh/", signing.present, name="present"),
     path("de-cu/ho-so/<uuid:public_id>/duyet/", signing.sign_off, name="sign_off"),
+    path("de-cu/ho-so/<uuid:public_id>/xuat/", exports.nominees, name="export_nominees"),
     path("de-cu/ho-so/<uuid:public_id>/gui/", agency.submit, name="submit"),
     path("de-cu/ho-so/<uuid:public_id>/xoa/", agency.draft_delete, name="draft_delete"),
     path("de-cu/<uuid:public_id>/", agency.nomination_detail, name="detail"),
@@ -27,6 +29,7 @@ urlpatterns = [
     path("de-cu/tep/<uuid:public_id>/", files.download, name="file"),
     path("de-cu/tep/<uuid:public_id>/bo/", files.remove, name="file_remove"),
     path("tham-dinh/", review.queue, name="queue"),
+    path("tham-dinh/xuat/", exports.queue, name="export_queue"),
     path("tham-dinh/chon/", bulk.selected, name="recognise_selected"),
     path("tham-dinh/cong-bo/", bulk.publish, name="publish"),
     path("tham-dinh/bo-loc/", bulk.views, name="views"),

@@ -15,6 +15,7 @@ from accounts.enums import Role
 from audit.models import AuditEvent
 from core.errors import DomainError, InvalidInput
 from core.htmx import render_page
+from core.spreadsheets import TYPES, Sheet, download
 from models_registry import rules, services
 from models_registry.filters import RecordFilter, plans_of
 from models_registry.forms import DiscoveryForm, StepForm
@@ -37,6 +38,29 @@ def record_list(request):
     return render_page(request, "models_registry/list.html", "models_registry/_records.html", {
         "filter": shown, "page": page, "may_discover": bool(rules.may_discover(request.user)),
         "may_merge": bool(rules.may_merge(request.user))})
+
+
+HEADINGS = ("Tên", "Chủ mô hình", "Loại", "Năm sinh", "Đơn vị, nơi ở", "Lĩnh vực", "Kế hoạch", "Cơ quan đăng ký",
+            "Giai đoạn")
+MOST = 20_000
+
+
+@require_safe
+def export(request):
+    """The list under the conditions of the address as a file (`dinh-dang`: xlsx or csv)."""
+    rows = ExemplarRecord.objects.visible_to(request.user).select_related(
+        "subject", "practice_model", "plan", "field", "organization").order_by("subject__given_key", "pk")
+    found = RecordFilter(request.GET, rows, request=request).qs[:MOST]
+    wanted = request.GET.get("dinh-dang", "xlsx")
+    return download(Sheet("Điển hình, mô hình", HEADINGS, tuple(_cells(row) for row in found)),
+                    wanted if wanted in TYPES else "xlsx", f"Điển hình, mô hình {timezone.localdate():%Y-%m-%d}")
+
+
+def _cells(row):
+    kind = "Mô hình" if row.record_kind == "model" else row.subject.get_type_display()
+    return (str(row), str(row.subject) if row.practice_model else "", kind, row.subject.birth_year,
+            row.subject.unit_text or row.subject.address, str(row.field or ""), str(row.plan), str(row.organization),
+            row.get_stage_display())
 
 
 @dataclass(frozen=True)

@@ -45,18 +45,18 @@ BULK_LABELS = {
 }
 
 
-def _may_see_queue(user):
+def may_see_queue(user):
     return ALLOWED if user.sees_whole_province else denied("Hàng đợi thẩm định dành cho Sở Nội vụ và lãnh đạo.")
 
 
 @require_safe
 def queue(request):
     """What was sent; filters and order stand in the address, and who opens it without any sees what waits."""
-    demand(_may_see_queue(request.user))
+    demand(may_see_queue(request.user))
     asked = _asked(request.GET)
-    shown = _filtered(request, asked)
+    shown = filtered(request, asked)
     page = page_of(request, queries.list_rows(shown.qs))
-    done, total = queries.progress(_filtered(request, _without_state(request.GET)).qs)
+    done, total = queries.progress(filtered(request, _without_state(request.GET)).qs)
     return render_page(request, "nominations/queue.html", "nominations/_queue.html", {
         "filter": shown, "page": page, "done": done, "total": total, "query": asked.urlencode(),
         "is_waiting": asked.get("state") == NominationState.SUBMITTED,
@@ -74,7 +74,7 @@ def _asked(query):
     return query
 
 
-def _filtered(request, data):
+def filtered(request, data):
     rows = Nomination.objects.visible_to(request.user).exclude(submitted_at=None).order_by("submitted_at", "pk")
     return QueueFilter(data, rows, request=request)
 
@@ -86,7 +86,7 @@ def _without_state(query):
 
 
 def _nomination(request, public_id):
-    demand(_may_see_queue(request.user))
+    demand(may_see_queue(request.user))
     rows = queries.list_rows(Nomination.objects.visible_to(request.user)).select_related(
         "submission__plan", "submission__field", "submission__organization", "submission__created_by",
         "obligation__rule", "obligation__bearer", "record__practice_model", "record__subject")
@@ -103,7 +103,7 @@ def _review_context(request, nomination, shown=None, found=None):
     """`shown` is a form that was refused, by the name of its act; `found` a refused finding."""
     query = request.GET.urlencode()
     field, stage = nomination.submission.field, words_of(nomination)
-    in_queue = _filtered(request, _without_state(request.GET))
+    in_queue = filtered(request, _without_state(request.GET))
     done, total = queries.progress(in_queue.qs if in_queue.is_valid() else Nomination.objects.none())
     return {
         "nomination": nomination, "submission": nomination.submission, "words": stage, "query": query,
@@ -298,7 +298,7 @@ SAID = {
 def _after(request, nomination, name):
     said = words_of(nomination).done if name == "recognise" else SAID[name]
     messages.success(request, f"{said}: {nomination}.")
-    following = queries.next_waiting(_filtered(request, _without_state(request.GET)).qs, nomination)
+    following = queries.next_waiting(filtered(request, _without_state(request.GET)).qs, nomination)
     if name not in ON_TO_THE_NEXT or following is None:
         return redirect(_with_query(nomination, request))
     return redirect(_with_query(following, request))
