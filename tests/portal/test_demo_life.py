@@ -6,6 +6,7 @@ import pytest
 from django.db import transaction
 from django.utils import timezone
 
+from accounts.models import User
 from audit.models import AuditEvent
 from models_registry.models import Credit, ExemplarRecord, StageEvent, Subject
 from nominations.enums import NominationState
@@ -16,7 +17,10 @@ from plans.models import DeadlineOccurrence, Deliverable
 from plans.queries import duty_lines, plan_by_code
 from portal.demo.builder import build_ground
 from portal.demo.life import build_life
+from portal.work.leader import latest_reports
 from reporting.contract import board_data
+from reporting.models import ReportSnapshot
+from reporting.services import sweep_jobs
 
 TODAY = date(2026, 11, 21)
 REVIEW = date(2023, 6, 30)
@@ -54,6 +58,18 @@ def test_the_province_plan_ends_with_most_numbers_met_and_some_short():
 def test_a_surplus_of_one_force_does_not_hide_the_gap_of_another():
     assert actuals("S0", "S0-F05-C") == {
         "Công an tỉnh": 12, "Bộ Chỉ huy Quân sự tỉnh": 8, "Bộ Chỉ huy Bộ đội Biên phòng tỉnh": 10}
+
+
+def test_the_leader_finds_a_report_of_both_layouts_once_the_sweep_has_made_the_files(monkeypatch):
+    monkeypatch.setattr("reporting.services.reports.render", lambda data, kind: b"%PDF-1.7 " + kind.encode())
+    leader = User.objects.get(username="demo_lanh_dao")
+
+    before, made, after = latest_reports(leader, TODAY), sweep_jobs(), latest_reports(leader, TODAY)
+
+    assert (before, made) == ([], 2)
+    assert {(row.plan.alias, row.layout, row.as_of) for row in ReportSnapshot.objects.all()} == {
+        ("S0", "state", date(2025, 6, 30)), ("S4", "party", date(2025, 6, 30))}
+    assert [line.action_label for line in after] == ["Tải PDF", "Tải PDF"]
 
 
 def test_the_interim_review_finds_the_figures_of_its_day():

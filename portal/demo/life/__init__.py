@@ -1,5 +1,5 @@
 """A believable life of the five plans up to a day: the same for the same day, done through the services."""
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.db import transaction
 from django.db.models import F
@@ -12,8 +12,12 @@ from portal.demo.life.nominees import NomineeMaker
 from portal.demo.life.province import province_life
 from portal.demo.life.units import units_life
 from portal.demo.life.world import Clock, World
+from reporting.content import proposed_paper
+from reporting.offices import usual_layout
+from reporting.services import prepare_report
 
 UNREAD_DAYS = 30
+REPORTED, REPORTED_ON = ("S4", "S0"), date(2025, 6, 30)
 
 
 @transaction.atomic
@@ -28,11 +32,22 @@ def build_life(today):
     OutboundMessage.objects.all().delete()
     old = Notice.objects.filter(read_at=None, created_at__date__lt=today - timedelta(days=UNREAD_DAYS))
     old.update(read_at=F("created_at"))
+    _reports(world, today)
 
 
 def _whole_life(world, maker):
     return (province_life(world, maker) + units_life(world, maker) + former_lives(world, maker)
             + duties_life(world))
+
+
+def _reports(world, today):
+    """What the leader finds ready: figures frozen here, the files made by the first sweep of reports."""
+    for alias in REPORTED:
+        plan = world.plans[alias]
+        if today >= REPORTED_ON:
+            layout = usual_layout(plan)
+            prepare_report(plan, as_of=REPORTED_ON, paper=proposed_paper(plan, layout), layout=layout,
+                           by=world.officers[0], today=today)
 
 
 def _live(acts):
