@@ -2,6 +2,7 @@
 from dataclasses import dataclass
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -19,6 +20,7 @@ from models_registry.views.common import demand, put_errors, tell
 from plans.enums import Stage
 
 MOST = 300
+PAGE_SIZE = 50
 
 
 @dataclass(frozen=True)
@@ -125,7 +127,8 @@ def assessments(request):
     today, offered = timezone.localdate(), dict(periods(timezone.localdate()))
     period = request.GET.get("ky", "")
     period = period if period in offered else next(iter(offered))
-    rows = list(assessable(request.user)[:MOST])
+    page = Paginator(assessable(request.user), PAGE_SIZE).get_page(request.GET.get("page"))
+    rows = list(page)
     if request.method == "POST":
         chosen = [row for row in rows if request.POST.get(f"danh-gia-{row.public_id}")]
         words = {row.pk: (request.POST[f"danh-gia-{row.public_id}"],
@@ -139,7 +142,7 @@ def assessments(request):
             return redirect(request.get_full_path())
     return render(request, "models_registry/assessments.html", {
         "rows": _lines(rows, period), "period": period, "period_words": offered[period], "periods": periods(today),
-        "verdicts": Verdict.choices})
+        "verdicts": Verdict.choices, "page": page})
 
 
 def _lines(rows, period):
