@@ -214,6 +214,7 @@ USE_THOUSAND_SEPARATOR = False  # years would print as 2.025; counts go through 
 vars().update(environment.email_settings(ENV.get("EMAIL_URL", f"file://{VAR_DIR / 'mails'}")))
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = ENV.get("MAIL_FROM", "Hoa Đẹp <hoadep@localhost>")
 SITE_URL = ENV.get("SITE_URL", f"http://{ENV.get('HOST', '127.0.0.1')}:{ENV.get('PORT', '8000')}").rstrip("/")
+SENDING_HOURS = "plans.reminder_steps.sending_hours"  # when mails about duties may be tried again
 
 CELERY_BROKER_URL = environment.broker_url(ENV.get("REDIS_URL", f"unix://{VAR_DIR / 'broker.sock'}"))
 CELERY_BEAT_SCHEDULE = SCHEDULE

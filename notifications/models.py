@@ -47,7 +47,8 @@ class OutboundMessageQuerySet(models.QuerySet):
 class OutboundMessage(models.Model):
     """One mail to one person (outbox row). `key` makes it unique; Message-ID is fixed, so a repeat is the same mail.
 
-    Rows that went out in one mail share its `message_id`. `cancelled` says why a row need not go any more.
+    Rows that went out in one mail share its `message_id`. `cancelled` says why a row need not go any more; `passed_on`
+    who got it instead, or was told, when it could not be delivered. `group` names the mails of one occasion.
     """
 
     public_id = models.UUIDField(default=uuid4, unique=True, editable=False)
@@ -70,6 +71,10 @@ class OutboundMessage(models.Model):
     sent_at = models.DateTimeField("gửi lúc", null=True, blank=True)
     error = models.TextField("lỗi", blank=True)
     cancelled = LineField("vì sao thôi gửi", max_length=300, blank=True)
+    last_on = models.DateField("ngày cuối của việc", null=True, blank=True, help_text=(
+        "thư có ngày này giữ giờ làm việc, trừ khi như vậy thì lỡ ngày; để trống: gửi giờ nào cũng được"))
+    group = LineField("đợt", max_length=300, blank=True)
+    passed_on = LineField("không gửi được thì báo ai", max_length=300, blank=True)
 
     objects = OutboundMessageQuerySet.as_manager()
 

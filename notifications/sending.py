@@ -16,6 +16,7 @@ from django.core.mail.backends import smtp
 from django.db import OperationalError, connection, transaction
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.module_loading import import_string
 
 from notifications.enums import MessageState
 from notifications.models import OutboundMessage, OutboxPolicy
@@ -179,7 +180,12 @@ def _fail(batch, error, moment, *, permanent=False, wait_minutes=None):
             _finish(row, state=MessageState.FAILED, error=str(error)[:1000])
         else:
             wait = timedelta(minutes=wait_minutes or RETRY_MINUTES[row.attempts - 1])
-            _finish(row, state=MessageState.NEW, not_before=moment + wait, error=str(error)[:1000])
+            _finish(row, state=MessageState.NEW, not_before=_again_at(row, moment + wait), error=str(error)[:1000])
+
+
+def _again_at(row, moment):
+    """`moment`, or for a mail that keeps to the hours of sending the next of them."""
+    return moment if row.last_on is None else import_string(settings.SENDING_HOURS)(moment, last_on=row.last_on)
 
 
 def _mark_sent(row, moment):

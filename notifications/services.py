@@ -29,16 +29,18 @@ def notify(*, key, user, title, body="", url="", now=None):
 
 
 @transaction.atomic
-def enqueue(*, key, recipient, subject, body, kind, source="", reason="", url="", not_before=None, wake=True):
+def enqueue(*, key, recipient, subject, body, kind, source="", reason="", url="", group="", not_before=None,
+            last_on=None, wake=True):
     """The outbox row of one mail and whether it is new; nothing when the person has no address.
 
-    The sender is woken after the commit; with `wake=False` the caller does that once for many rows.
+    The sender is woken after the commit; with `wake=False` the caller does that once for many rows. With a `last_on`
+    later attempts keep to the hours of sending; `group` names the mails that are held and released together.
     """
     if not recipient.email:
         return None, False
     row, is_new = OutboundMessage.objects.get_or_create(key=key, defaults={
         "recipient": recipient, "address": recipient.email, "kind": kind, "source": source, "reason": reason, "url": url,
-        "subject": subject, "body": body, "not_before": not_before or timezone.now(),
+        "subject": subject, "body": body, "not_before": not_before or timezone.now(), "last_on": last_on, "group": group,
         "message_id": f"<{key[:32]}@hoadep>"})
     if is_new and wake:
         wake_after_commit(SENDER)

@@ -75,6 +75,11 @@ def days_off():
                    worked=frozenset(day for day, is_working in rows if is_working))
 
 
+def sending_hours(moment, *, last_on=None):
+    """`moment` when mails about duties may leave then, else the next working morning; on `last_on` any hour."""
+    return days_off().sending_moment(timezone.localtime(moment), last_day=last_on)
+
+
 def _first_day(milestone):
     document = document_of(milestone)
     return (document.earliest_issue_day if document else None) or milestone.plan.period_from

@@ -13,6 +13,7 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
+from core.dates import short_day
 from notifications.enums import Frequency
 from notifications.models import Notice, OutboundMessage
 from notifications.queries import frequencies_of, policy
@@ -161,7 +162,8 @@ def _tell(letter, missing, this):
         leaves = _leaves_at(letter, moment, this.often.get(person.pk), this.days)
         notices += notify(key=key, user=person, url=letter.url, now=this.now, **texts)[1]
         mails += enqueue(key=key, recipient=person, kind=KIND, source=letter.source, url=letter.url, not_before=leaves,
-                         wake=False, **_mail(letter, person, this.office, timezone.localdate(leaves), this.days))[1]
+                         group=group_words(letter), last_on=letter.first.line.due_on, wake=False,
+                         **_mail(letter, person, this.office, timezone.localdate(leaves), this.days))[1]
     return notices, mails
 
 
@@ -200,6 +202,15 @@ def _reason(facts, letter):
            reminder_texts.NO_ACCOUNT: "Cơ quan chưa có tài khoản nhận thông báo. ",
            reminder_texts.DEBTORS: "Đã quá hạn, cần đôn đốc bằng văn bản. "}.get(facts.instead, "")
     return f"{why}{reminder_texts.reason(facts)} Theo {rules}, mốc {letter.first.row.milestone.code}."
+
+
+def group_words(letter):
+    """The name under which the office holds and releases all mails of this duty, period, day and step."""
+    row, line = letter.first.row, letter.first.line
+    title, period = row.milestone.title, reminder_texts.period_words(row.key)
+    name = f"{title[:180]}{f', {period}' if period else ''}: {reminder_texts.step_words(letter.first.step)}"
+    whom = "Báo Sở Nội vụ" if letter.is_about_group else "Nhắc"
+    return f"{whom}: {name} ({short_day(line.due_on)})"
 
 
 def facts_of(letter, office, today, days, setting=None):

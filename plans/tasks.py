@@ -7,9 +7,11 @@ from django.utils import timezone
 def plan_reminders_task():
     from notifications.services import beat  # task body
     from plans.reminders import plan_due
+    from plans.undelivered import pass_on_failed
 
     now = timezone.now()
     plan_due(now=now)
+    pass_on_failed(now=now)
     beat("planner", now)
 
 

@@ -35,6 +35,7 @@ from plans.models import Deliverable, Milestone, Plan
 from plans.on_time import on_time_lines, still_lines
 from plans.queries import duty_line, duty_lines
 from plans.reminder_texts import period_words, step_words
+from plans.told_steps import missed_steps
 
 PAGE_SIZE = 50
 EVERY_PERIOD = "tat-ca"
@@ -182,7 +183,7 @@ def _duty_page(request, row, failed=None, status=200):
         "due": _due_of(line), "falls_on_day_off": line.due_on and days.is_day_off(line.due_on),
         "paper": reminders.paper_words(reminder_steps.document_of(row.milestone)), "kept": _kept(row),
         "mails": mails if staff or request.user.is_administrator else mails.filter(recipient=request.user),
-        "coming": _coming(row, line, today, days), "acts": _acts(request, row, line, failed),
+        "coming": _coming(row, line, today, days), "missed": missed_steps(row, line, today=today, days=days), "acts": _acts(request, row, line, failed),
         "successors": proposed_successors(row.organization) if staff and _needs_heir(line, today) else [],
         "needs_heir": _needs_heir(line, today),
         "history": history_of(row)}, status=status)

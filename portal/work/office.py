@@ -10,6 +10,7 @@ from notifications.enums import MessageState
 from notifications.models import OutboundMessage
 from plans.enums import OccurrenceStatus, PlanStatus
 from plans.models import Plan
+from plans.undelivered import NOBODY
 from portal.links import address_of
 from portal.work.duties import together, unfulfilled
 from portal.work.lines import AT_MOST, WorkLine
@@ -66,11 +67,13 @@ def _agency(line):
 
 def failed_messages(user, today):
     """One line for all mails that could not be delivered."""
-    number = OutboundMessage.objects.filter(state=MessageState.FAILED).count()
-    if not number:
+    failed = OutboundMessage.objects.filter(state=MessageState.FAILED)
+    counts = failed.aggregate(all=Count("pk"), lost=Count("source", filter=Q(passed_on=NOBODY), distinct=True))
+    if not counts["all"]:
         return []
-    return [WorkLine(f"{number} thư không gửi được", "Xem và gửi lại",
-                     address_of("notifications:outbox", state=MessageState.FAILED.value), level="failed")]
+    note = f"{counts['lost']} việc mà cơ quan không còn ai khác nhận được thư" if counts["lost"] else ""
+    return [WorkLine(f"{counts['all']} thư không gửi được", "Xem và gửi lại",
+                     address_of("notifications:outbox", state=MessageState.FAILED.value), note=note, level="failed")]
 
 
 def draft_plans(user, today):

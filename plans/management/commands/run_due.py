@@ -6,7 +6,9 @@ from django.utils import timezone
 from django.utils.dateparse import parse_date, parse_datetime
 
 from notifications.sending import send_due
+from plans.outbox_words import waiting_words
 from plans.reminders import plan_due
+from plans.undelivered import pass_on_failed
 
 
 class Command(BaseCommand):
@@ -20,8 +22,10 @@ class Command(BaseCommand):
         moment = read_moment(now) if now else timezone.now()
         written = plan_due(now=moment)
         sent = send_due(now=moment if now else None, limit=100_000)
-        self.stdout.write(f"Nhắc {written['duties']} việc: {written['notices']} thông báo, {written['mails']} thư. "
-                          f"Đã gửi {sent} thư.")
+        handed_on = pass_on_failed(now=moment)
+        sent += send_due(now=moment if now else None, limit=100_000) if handed_on else 0
+        done = f"Đã gửi {sent} thư" + "".join(f"; {words}" for words in waiting_words(moment))
+        self.stdout.write(f"Nhắc {written['duties']} việc: {written['notices']} thông báo, {written['mails']} thư. {done}.")
         if written["failed"]:
             raise CommandError(f"{written['failed']} việc chưa lập được nhắc việc; xem nhật ký lỗi. Lượt sau sẽ thử lại.")
 
