@@ -36,6 +36,7 @@ _WHO_HEAD = (
     r"(?:thuc hien|chu tri|chiu trach nhiem|phu trach)|trach nhiem|chu tri)"
 )
 _WRITTEN = re.compile(r"\d+ (?:tap the|ca nhan|mo hinh|dien hinh|ho |doanh nghiep|hop tac xa|guong)")
+_SIZES = ("school", "residential_area", "household", "enterprise")
 _MAX = ("khong qua", "toi da", "<=", "≤")
 
 
@@ -94,6 +95,18 @@ def _columns(rows):
                     None,
                 )
             )
+    return _without_sizes(roles, subjects, first)
+
+
+def _without_sizes(roles, subjects, first):
+    """«Số trường», «Số thôn» beside counted nominees say how large a unit is."""
+    sizes = [
+        n for n, (kind, _, head) in subjects.items() if kind in _SIZES and re.match(r"(?:tong )?so (?!luong)", head)
+    ]
+    if len(sizes) < len(subjects):
+        for column in sizes:
+            del subjects[column]
+            roles[column] = "note"
     return roles, subjects, first
 
 

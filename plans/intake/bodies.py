@@ -13,7 +13,8 @@ HEAD = (
     r"ngan hang|bao hiem xa hoi|kho bac|chi cuc|cuc|bao (?:va|[a-z]+,)|dai (?:phat|truyen)|tinh doan|thanh doan"
     r"|huyen doan|"
     r"tinh uy|thanh uy|huyen uy|thi uy|dang uy|dang doan|thanh tra|vien|toa an|truong|hoc vien|hiep hoi|cong doan|"
-    r"nong truong|thuong truc|tong cong ty|cong ty|tap doan|lam truong|kiem lam|hat kiem lam|cum,? khoi thi dua|"
+    r"nong truong|thuong truc|tong cong ty|cong ty|tap doan|lam truong|kiem lam|hat kiem lam|"
+    r"(?:cum,? )?khoi thi dua|cum thi dua|"
     r"cong thong tin|lien hiep|quan doan|su doan|dai hoc|"
     r"(?:cac |nhung )(?:co quan|don vi|so|ban|nganh|dia phuong|hiep hoi|to chuc|doanh nghiep|phong|doan the|xa|huyen"
     r"|truong|cap|"
@@ -33,6 +34,7 @@ _FIRST_WORDS = {
     "cuc": ("cục",),
     "truong": ("trường",),
     "cac": ("các",),
+    "khoi": ("khối",),
     "cum": ("cụm",),
     "cum,": ("cụm,",),
 }

@@ -7,7 +7,8 @@ work it times, in brackets behind a step. Dates of cited documents, of past even
 import re
 from dataclasses import dataclass
 
-from plans.intake.quotas import clauses, quotas_in
+from plans.intake.numbers import NUMBER
+from plans.intake.quotas import NOUNS, clauses, quotas_in
 from plans.intake.text import plain
 
 _ROMANS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
@@ -58,8 +59,13 @@ _LAST_MONTH = re.compile(
     r"ngay\s+(?P<day>\d{1,2})\s+(?:cua\s+)?thang\s+cuoi\s+(?:cua\s+|cung\s+cua\s+)?(?:moi\s+|hang\s+)?quy\b"
 )
 _MONTHDAY = re.compile(r"ngay\s+(?P<day>\d{1,2})\s+(?:cua\s+)?(?:hang|moi)\s+(?P<per>thang|quy)\b")
+_MONTHLY_DAY = re.compile(
+    r"\b(?:hang|moi) thang\b[^.;]{0,40}?\b(?:truoc|vao|cham nhat(?: la)?) ngay (?P<day>\d{1,2})\b"
+    r"(?!\s*(?:[/.-]\s*\d|thang))"
+)
 _DATE = re.compile(rf"(?:(?:ngay|dip)\s+)?\b{_DAY}")
 _QUARTERS, _MONTH_ONLY, _HALVES = re.compile(rf"\b{_QUARTER}"), re.compile(rf"\b{_MONTH}"), re.compile(rf"\b{_HALF}")
+_COUNTS = re.compile(rf"\s*[:,-]?\s*(?:it nhat |toi thieu |khong qua |toi da )?{NUMBER}\s+{NOUNS}\b")
 _YEAR = re.compile(rf"\bnam\s*{_Y}\b(?!\s*[-/])")
 _RECURS = (
     (
@@ -116,8 +122,11 @@ class Time:
         return {"kind": self.kind, "value": self.value, "to": self.to, "recurrence": self.recurrence}
 
 
-def times_in(text, heading=False):
-    """The scheduled times of one paragraph, in order; of a heading only those in brackets or behind a colon."""
+def times_in(text, heading=False, year=None):
+    """The scheduled times of one paragraph, in order; of a heading only those in brackets or behind a colon.
+
+    `year` is that of a plan for one year: «Tháng 3: đăng ký» then has a year, to be looked at.
+    """
     folded = plain(text)
     yearly_from, times = None, []
     for start, end in clauses(text):
@@ -127,7 +136,19 @@ def times_in(text, heading=False):
         found = [_made_annual(time, folded, start, end, yearly_from) for time in found]
         times += _without_repeats(folded, found, start, end)
     times += _yearly_label(folded, times)
+    times += _label_months(folded, times, year)
     return _settled(folded, times)
+
+
+def _label_months(folded, times, year):
+    label = re.match(r"\W*(?:trong )?(?P<month>thang (?P<m>\d{1,2})(?:\s*-\s*(?:thang )?(?P<m2>\d{1,2}))?)\s*:", folded)
+    if not label or times or not year or quotas_in(folded):
+        return []
+    first, last = int(label["m"]), int(label["m2"] or label["m"])
+    if not 1 <= first <= last <= 12:
+        return []
+    kind, to = ("range", f"{year}-{last:02}") if last > first else ("month", None)
+    return [Time(kind, f"{year}-{first:02}", *label.span("month"), to, rule="tháng của năm kế hoạch", level="cần xem")]
 
 
 def _yearly_label(folded, times):
@@ -234,9 +255,13 @@ def _monthday(match, folded, start, end, text):
     return "monthday", f"---{int(match['day']):02}", None, "monthly" if match["per"] == "thang" else "quarterly"
 
 
+def _monthly_day(match, folded, start, end, text):
+    return ("monthday", f"---{int(match['day']):02}", None, "monthly") if 1 <= int(match["day"]) <= 31 else None
+
+
 def _date(match, folded, start, end, text):
     value = _iso(match["year"], match["month"], match["day"])
-    if not value or not _scheduled(folded, start, match):
+    if not value or not _scheduled(folded, start, match) or _is_feast(match, folded, start, end):
         return None
     if match["year"]:
         return "date", value, None, None
@@ -245,6 +270,16 @@ def _date(match, folded, start, end, text):
         r"\b(?:bao cao|dinh ky)[^;.]{0,60}(?:6 thang|nam)\b|\bnam \(truoc", words
     )
     return "yearday", value, None, "annual" if annual else None
+
+
+def _is_feast(match, folded, start, end):
+    """«tặng quà nhân dịp 27/7»: a feast without a year times nothing unless nominees are honoured or work reviewed."""
+    around = folded[start:end]
+    return bool(
+        not match["year"]
+        and re.search(r"\bdip\s+(?:ngay\s+)?\d", folded[start : match.end()])
+        and not re.search(r"\b(?:so ket|tong ket|bieu duong|ton vinh|tuyen duong|gap mat|cong bo|trao)\b", around)
+    )
 
 
 def _quarter(match, folded, start, end, text):
@@ -300,6 +335,7 @@ def _year(match, folded, start, end, text):
         return None
     if (
         quotas_in(text[start:end])
+        or _COUNTS.match(after)
         or re.search(r"\bmoi\b|\bgioi thieu \d", after.split(",")[0])
         or re.match(r"\s*(?:va|-|den|,\s*nam)\b", after)
     ):
@@ -343,6 +379,7 @@ _RULES = (
     ("tương đối", _RELATIVE, _relative),
     ("ngày của tháng cuối quý", _LAST_MONTH, _last_month),
     ("ngày hằng tháng", _MONTHDAY, _monthday),
+    ("ngày của hằng tháng", _MONTHLY_DAY, _monthly_day),
     ("ngày", _DATE, _date),
     ("sáu tháng", _HALVES, _half),
     ("quý", _QUARTERS, _quarter),

@@ -37,13 +37,13 @@ class Duty:
     deliverable: str | None
 
 
-def duties_in(text, heading=False, owner=None):
+def duties_in(text, heading=False, owner=None, year=None):
     """The milestones of one paragraph, in order. `owner` is the body that the heading above names, as text."""
     folded = plain(text)
     spans = clauses(text)
     found, who = [], None
     general = _recipient(text, folded, *_noted(folded, text))
-    for time in times_in(text, heading):
+    for time in times_in(text, heading, year):
         start, end = next(((a, b) for a, b in spans if a <= time.start < b), (0, len(text)))
         who = _responsible(text, folded, start, time, end) or who
         recipient = _recipient(text, folded, start, end) or general

@@ -17,6 +17,13 @@ _PLAIN = re.compile(
     rf"(?:^|[:;.(\-]\s*|\bdo\s+)(?={HEAD}\b)(?P<bodies>[^:;()“”]{{3,160}}?)[:,;]?\s*"
     rf"(?P<each>(?:moi|tung) (?:co quan|don vi|so|nganh|ben|noi|dang uy)\s*)?\b(?:chu tri|lam dau moi)\b"
 )
+_CHARGED_SO = re.compile(
+    rf"(?:^|[:;.]\s*)(?={HEAD}\b)(?P<bodies>[^,:;()“”]{{3,90}}?)\s+duoc giao\s+(?:chu tri|lam dau moi)\b"
+)
+_MARKED = re.compile(
+    rf"(?:^|[:;.]\s*)(?={HEAD}\b)(?P<bodies>[^:;()“”]{{3,90}}?)\s*\(\s*(?:co quan )?(?:chu tri|dau moi)\s*\)"
+    rf"(?:\s*,\s*(?={HEAD}\b)(?P<partners>[^:;()“”]{{3,160}}?)\s*\(\s*(?:co quan )?phoi hop\s*\))?"
+)
 _BRACKET = re.compile(
     rf"\(\s*(?:giao |do )?(?={HEAD}\b)(?P<bodies>[^()]{{3,120}}?)\s*(?:theo doi|phu trach|chu tri|lam dau moi)[^()]*\)"
 )
@@ -54,6 +61,8 @@ def charges(text):
         ("giao-de-nghi", _CHARGED),
         ("trong-ngoac", _BRACKET),
         ("nhan-chu-tri", _LABEL),
+        ("duoc-giao", _CHARGED_SO),
+        ("ghi-vai-tro", _MARKED),
         ("chu-tri", _PLAIN),
     ):
         for match in pattern.finditer(folded):
@@ -71,7 +80,8 @@ def _charge(text, folded, match, rule):
     if role := re.search(r",?\s+la (?:co quan|don vi)\s*$", folded[start:end]):
         end = start + role.start()
     leads = body_list(text, start, end)
-    if not leads or _NOT_A_CHARGE.search(folded[start : match.end()]) or any(b - a > 90 for a, b in leads):
+    refused = rule != "duoc-giao" and _NOT_A_CHARGE.search(folded[start : match.end()])
+    if not leads or refused or any(b - a > 90 for a, b in leads):
         return None
     groups = match.groupdict()
     after = _WITH.search(folded, match.end(), min(len(folded), match.end() + 60))
@@ -81,6 +91,8 @@ def _charge(text, folded, match, rule):
     if after and len(between) < 12 or after and rule == "nhan-chu-tri":
         partners = bodies_after(text, after.end(), len(text))
         stop = partners[-1][1] if partners else stop
+    if groups.get("partners"):
+        partners = body_list(text, *match.span("partners"))
     return Charge(
         match.start(),
         stop,

@@ -19,13 +19,27 @@ _BOUND = (
 )
 _QUANTITY = re.compile(
     rf"(?:{_BOUND}\s*(?:la\s*)?)?(?P<tu>\btu\s*)?(?:\(\s*(?P<a0>{NUMBER})\s*\)\s*(?:{WORDS}\b)?"
-    rf"|\b(?P<a>{NUMBER})(?:\s*\(\s*{WORDS}\s*\))?)(?P<pa>\s*%)?(?:\s*(?:-|–|den"
+    rf"|\b(?P<a>{NUMBER})(?:\s*\(\s*(?:{WORDS}|\d{{1,4}})\s*\))?)(?P<pa>\s*%)?(?:\s*(?:-|–|den"
     rf"|hoac)\s*(?P<b>{NUMBER}))?(?P<pct>\s*%)?"
     rf"(?P<up>\s+tro len)?\s+(?P<share>(?:tong )?so\s+(?:luong\s+)?)?(?:guong\s+(?=tap the|ca nhan))?"
     rf"(?P<noun>{NOUN})\b(?P<up2>[^,;.:()]{{0,30}}?\btro len\b)?(?P<also>,?\s*(?:va |hoac )?guong dien hinh)?"
 )
 _SHARE_HAS = re.compile(
     rf"{_BOUND}\s*(?P<a>\d{{1,3}})\s*%\s*(?:tong )?so\s+[^,;.:()]{{3,40}}?\bco\s+(?P<noun>{NOUN})\b"
+)
+_SHARE_PLAIN = re.compile(
+    rf"\b(?:it nhat|toi thieu|tren|phan dau(?: co)?)\s*(?P<a>\d{{1,3}})\s*%(?P<up>\s*tro len)?\s*(?P<noun>{NOUN})\b"
+    r"(?=[^.;]{0,60}?\b(?:dang ky|xay dung)\b[^.;]{0,40}?\b(?:mo hinh|dien hinh)\b)"
+)
+_PAIR = re.compile(
+    rf"\b(?:it nhat|toi thieu)\s+(?P<a>{NUMBER})\s*(?:,|va|nhung)?\s*(?:va\s+)?(?:khong qua|toi da|nhieu nhat)\s+"
+    rf"(?P<b>{NUMBER})\s+(?P<noun>{NOUN})\b"
+)
+_UNITS_OF_SHARES = ("residential_area", "school", "enterprise", "cooperative", "household")
+_ALL_OF = re.compile(r"(?:^|\b(?:phan dau|den nam \d{4}|co|,)\s+)100\s*% (?:so )?")
+_DONE_ALREADY = re.compile(
+    r"\s*(?:[^\W\d]+ ){0,3}?(?:đã (?:được )?(?:thành lập|hình thành|xây dựng|ra mắt|công nhận)|hiện có|đang hoạt động)",
+    re.IGNORECASE,
 )
 _FRACTION = re.compile(rf"{_BOUND}\s*(?P<x>\d)/(?P<y>\d{{1,2}})\s+(?:tong )?so\s+(?P<noun>{NOUN})\b")
 
@@ -40,7 +54,7 @@ _REFUSES = re.compile(
     r"\bda (?:co|duoc|tang|gioi thieu|bieu duong|lua chon|phat hien|xay dung|dang ky|nhan rong|khen|chon)\b"
     r"|\bhien (?:co|nay|dang)\b|"
     r"\bket qua (?:\d|nam|giai doan)|\btrong \d+ nam (?:qua|truoc)|\b(?:giai doan|nhiem ky|nam) (?:truoc|qua)\b|"
-    r"\bduoc (?:khen|tang|bieu duong|ubnd|chu tich|trao)\b|\bduoc (?:dang ky|cong nhan|theo doi)\b(?!\s*$)"
+    r"\bduoc (?:khen|tang|bieu duong|ubnd|chu tich|trao)\b|\bduoc (?:dang ky|cong nhan|theo doi)\b(?!\W*$)"
     r"|\bbang khen\b|\bgiay khen\b|\bhuan chuong\b|"
     r"\bkhen thuong (?:tu|it nhat|toi thieu|khong qua|toi da|\d)|\bty le\b|\bdai bieu\b|\bso phieu\b|\btru diem\b"
     r"|\bcong diem\b|\bqua \w+ nam\b|"
@@ -138,8 +152,11 @@ def quotas_in(text, asked=False):
     """
     found, context = [], None
     for start, end in clauses(text):
+        behind = start
         for group in _groups(text, start, end):
-            context = _context(text, start, group, context, asked)
+            at = (behind > start and _own_start(text, behind, group[0].start)) or start
+            behind = group[-1].end
+            context = _context(text, at, group, context, asked)
             if context is None or (
                 len(group) == 1 and _ONE.match(text, group[0].start) and not _EACH.search(text, start, group[0].start)
             ):
@@ -156,6 +173,18 @@ def quotas_in(text, asked=False):
                 for quota in group
             ]
     return _without_totals(text, found)
+
+
+def _own_start(text, behind, stop):
+    """«…, Cụm thi đua số 2 chọn»: where a body of its own begins behind the last group; None when there is none."""
+    between = text[behind:stop]
+    comma = max(between.rfind(", "), between.rfind("; "), between.rfind(" và ") + 2 if " và " in between else -1)
+    if comma < 0:
+        return None
+    at = behind + comma + 2
+    at += len(re.match(r"\s*(?:còn |riêng )?", text[at:stop])[0])
+    named = is_body(text[at:stop]) and text[at : at + 1].isupper()
+    return at if named and _verb_after(text, plain(text)[:stop], at) is not None else None
 
 
 def _without_totals(text, quotas):
@@ -226,13 +255,31 @@ def _groups(text, start, end):
         if (
             groups
             and len(between) < 70
-            and re.search(r"(?:,|\bva|;|\+|\(|dong thoi|\bcung)\s*(?:va )?(?:co )?(?:lua )?(?:chon )?$", between)
+            and re.search(r"(?:,|\bva|\bhoac|;|\+|\(|dong thoi|\bcung)\s*(?:va )?(?:co )?(?:lua )?(?:chon )?$", between)
             and not (_EACH.search(text, groups[-1][-1].end, quota.start) or "trong do" in between)
         ):
             groups[-1].append(_inherit(quota, groups[-1][-1]))
         else:
             groups.append([quota])
-    return [_parts_only(text, group) for group in groups]
+    groups = [group for group in groups if not _is_either(text, group)]
+    return [_parts_only(text, _all_upwards(text, group)) for group in groups]
+
+
+def _is_either(text, group):
+    """«01 tập thể hoặc 01 cá nhân»: neither number is asked for by itself."""
+    return any(
+        re.fullmatch(r"\W*hoặc\W*", text[a.end : b.start], re.IGNORECASE)
+        for a, b in zip(group, group[1:], strict=False)
+    )
+
+
+def _all_upwards(text, group):
+    """«từ 3 mô hình, 5 điển hình trở lên»: both are least numbers."""
+    if len(group) < 2 or not re.match(r"(?:co )?tu\s", plain(text[group[0].start : group[0].end])):
+        return group
+    if "tro len" not in plain(text[group[-1].start : group[-1].end + 12]):
+        return group
+    return [replace(quota, max=None, bound="min") if quota.min == quota.max else quota for quota in group]
 
 
 def _inherit(quota, before):
@@ -267,6 +314,10 @@ def _quantities(text, start, end):
         found.append(_share(match, text, int(match["a"])))
     for match in _FRACTION.finditer(folded, start, end):
         found.append(_share(match, text, round(100 * int(match["x"]) / max(int(match["y"]), 1))))
+    for match in _SHARE_PLAIN.finditer(folded, start, end):
+        if int(match["a"]) < 100 and subject_of(match, text) in _UNITS_OF_SHARES:
+            found.append(replace(_share(match, text, int(match["a"])), level="cần xem"))
+    found += [_between(match, text) for match in _PAIR.finditer(folded, start, end)]
     for match in _QUANTITY.finditer(folded, start, end):
         if not any(q and q.start < match.end() and match.start() < q.end for q in found):
             found.append(_quantity(match, text))
@@ -285,11 +336,23 @@ def _sizes_a_unit(folded, start, quota, end):
 
 def _share(match, text, percent):
     subject = subject_of(match, text)
-    is_max = match["bound"] in ("khong qua", "toi da", "khong vuot qua", "nhieu nhat", "khong nhieu hon")
+    is_max = match.groupdict().get("bound") in (
+        "khong qua",
+        "toi da",
+        "khong vuot qua",
+        "nhieu nhat",
+        "khong nhieu hon",
+    )
     low, high = (None, percent) if is_max else (percent, None)
     return subject and Quota(
         subject, low, high, match.start(), match.end(), "percent", bound="max" if is_max else "min"
     )
+
+
+def _between(match, text):
+    """«ít nhất 02, nhiều nhất 05 tập thể»: one quota with both bounds."""
+    subject, low, high = subject_of(match, text), number_of(match["a"]), number_of(match["b"])
+    return Quota(subject, low, high, match.start(), match.end()) if subject and 0 < low <= high else None
 
 
 def _quantity(match, text):
@@ -302,7 +365,7 @@ def _quantity(match, text):
         not subject
         or not first
         or _wrong_word(match, text)
-        or _ABOUT.search(match.string, 0, match.start())
+        or (not match["bound"] and _ABOUT.search(match.string, 0, match.start()))
         or (_is_copy(match, subject))
     ):
         return None
@@ -384,6 +447,7 @@ def _context(text, start, group, before, asked=False):
             and not re.search(r"phan dau|den (?:het )?nam|du kien|chi tieu", head)
         )
         or _REFUSES.search(inside)
+        or _DONE_ALREADY.match(text, group[-1].end)
     ):
         return None
     if before and (re.search(r"trong do", head) or not head.strip(" ,-+(")):
@@ -399,8 +463,11 @@ def _context(text, start, group, before, asked=False):
     if (
         not verbs
         and not is_share
+        and not re.search(r"\(\s*(?:co quan )?chu tri\s*\)[^.;]*:\s*$", head)
         and not re.search(
-            r"\b(?:mỗi|từng)\s(?!năm|tháng|quý|tuần|ngày)(?:[^,;]*|[^;.]{2,80}:\s*)$",
+            r"\b(?:mỗi|từng)\s(?!năm|tháng|quý|tuần|ngày)(?:[^,;]*|[^;.]{2,80}:\s*"
+            + (r"|[^;.:]{2,60}" if group[0].bound else "")
+            + ")$",
             text[start : group[0].start],
             re.IGNORECASE,
         )
@@ -464,6 +531,9 @@ def _bearer(text, start, group, head, tail, before):
         return found and (
             found | {"basis": "per_unit_category", "unit": listed} if listed and found["basis"] == "per_unit" else found
         )
+    if not each and (every := _ALL_OF.search(head)):
+        found = _each_unit(base, original, head, every, tail)
+        return found
     lead = charges(text[start:])
     chaired = re.search(r"\bchu tri\b|(?<!phan )\bdau moi\b", head)
     if chaired and (lead or not each):

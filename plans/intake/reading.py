@@ -432,7 +432,7 @@ class _Reading:
         )
         owner = owner_of(block.path)
         issued = (self.header["date"] or "")[:4]
-        for duty in duties_in(text, is_heading):
+        for duty in duties_in(text, is_heading, year=self._only_year()):
             if (
                 issued
                 and (duty.time.value or "-")[:2] in ("19", "20")
@@ -456,6 +456,9 @@ class _Reading:
                     duty.time.level,
                 )
             )
+
+    def _only_year(self):
+        return self.period["from"] if self.period and self.period["from"] == self.period["to"] else None
 
     def _read_conditions(self, block, field):
         section = next((plain(item.body) for item in (*block.path, block) if item.level == ROMAN), "")

@@ -1,0 +1,221 @@
+"""Sentences and plans written before the reader saw them (first batch): (text, quotas, times, leads). All invented.
+
+Quota: (subject, min, max, basis, category[, "percent"]); time: (value, to, recurrence).
+"""
+
+C, I, H, M, E, ME = "collective", "individual", "household", "model", "exemplar", "model_or_exemplar"
+CLUB, ENT, COOP, AREA, CLAN, SCHOOL = "club", "enterprise", "cooperative", "residential_area", "clan", "school"
+CATEGORY, UNIT, PLAN, FIELD, LEAD = "per_unit_category", "per_unit", "per_plan", "per_field", "per_lead"
+
+SENTENCES = [
+    (
+        "Mỗi xã, phường, thị trấn ít nhất 02 mô hình dân vận khéo được công nhận.",
+        [(M, 2, None, CATEGORY, "xã, phường, thị trấn")],
+        [],
+        [],
+    ),
+    (
+        "Từng phòng, ban chuyên môn thuộc huyện giới thiệu không quá 01 tập thể và 02 cá nhân.",
+        [
+            (C, None, 1, CATEGORY, "phòng, ban chuyên môn thuộc huyện"),
+            (I, None, 2, CATEGORY, "phòng, ban chuyên môn thuộc huyện"),
+        ],
+        [],
+        [],
+    ),
+    (
+        "Phấn đấu đến năm 2030 có 100% chi bộ xây dựng được ít nhất một mô hình học tập và làm theo Bác.",
+        [(M, 1, None, CATEGORY, "chi bộ")],
+        [],
+        [],
+    ),
+    ("Giai đoạn 2021 - 2025, toàn tỉnh đã công nhận 250 tập thể, 1.120 cá nhân điển hình tiên tiến.", [], [], []),
+    ("Năm 2025 có 36 tập thể và 58 cá nhân được tặng Bằng khen của Chủ tịch Ủy ban nhân dân tỉnh.", [], [], []),
+    ("Tổng kinh phí thực hiện là 1.250 triệu đồng, trong đó hỗ trợ 15 mô hình mỗi mô hình 20 triệu đồng.", [], [], []),
+    (
+        "Kỷ niệm 70 năm Ngày Thầy thuốc Việt Nam, giao Sở Y tế chủ trì lựa chọn tối thiểu 07 tập thể.",
+        [(C, 7, None, FIELD, None)],
+        [],
+        ["Sở Y tế"],
+    ),
+    (
+        "Hồ sơ gửi về Phòng 305, trụ sở số 12 đường Trần Phú, điện thoại 0258.3822.456, trước ngày 15/9/2026.",
+        [],
+        [("2026-09-15", None, None)],
+        [],
+    ),
+    (
+        "Mỗi cụm thi đua lựa chọn 03 tập thể, mỗi khối thi đua lựa chọn 02 tập thể.",
+        [(C, 3, 3, CATEGORY, "cụm thi đua"), (C, 2, 2, CATEGORY, "khối thi đua")],
+        [],
+        [],
+    ),
+    (
+        "Cụm thi đua số 1 chọn 05 cá nhân, Cụm thi đua số 2 chọn 04 cá nhân.",
+        [(I, 5, 5, UNIT, "Cụm thi đua số 1"), (I, 4, 4, UNIT, "Cụm thi đua số 2")],
+        [],
+        [],
+    ),
+    (
+        "Phấn đấu có trên 80% thôn, tổ dân phố đăng ký xây dựng mô hình tự quản về an ninh trật tự.",
+        [(AREA, 80, None, PLAN, None, "percent")],
+        [],
+        [],
+    ),
+    ("Bảo đảm ít nhất 40% cá nhân được giới thiệu là người lao động trực tiếp.", [], [], []),
+    ("Thời gian hoàn thành trước 30 tháng 6 năm 2027.", [], [("2027-06-30", None, None)], []),
+    ("Báo cáo kết quả gửi Ban Tổ chức Tỉnh ủy chậm nhất ngày 05/12 hằng năm.", [], [("--12-05", None, "annual")], []),
+    (
+        "Báo cáo 6 tháng gửi trước ngày 10 tháng 6, báo cáo năm gửi trước ngày 10 tháng 11 hằng năm.",
+        [],
+        [("--06-10", None, "annual"), ("--11-10", None, "annual")],
+        [],
+    ),
+    (
+        "Trong thời hạn 20 ngày làm việc kể từ ngày nhận được văn bản này, các đơn vị ban hành kế hoạch.",
+        [],
+        [("P20WD", None, None)],
+        [],
+    ),
+    ("Thực hiện Nghị quyết số 19/NQ-TU ngày 04/5/2025, Điều 12 và khoản 3 Điều 15 của Luật.", [], [], []),
+    (
+        "Tổ chức hội nghị sơ kết vào quý III năm 2028, tổng kết vào quý II năm 2030.",
+        [],
+        [("2028-Q3", None, None), ("2030-Q2", None, None)],
+        [],
+    ),
+    (
+        "Giao Ban Dân tộc và Tôn giáo làm đầu mối, chọn hai mươi lăm người có uy tín tiêu biểu.",
+        [(I, 25, 25, FIELD, None)],
+        [],
+        ["Ban Dân tộc và Tôn giáo"],
+    ),
+    (
+        "Đề nghị Ủy ban Mặt trận Tổ quốc Việt Nam tỉnh chủ trì, phối hợp với Sở Văn hóa, Thể thao và Du lịch "
+        "lựa chọn ít nhất 10 khu dân cư, 10 dòng họ tiêu biểu.",
+        [(AREA, 10, None, FIELD, None), (CLAN, 10, None, FIELD, None)],
+        [],
+        ["Ủy ban Mặt trận Tổ quốc Việt Nam tỉnh"],
+    ),
+    (
+        "Liên minh Hợp tác xã tỉnh chủ trì, lựa chọn từ 05 đến 08 hợp tác xã kiểu mới.",
+        [(COOP, 5, 8, FIELD, None)],
+        [],
+        ["Liên minh Hợp tác xã tỉnh"],
+    ),
+    (
+        "Hội Doanh nhân trẻ tỉnh được giao chủ trì, chọn 6 - 8 doanh nghiệp nhỏ và vừa.",
+        [(ENT, 6, 8, FIELD, None)],
+        [],
+        ["Hội Doanh nhân trẻ tỉnh"],
+    ),
+    (
+        "Mỗi cơ quan nêu tại mục II.1 lựa chọn tối thiểu 05 tập thể, 10 cá nhân.",
+        [(C, 5, None, CATEGORY, "cơ quan nêu tại mục II.1"), (I, 10, None, CATEGORY, "cơ quan nêu tại mục II.1")],
+        [],
+        [],
+    ),
+    (
+        "Năm 2026: 10 mô hình; năm 2027: 15 mô hình; các năm tiếp theo mỗi năm 20 mô hình.",
+        [(M, 10, 10, PLAN, None), (M, 15, 15, PLAN, None), (M, 20, 20, PLAN, None)],
+        [],
+        [],
+    ),
+    ("Đối tượng là cá nhân có thời gian công tác từ 05 năm trở lên, tuổi đời không quá 35.", [], [], []),
+    ("Số lượng tập thể được đề nghị khen không quá 1/3 tổng số tập thể của đơn vị.", [], [], []),
+    ("Hội nghị biểu dương có 300 đại biểu, 45 cá nhân tiêu biểu được mời dự.", [], [], []),
+    ("Xây dựng 12 phóng sự, 24 tin bài giới thiệu gương người tốt, việc tốt trên Báo và Đài.", [], [], []),
+    ("Mỗi tháng đăng ít nhất 04 tin, bài về điển hình tiên tiến.", [], [], []),
+    ("Hằng tháng, trước ngày 25, Văn phòng tổng hợp kết quả.", [], [("---25", None, "monthly")], []),
+    ("Toàn ngành phấn đấu có mười lăm trường học đạt danh hiệu điển hình.", [(SCHOOL, 15, 15, PLAN, None)], [], []),
+    ("Mỗi trường chọn 1 lớp và 3 học sinh.", [(C, 1, 1, CATEGORY, "trường"), (I, 3, 3, CATEGORY, "trường")], [], []),
+    (
+        "Công đoàn ngành giới thiệu tối đa bảy (07) công nhân lao động giỏi.",
+        [(I, None, 7, UNIT, "Công đoàn ngành")],
+        [],
+        [],
+    ),
+    (
+        "Đối với khối doanh nghiệp: lựa chọn ít nhất 08 tập thể, 16 công nhân, người lao động.",
+        [(C, 8, None, CATEGORY, "khối doanh nghiệp"), (I, 16, None, CATEGORY, "khối doanh nghiệp")],
+        [],
+        [],
+    ),
+    ("Ủy ban nhân dân cấp xã gửi danh sách trước 17 giờ 00 ngày 20/8/2026.", [], [("2026-08-20", None, None)], []),
+    ("Thời gian nhận hồ sơ: từ ngày 01/7/2026 đến hết ngày 31/7/2026.", [], [("2026-07-01", "2026-07-31", None)], []),
+    ("Từ tháng 3 đến tháng 9 năm 2026: phát hiện, lựa chọn.", [], [("2026-03", "2026-09", None)], []),
+    (
+        "Hằng quý, các cơ quan gửi báo cáo về Sở Nội vụ trước ngày 20 của tháng cuối quý.",
+        [],
+        [("---20", None, "quarterly")],
+        [],
+    ),
+    ("Ông Nguyễn Văn An sinh ngày 12/5/1960 tham gia 30 năm công tác Hội.", [], [], []),
+    ("Tỉnh có 11 huyện, thị xã, thành phố với 204 xã, phường, thị trấn và 1.050 thôn, tổ dân phố.", [], [], []),
+    ("Huyện hiện có 45 mô hình đang hoạt động hiệu quả.", [], [], []),
+    (
+        "Duy trì 20 câu lạc bộ đã thành lập, thành lập mới ít nhất 05 câu lạc bộ gia đình hạnh phúc.",
+        [(CLUB, 5, None, PLAN, None)],
+        [],
+        [],
+    ),
+    (
+        "Mỗi đảng bộ trực thuộc chọn ít nhất 02, nhiều nhất 05 tập thể.",
+        [(C, 2, 5, CATEGORY, "đảng bộ trực thuộc")],
+        [],
+        [],
+    ),
+    ("Chọn tối thiểu 03 và tối đa 06 cá nhân tiêu biểu.", [(I, 3, 6, PLAN, None)], [], []),
+    ("Mỗi hội viên giúp đỡ 02 hộ nghèo.", [], [], []),
+    ("Giảm ít nhất 150 hộ nghèo mỗi năm.", [], [], []),
+    ("Đề cử 01 tập thể hoặc 01 cá nhân cho mỗi lĩnh vực.", [], [], []),
+    ("Các sở, ban, ngành lập 02 bộ hồ sơ, mỗi bộ gồm 05 loại giấy tờ.", [], [], []),
+    (
+        "Sở Công Thương (chủ trì), Sở Tài chính (phối hợp): ít nhất 06 doanh nghiệp.",
+        [(ENT, 6, None, FIELD, None)],
+        [],
+        ["Sở Công Thương"],
+    ),
+    (
+        "Phân công đồng chí Phó Bí thư Thường trực chỉ đạo; Ban Tuyên giáo và Dân vận Tỉnh ủy chủ trì theo dõi, "
+        "đôn đốc.",
+        [],
+        [],
+        ["Ban Tuyên giáo và Dân vận Tỉnh ủy"],
+    ),
+    ("Hoàn thành việc xét chọn trong tháng 5 hằng năm.", [], [("--05", None, "annual")], []),
+    ("Gửi báo cáo sau 10 ngày kể từ khi kết thúc đợt thi đua.", [], [("P10D", None, None)], []),
+    (
+        "Mỗi đơn vị trực thuộc Đảng ủy các cơ quan Đảng tỉnh chọn ít nhất một điển hình.",
+        [(E, 1, None, CATEGORY, "đơn vị trực thuộc Đảng ủy các cơ quan Đảng tỉnh")],
+        [],
+        [],
+    ),
+    (
+        "Riêng Công an tỉnh chọn 05 tập thể, 10 cá nhân.",
+        [(C, 5, 5, UNIT, "Công an tỉnh"), (I, 10, 10, UNIT, "Công an tỉnh")],
+        [],
+        [],
+    ),
+    (
+        "Chỉ tiêu năm 2026 là 30 gương điển hình, tăng 10% so với năm 2025 (27 gương).",
+        [(E, 30, 30, PLAN, None)],
+        [],
+        [],
+    ),
+    ("Qua 5 năm thực hiện đã có 312 mô hình được nhân rộng.", [], [], []),
+    ("Mỗi huyện, thị xã, thành phố chọn từ hai đến ba xã điểm.", [], [], []),
+    ("Tặng 10 suất quà cho 10 hộ gia đình chính sách nhân dịp 27/7.", [], [], []),
+    (
+        "UBND huyện giao Phòng Nội vụ huyện chủ trì tham mưu; báo cáo Chủ tịch UBND huyện trước ngày 31/3/2027.",
+        [],
+        [("2027-03-31", None, None)],
+        ["Phòng Nội vụ huyện"],
+    ),
+    (
+        "Phát hiện, bồi dưỡng từ 3 mô hình, 5 điển hình trở lên.",
+        [(M, 3, None, PLAN, None), (E, 5, None, PLAN, None)],
+        [],
+        [],
+    ),
+]
