@@ -25,5 +25,8 @@ ACTS = {
     "models_registry.revoke_consent": "Rút đồng ý công bố",
     "models_registry.open_batch": "Mở đợt đăng ký",
     "models_registry.register": "Đăng ký vào đợt",
+    "models_registry.set_sensitive_policy": "Bật, tắt thông tin nhạy cảm",
+    "models_registry.read_sensitive": "Xem thông tin nhạy cảm",
+    "models_registry.write_sensitive": "Ghi thông tin nhạy cảm",
     "models_registry.find": "Kết luận về điều kiện",
 }

@@ -13,6 +13,7 @@ from models_registry.models import (
     ExemplarRecord,
     Headship,
     Hold,
+    SensitiveFact,
     StageEvent,
     TitleRecord,
     YearlyRating,
@@ -42,7 +43,7 @@ def window_of(plan, field):
 
 
 def merit_of(subject, *, plan, as_of, for_office, record=None, selected=()):
-    """What is known of the subject on the day. Seven queries.
+    """What is known of the subject on the day. Eight queries.
 
     Disciplines and holds are known to the office alone. `selected` are ids of subjects put forward in the same plan
     and not decided yet.
@@ -51,13 +52,16 @@ def merit_of(subject, *, plan, as_of, for_office, record=None, selected=()):
     ratings = {(r.scheme, r.year): r.value for r in YearlyRating.objects.filter(subject__in=kin)}
     titles = tuple(Title(t.title, t.year, t.is_achieved, t.commendation_kind, t.revoked_on)
                    for t in TitleRecord.objects.filter(subject__in=kin))
-    member = True if any(scheme == "party_member" for scheme, _ in ratings) or subject.party_since else None
+    party = SensitiveFact.objects.filter(subject=subject).first()
+    member = party.is_party_member if party else None
+    if member is None and any(scheme == "party_member" for scheme, _ in ratings):
+        member = True
     return Merit(
         subject_type=subject.type, kinds=frozenset(subject.kind_tags.values_list("kind", flat=True)),
         position=subject.position, ratings=ratings, titles=titles, dissolved_on=subject.dissolved_on,
         disciplines=_spans(Discipline, kin) if for_office else None, holds=_spans(Hold, kin) if for_office else None,
         heads=_headed(kin, plan, as_of, set(selected)), has_party_organisation=subject.has_party_organisation,
-        party_since=subject.party_since, is_party_member=member, registered_on=_registered_on(record))
+        party_since=party and party.party_since, is_party_member=member, registered_on=_registered_on(record))
 
 
 def _spans(model, kin):

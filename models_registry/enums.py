@@ -37,6 +37,14 @@ class Verdict(TextChoices):
     DROP = "drop", "Đề nghị thôi"
 
 
+class Sensitive(TextChoices):
+    """Facts that are off until a plan's policy switches them on."""
+
+    ETHNICITY = "ethnicity", "Dân tộc"
+    RELIGION = "religion", "Tôn giáo"
+    PARTY = "party", "Đảng viên"
+
+
 class Moment(TextChoices):
     SUBMITTED = "submitted", "Khi gửi"
     APPRAISED = "appraised", "Khi thẩm định"

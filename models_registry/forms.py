@@ -3,8 +3,8 @@ from crispy_forms.helper import FormHelper
 from django import forms
 
 from core.fields import LineFormField, ProseFormField
-from models_registry.enums import CommendationKind, RatingScheme
-from models_registry.models import Replication, Subject
+from models_registry.enums import CommendationKind, RatingScheme, Sensitive
+from models_registry.models import Replication, SensitiveFact, Subject
 from models_registry.transitions import WORDS, WORKFLOW
 from plans.enums import SubjectType
 from plans.models import Plan, PlanField
@@ -198,6 +198,33 @@ class BatchForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["plan"].queryset = plans
         self.helper = _helper()
+
+
+class SensitivePolicyForm(forms.Form):
+    fields_used = forms.MultipleChoiceField(label="Thông tin kế hoạch này cần", choices=Sensitive.choices,
+                                            required=False, widget=forms.CheckboxSelectMultiple)
+    reason = ProseFormField(label="Căn cứ", max_length=2000, widget=forms.Textarea(attrs={"rows": 2}))
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.helper = _helper()
+
+
+class SensitiveForm(forms.ModelForm):
+    """The sensitive facts that the plan uses, and no others."""
+
+    class Meta:
+        model = SensitiveFact
+        fields = ["ethnicity", "religion", "is_party_member", "party_since"]
+
+    def __init__(self, *args, columns, **kwargs):
+        super().__init__(*args, **kwargs)
+        for name in [name for name in self.fields if name not in columns]:
+            del self.fields[name]
+        self.helper = _helper()
+
+    def _post_clean(self):
+        """Shape only: the service stores the values."""
 
 
 class CompareForm(forms.Form):

@@ -54,3 +54,14 @@ def may_find(user):
 
 def may_open_batches(user):
     return ALLOWED if user.is_office_staff else denied("Chỉ chuyên viên Sở Nội vụ được mở đợt đăng ký.")
+
+
+def may_set_sensitive_policy(user):
+    return ALLOWED if user.is_office_staff else denied("Chỉ chuyên viên Sở Nội vụ được bật thông tin nhạy cảm.")
+
+
+def may_read_sensitive(user, record):
+    """Officers, and the agency that registered the record."""
+    if user.is_office_staff or record.organization_id in user.organization_ids(Role.SUBMITTER, Role.UNIT_HEAD):
+        return ALLOWED
+    return denied("Anh/chị không được xem thông tin nhạy cảm của hồ sơ này.")

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from models_registry.views import development, merit, records, subjects
+from models_registry.views import development, merit, records, sensitive, subjects
 
 app_name = "models_registry"
 urlpatterns = [
@@ -16,6 +16,8 @@ urlpatterns = [
     path("dien-hinh/danh-gia/", development.assessments, name="assessments"),
     path("dien-hinh/dot-dang-ky/", development.batches, name="batches"),
     path("dien-hinh/<uuid:public_id>/nhat-ky/", development.diary, name="diary"),
+    path("dien-hinh/nhay-cam/", sensitive.policies, name="sensitive_policies"),
+    path("dien-hinh/<uuid:public_id>/nhay-cam/", sensitive.facts, name="sensitive"),
     path("dien-hinh/<uuid:public_id>/rut-dong-y/", development.revoke, name="consent_revoke"),
     path("dien-hinh/<uuid:public_id>/<slug:slug>/", records.step, name="step"),
 ]

@@ -29,10 +29,13 @@ KINDS = {  # slug in the address: (label, subject type or None when chosen, reco
 NAME_LABELS = {"tap-the": "Tên tập thể", "ca-nhan": "Họ và tên", "ho-gia-dinh": "Họ và tên chủ hộ",
                "mo-hinh": "Chủ mô hình (tập thể, cá nhân, hộ)"}
 FIELDS = {
-    "tap-the": ("name", "subject_kind", "unit_text", "address", "has_party_organisation", "achievement"),
-    "ca-nhan": ("name", "birth_year", "sex", "position", "unit_text", "subject_kind", "achievement"),
-    "ho-gia-dinh": ("name", "birth_year", "address", "unit_text", "achievement"),
-    "mo-hinh": ("model_name", "subject_type", "name", "birth_year", "unit_text", "address", "achievement"),
+    "tap-the": ("name", "subject_kind", "unit_text", "address", "has_party_organisation", "achievement",
+                "proposed_award"),
+    "ca-nhan": ("name", "birth_year", "sex", "position", "unit_text", "subject_kind", "achievement",
+                "proposed_award"),
+    "ho-gia-dinh": ("name", "birth_year", "address", "unit_text", "achievement", "proposed_award"),
+    "mo-hinh": ("model_name", "subject_type", "name", "birth_year", "unit_text", "address", "achievement",
+                "proposed_award"),
 }
 UNIT_LABELS = {"tap-the": "Trực thuộc", "ca-nhan": "Đơn vị công tác, nơi ở", "ho-gia-dinh": "Thôn, tổ dân phố",
                "mo-hinh": "Đơn vị, nơi ở"}
@@ -55,7 +58,8 @@ class NomineeForm(forms.ModelForm):
     class Meta:
         model = Nomination
         fields = ["obligation", "model_name", "subject_type", "name", "birth_year", "sex", "position", "unit_text",
-                  "address", "subject_kind", "has_party_organisation", "achievement"]
+                  "address", "subject_kind", "has_party_organisation", "achievement",
+                  "proposed_award"]
         widgets = {"achievement": forms.Textarea(attrs={"rows": 8, "data-counter": "300"}),
                    "birth_year": forms.NumberInput(attrs={"inputmode": "numeric"})}
 

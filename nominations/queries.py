@@ -316,8 +316,9 @@ class SignOff:
 def sign_off_of(submission, user):
     may_write = bool(rules.may_write(user, submission))
     waiting = submission.presented_at is not None and submission.signed_off_at is None
-    return SignOff(may_present=may_write and not waiting and submission.signed_off_at is None,
-                   may_sign=waiting and bool(rules.may_sign_off(user, submission)), is_waiting=waiting)
+    is_head = bool(rules.may_sign_off(user, submission))
+    return SignOff(may_present=may_write and not waiting and not is_head and submission.signed_off_at is None,
+                   may_sign=waiting and is_head, is_waiting=waiting)
 
 
 def officers_today():
@@ -375,6 +376,7 @@ ACTIONS |= {  # what the office does among itself
 LABELS = {
     "name": "Tên", "model_name": "Tên mô hình", "birth_year": "Năm sinh", "sex": "Giới", "position": "Chức vụ",
     "unit_text": "Đơn vị, nơi ở", "address": "Địa chỉ", "achievement": "Thành tích", "obligation": "Chỉ tiêu",
+    "proposed_award": "Hình thức đề nghị",
     "subject_type": "Loại", "subject_kind": "Nhóm", "decision_number": "Số văn bản", "decided_on": "Ngày văn bản",
     "due_on": "Hạn", "file": "Tệp",
 }

@@ -25,9 +25,11 @@ from models_registry.models.records import (
     SubjectDistinction,
     SubjectKindTag,
 )
+from models_registry.models.sensitive import SensitiveFact, SensitivePolicy
 
 __all__ = [
     "Assessment", "Credit", "Discipline", "EligibilityFinding", "EligibilityResult", "ExemplarRecord", "Headship",
-    "Hold", "PracticeModel", "Publication", "PublicationConsent", "RegistrationBatch", "Replication", "StageEvent",
-    "Subject", "SubjectDistinction", "SubjectKindTag", "SupportAction", "TitleRecord", "YearlyRating",
+    "Hold", "PracticeModel", "Publication", "PublicationConsent", "RegistrationBatch", "Replication",
+    "SensitiveFact", "SensitivePolicy", "StageEvent", "Subject", "SubjectDistinction", "SubjectKindTag",
+    "SupportAction", "TitleRecord", "YearlyRating",
 ]

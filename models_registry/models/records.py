@@ -43,7 +43,6 @@ class Subject(models.Model):
     household_head = LineField("chủ hộ", max_length=150, blank=True)
     dissolved_on = models.DateField("giải thể ngày", null=True, blank=True)
     has_party_organisation = models.BooleanField("có tổ chức đảng", null=True, blank=True)
-    party_since = models.PositiveSmallIntegerField("năm vào Đảng", null=True, blank=True)
     merged_into = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="merged_from",
                                     verbose_name="đã gộp vào")
 

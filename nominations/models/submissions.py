@@ -98,6 +98,7 @@ class Nomination(models.Model):
     unit_text = LineField("đơn vị, nơi ở", max_length=255, blank=True)
     address = LineField("địa chỉ", max_length=255, blank=True)
     achievement = ProseField("thành tích tóm tắt", blank=True, max_length=20000)
+    proposed_award = LineField("hình thức đề nghị", max_length=255, blank=True)
     has_party_organisation = models.BooleanField("có tổ chức đảng", null=True, blank=True)
     declared = models.JSONField("kê khai xếp loại, danh hiệu", default=list, blank=True)
     search_key = models.CharField(max_length=600, editable=False, db_index=True)

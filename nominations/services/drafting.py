@@ -17,7 +17,7 @@ from plans.enums import RecordKind, SubjectType
 
 NOMINEE_FIELDS = (
     "subject_type", "record_kind", "subject_kind", "name", "model_name", "birth_year", "sex", "position", "unit_text",
-    "address", "achievement", "obligation", "has_party_organisation")
+    "address", "achievement", "proposed_award", "obligation", "has_party_organisation")
 
 
 @transaction.atomic

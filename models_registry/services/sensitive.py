@@ -1,0 +1,63 @@
+"""Switch sensitive facts on for a plan, keep them, and let them be read: each reading is on the log."""
+from django.db import transaction
+
+from audit.services import record as audit
+from core.errors import InvalidInput, require
+from models_registry import rules
+from models_registry.enums import Sensitive
+from models_registry.models import SensitiveFact, SensitivePolicy
+
+COLUMNS = {Sensitive.ETHNICITY: ("ethnicity",), Sensitive.RELIGION: ("religion",),
+           Sensitive.PARTY: ("is_party_member", "party_since")}
+
+
+@transaction.atomic
+def set_sensitive_policy(plan, *, fields, reason, by):
+    """The facts the plan uses from now on; an empty list switches all off (what was kept is no longer shown)."""
+    require(rules.may_set_sensitive_policy(by))
+    if unknown := set(fields) - set(Sensitive.values):
+        raise InvalidInput({"fields": [f"Không có mục {', '.join(sorted(unknown))}."]})
+    if not reason.strip():
+        raise InvalidInput({"reason": ["Hãy ghi căn cứ."]})
+    known = SensitivePolicy.objects.filter(plan=plan).first()
+    before = known.fields if known else []
+    row, _ = SensitivePolicy.objects.update_or_create(
+        plan=plan, defaults={"fields": sorted(fields), "reason": reason, "by": by})
+    audit("models_registry.set_sensitive_policy", plan, by=by, reason=reason, before={"fields": before},
+          after={"fields": row.fields})
+    return row
+
+
+def used_fields(plan):
+    """The sensitive facts the plan uses, in the order they are shown."""
+    row = SensitivePolicy.objects.filter(plan=plan).first()
+    return [field for field in Sensitive if row and field in row.fields]
+
+
+@transaction.atomic
+def read_sensitive(record, *, by):
+    """{label: value} of what the record's plan uses; that it was read, by whom, is on the log (the values are not)."""
+    require(rules.may_read_sensitive(by, record))
+    fields = used_fields(record.plan)
+    fact = SensitiveFact.objects.filter(subject=record.subject).first() or SensitiveFact(subject=record.subject)
+    audit("models_registry.read_sensitive", record, by=by, after={"fields": [str(field) for field in fields]})
+    return {field.label: _words(fact, field) for field in fields}
+
+
+def _words(fact, field):
+    if field == Sensitive.PARTY:
+        word = {True: "Đảng viên", False: "Không phải đảng viên", None: ""}[fact.is_party_member]
+        return f"{word}, vào Đảng năm {fact.party_since}" if word and fact.party_since else word
+    return getattr(fact, field.value)
+
+
+@transaction.atomic
+def write_sensitive(record, *, values, by):
+    """Store the facts that the plan uses; others are refused. The log names the facts, never their values."""
+    require(rules.may_read_sensitive(by, record))
+    allowed = {column for field in used_fields(record.plan) for column in COLUMNS[field]}
+    if set(values) - allowed:
+        raise InvalidInput("Kế hoạch này không dùng thông tin đó.")
+    fact, _ = SensitiveFact.objects.update_or_create(subject=record.subject, defaults=values)
+    audit("models_registry.write_sensitive", record, by=by, after={"fields": sorted(values)})
+    return fact

@@ -1,0 +1,102 @@
+"""Ethnicity, religion and Party membership: off by default, per plan, masked, and each reading logged."""
+import pytest
+from django.urls import reverse
+
+from audit.models import AuditEvent
+from core.errors import InvalidInput, NotAllowed
+from models_registry import services
+from models_registry.models import SensitiveFact
+from tests.factories import RecordFactory, leader, officer, submitter
+
+pytestmark = pytest.mark.django_db
+
+
+def with_policy(*fields):
+    record = RecordFactory()
+    services.set_sensitive_policy(record.plan, fields=fields, reason="Hướng dẫn 12-HD/TU", by=officer())
+    SensitiveFact.objects.create(subject=record.subject, ethnicity="Raglai", religion="Tin Lành", is_party_member=True,
+                                 party_since=2015)
+    return record
+
+
+def url(record):
+    return reverse("models_registry:sensitive", args=[record.public_id])
+
+
+def test_nothing_is_kept_or_shown_until_the_plan_switches_it_on(client):
+    record = RecordFactory()
+    client.force_login(officer())
+
+    with pytest.raises(InvalidInput):
+        services.write_sensitive(record, values={"religion": "Phật giáo"}, by=officer())
+
+    assert client.post(url(record)).status_code == 404
+    assert "Thông tin nhạy cảm" not in client.get(record.get_absolute_url()).content.decode()
+
+
+def test_what_the_plan_uses_is_masked_until_it_is_asked_for_and_the_reading_is_logged(client):
+    record, user = with_policy("ethnicity"), officer()
+    client.force_login(user)
+
+    masked = client.get(record.get_absolute_url()).content.decode()
+    before = AuditEvent.objects.filter(action="models_registry.read_sensitive").count()
+    shown = client.post(url(record)).context["values"]
+
+    event = AuditEvent.objects.get(action="models_registry.read_sensitive")
+    assert ("Raglai" in masked, "••••" in masked, before) == (False, True, 0)
+    assert shown == {"Dân tộc": "Raglai"}
+    assert (event.actor, event.object_id, event.after) == (user, record.pk, {"fields": ["ethnicity"]})
+
+
+def test_it_is_read_by_the_office_and_the_agency_that_keeps_the_record_alone(client):
+    record, answers = with_policy("party"), []
+    for user in (officer(), submitter(record.organization), leader(), submitter()):
+        client.force_login(user)
+        answers.append(client.post(url(record)).status_code)
+
+    assert answers == [200, 200, 403, 404]
+
+
+def test_lists_and_files_hold_none_of_it(client):
+    record = with_policy("ethnicity", "religion", "party")
+    client.force_login(officer())
+
+    pages = b"".join(client.get(address).content for address in (
+        reverse("models_registry:list"), reverse("models_registry:export") + "?dinh-dang=csv",
+        record.subject.get_absolute_url(), record.get_absolute_url())).decode()
+
+    assert [word for word in ("Raglai", "Tin Lành", "2015") if word in pages] == []
+
+
+def test_it_is_written_without_its_values_on_the_log(client):
+    record, user = with_policy("religion"), officer()
+    client.force_login(user)
+
+    client.post(url(record), {"save": "1", "religion": "Phật giáo", "ethnicity": "Kinh"})
+
+    fact, event = SensitiveFact.objects.get(), AuditEvent.objects.get(action="models_registry.write_sensitive")
+    assert (fact.religion, fact.ethnicity) == ("Phật giáo", "Raglai")
+    assert "Phật" not in str(event.after) + str(event.before)
+
+
+def test_switched_off_again_it_is_hidden(client):
+    record = with_policy("religion")
+    services.set_sensitive_policy(record.plan, fields=[], reason="Không cần nữa", by=officer())
+    client.force_login(officer())
+
+    assert client.post(url(record)).status_code == 404
+
+
+def test_only_the_office_switches_and_says_why(client):
+    record = RecordFactory()
+    with pytest.raises(NotAllowed):
+        services.set_sensitive_policy(record.plan, fields=["party"], reason="x", by=leader())
+    with pytest.raises(InvalidInput):
+        services.set_sensitive_policy(record.plan, fields=["party"], reason=" ", by=officer())
+    client.force_login(officer())
+    address = reverse("models_registry:sensitive_policies")
+
+    client.post(f"{address}?ke-hoach={record.plan.public_id}", {"fields_used": ["party"], "reason": "HD 12"})
+
+    assert [str(field) for field in services.used_fields(record.plan)] == ["party"]
+    assert client.post(address, {"reason": "x"}).status_code == 404
