@@ -11,7 +11,8 @@ from nominations.services.submitting import missing_facts
 from plans.enums import RecordKind, SubjectType
 
 FIELDS = ("subject_type", "record_kind", "name", "model_name", "birth_year", "sex", "position", "unit_text", "address",
-          "achievement")
+          "achievement", "subject_kind", "proposed_award")
+AWARD_LENGTH = Nomination._meta.get_field("proposed_award").max_length
 SEX_OF = {"Ông": "male", "Bà": "female"}
 NAMES_OF_FIELDS = {"name": "Tên", "model_name": "Tên mô hình", "position": "Chức vụ", "unit_text": "Đơn vị",
                    "address": "Địa chỉ", "achievement": "Thành tích"}
@@ -20,7 +21,7 @@ NAMES_OF_FIELDS = {"name": "Tên", "model_name": "Tên mô hình", "position": "
 def rows_of(records):
     """The rows of a reading, with their numbers from 1."""
     rows = [{"n": n, "line": record.line, "sheet": record.sheet, "values": values_of(record),
-             "award": record.award or "", "twins": [], "out": False, "key": ""} for n, record in enumerate(records, 1)]
+             "twins": [], "out": False, "key": ""} for n, record in enumerate(records, 1)]
     return with_twins(rows)
 
 
@@ -28,7 +29,8 @@ def values_of(record):
     """The fields of a nomination from one record; a collective has neither birth nor sex nor position."""
     values = dict.fromkeys(FIELDS, "") | {"record_kind": RecordKind.EXEMPLAR.value, "birth_year": None}
     values |= {"name": record.name, "unit_text": record.unit or "", "address": record.address or "",
-               "achievement": record.achievement or "", "position": record.position or ""}
+               "achievement": record.achievement or "", "position": record.position or "",
+               "subject_kind": record.group, "proposed_award": (record.award or "")[:AWARD_LENGTH]}
     if record.kind == "model":
         owner = record.owner or ""
         values |= {"record_kind": RecordKind.MODEL.value, "model_name": record.name, "name": owner,

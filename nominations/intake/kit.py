@@ -13,8 +13,8 @@ MODEL = "Mô hình"
 SEXES = {"male": "Nam", "female": "Nữ"}
 COLUMNS = (  # head, width
     ("STT", 6), ("Loại", 13), ("Họ và tên / Tên tập thể / Chủ hộ", 32), ("Tên mô hình", 26), ("Năm sinh", 10),
-    ("Giới tính", 9), ("Chức vụ", 24), ("Đơn vị, nơi ở", 32), ("Địa chỉ", 28), ("Thành tích tóm tắt", 60),
-    ("Cần sửa", 44),
+    ("Giới tính", 9), ("Chức vụ", 24), ("Đơn vị, nơi ở", 32), ("Địa chỉ", 28), ("Thuộc nhóm", 22),
+    ("Thành tích tóm tắt", 60), ("Hình thức đề nghị", 30), ("Cần sửa", 44),
 )
 FAULTY = len(COLUMNS)
 EMPTY_ROWS = 200
@@ -23,8 +23,11 @@ HEAD = PatternFill("solid", fgColor="E8EEF4")
 LINE = Border(*[Side(style="thin", color="BFC7CF")] * 4)
 
 
-def make_kit(*, organization, place, quotas=(), rows=(), today):
-    """The bytes of an .xlsx for `place` (plan, field); `rows` are (values, sentences) that come back for correction."""
+def make_kit(*, organization, place, groups, quotas=(), rows=(), today):
+    """The bytes of an .xlsx for `place` (plan, field); `groups` {code: label} to choose from.
+
+    `rows` are (values, sentences) that come back for correction.
+    """
     book = Workbook()
     sheet = book.active
     sheet.title = "Đề cử"
@@ -37,9 +40,9 @@ def make_kit(*, organization, place, quotas=(), rows=(), today):
     head = len(top) + 2
     _write_head(sheet, head)
     for number, (values, faults) in enumerate(rows, 1):
-        _write_row(sheet, head + number, number, values, faults)
+        _write_row(sheet, head + number, number, values, faults, groups)
     last = head + max(len(rows) + 20, EMPTY_ROWS)
-    _add_choices(book, sheet, head + 1, last, today)
+    _add_choices(book, sheet, head + 1, last, today, groups)
     stream = io.BytesIO()
     book.save(stream)
     return stream.getvalue()
@@ -63,11 +66,12 @@ def _write_head(sheet, row):
     sheet.freeze_panes = sheet.cell(row + 1, 4)
 
 
-def _write_row(sheet, row, number, values, faults):
+def _write_row(sheet, row, number, values, faults, groups):
     is_model = values["record_kind"] == "model"
     shown = (number, MODEL if is_model else KINDS.get(values["subject_type"], ""), values["name"],
              values["model_name"], values["birth_year"], SEXES.get(values["sex"], ""), values["position"],
-             values["unit_text"], values["address"], values["achievement"], " ".join(faults))
+             values["unit_text"], values["address"], groups.get(values.get("subject_kind"), ""), values["achievement"],
+             values.get("proposed_award", ""), " ".join(faults))
     for column, value in enumerate(shown, 1):
         cell = _write(sheet, row, column, None if value == "" else value)
         cell.border = LINE
@@ -79,19 +83,21 @@ def _write_row(sheet, row, number, values, faults):
         sheet.cell(row, 3).comment = Comment("\n".join(faults), "Hoa Đẹp")
 
 
-def _add_choices(book, sheet, first, last, today):
+def _add_choices(book, sheet, first, last, today, groups):
     """The lists to choose from lie in a hidden sheet; a value outside them is refused with a sentence."""
     lists = book.create_sheet("Danh mục")
     lists.sheet_state = "hidden"
-    for column, words in ((1, [*KINDS.values(), MODEL]), (2, list(SEXES.values()))):
+    for column, words in ((1, [*KINDS.values(), MODEL]), (2, list(SEXES.values())), (3, list(groups.values()))):
         for row, word in enumerate(words, 1):
             _write(lists, row, column, word)
     _validate(sheet, f"B{first}:B{last}", type="list", formula1="'Danh mục'!$A$1:$A$4",
               error="Hãy chọn: Tập thể, Cá nhân, Hộ gia đình hoặc Mô hình.")
     _validate(sheet, f"F{first}:F{last}", type="list", formula1="'Danh mục'!$B$1:$B$2", error="Hãy chọn: Nam hoặc Nữ.")
+    _validate(sheet, f"J{first}:J{last}", type="list", formula1=f"'Danh mục'!$C$1:$C${len(groups)}",
+              error="Hãy chọn một nhóm trong danh sách, hoặc để trống.")
     _validate(sheet, f"E{first}:E{last}", type="whole", operator="between", formula1="1900", formula2=str(today.year),
               error=f"Năm sinh là số từ 1900 đến {today.year}.")
-    for letter, limit in (("C", 255), ("G", 200), ("H", 255), ("I", 255)):
+    for letter, limit in (("C", 255), ("G", 200), ("H", 255), ("I", 255), ("L", 255)):
         _validate(sheet, f"{letter}{first}:{letter}{last}", type="textLength", operator="lessThanOrEqual",
                   formula1=str(limit), error=f"Dài nhất {limit} ký tự.")
 

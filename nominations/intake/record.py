@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from core.text import clean_text
 from nominations.intake import people
 from nominations.intake.chars import clean_line, small
+from nominations.intake.groups import group_in, group_of_name
 from nominations.intake.words import NAMES, is_position, is_unit, kind_in, split_position
 
 
@@ -25,6 +26,7 @@ class Record:
     sex: str | None = None
     address: str | None = None
     owner: str | None = None  # of a model
+    group: str = ""  # code of «thuộc nhóm»
     line: int = 0  # the line of its table, from 1
     sheet: str = ""
     own_unit: bool = field(default=False, repr=False)  # the row itself shows the unit
@@ -120,11 +122,17 @@ class RecordMaker:
             else record.achievement
         record.award = self._award(values, more)
         record.sex = self._sex(values, more)
+        record.group = self._group(record, values)
         record.own_unit = bool(record.unit)
         if record.kind == "collective":
             record.position, record.birth = None, None
         elif not record.unit:
             record.unit = standing.of("unit") or self.facts.unit
+
+    def _group(self, record, values):
+        said = [values.get("group"), values.get("kind"), *(held.text for held in reversed(self.standing.sections))]
+        groups = (group_in(words, record.kind) for words in said if words)
+        return next(filter(None, groups), "") or (group_of_name(record.name) if record.kind == "collective" else "")
 
     def _award(self, values, more):
         own = clean_line(values["award"]) if values.get("award") else more.get("ticked_award")
@@ -168,6 +176,8 @@ class RecordMaker:
         section = self.standing.of("kind")
         if (written or section) == "collective" and self._is_clearly_a_person(text, values):
             return "individual"
+        if not written and section == "individual" and self._is_clearly_a_body(text, values):
+            return "collective"
         if written or section:
             return written or section
         if body:
@@ -182,6 +192,12 @@ class RecordMaker:
         first = re.split(r"[,;(\n]|\s[-–]\s", text.strip())[0]
         return people.looks_like_person(first) and bool(
             people.honorific_of(first)[1] or values.get("birth") or values.get("position"))
+
+    @staticmethod
+    def _is_clearly_a_body(text, values):
+        """The name of a body under a heading of persons, with nothing beside it that only a person has."""
+        return is_unit(text) and not people.looks_like_person(text) and not any(
+            values.get(role) for role in ("birth", "position", "position_unit", "honorific"))
 
     def _kind_by_looks(self, text, values):
         first = clean_line(text.split("\n")[0])

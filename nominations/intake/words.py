@@ -11,6 +11,7 @@ from nominations.intake.chars import KEPT, clean_line, plain, small
 # --- heads: the first pattern found at the earliest place names the column ------------------------------------------
 
 HEADS = tuple((role, re.compile(pattern)) for role, pattern in (
+    ("group", r"^thuoc nhom\b|^nhom doi tuong$"),
     ("seq", r"^(?:stt|tt|s t t|so tt|so thu tu|thu tu|so)$"),
     ("ignored", r"\bda (?:duoc |dat|khen|tang)|\b(?:ket qua (?:xep loai|danh gia|phan loai|bieu quyet|bo phieu|"
                 r"binh xet)|minh chung|chung minh|ho so kem|tai lieu|so quyet dinh|quyet dinh so|"
@@ -53,15 +54,14 @@ HEADS = tuple((role, re.compile(pattern)) for role, pattern in (
              r"bo phan|chi doan|chi hoi|chi bo|to|noi)\b"),
     ("address", r"\b(?:dia chi|noi o|cho o|noi cu tru|cu tru|thuong tru|dia ban|ho khau|thon|ap|xa|phuong|khu pho)\b"),
     ("kind", r"^(?:loai|loai hinh|loai doi tuong|doi tuong|nhom)$|^loai\b"),
-    ("group", r"^thuoc nhom$"),
 ))
 NAMES = ("name", "body", "household", "family", "given", "model_name")
 LABELS = {  # what a person may choose for a column
     "": "Không lấy", "seq": "Số thứ tự", "name": "Họ và tên / tên tập thể", "body": "Tên tập thể",
     "household": "Họ tên chủ hộ", "family": "Họ và tên đệm", "given": "Tên", "model_name": "Tên mô hình",
     "owner": "Chủ mô hình", "birth": "Ngày, năm sinh", "sex": "Giới", "honorific": "Ông, Bà", "kind": "Loại",
-    "position": "Chức vụ", "unit": "Đơn vị, nơi ở", "position_unit": "Chức vụ và đơn vị", "address": "Địa chỉ",
-    "achievement": "Thành tích", "award": "Hình thức đề nghị",
+    "group": "Thuộc nhóm", "position": "Chức vụ", "unit": "Đơn vị, nơi ở", "position_unit": "Chức vụ và đơn vị",
+    "address": "Địa chỉ", "achievement": "Thành tích", "award": "Hình thức đề nghị",
 }
 
 

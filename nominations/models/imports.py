@@ -18,7 +18,7 @@ class ListImportQuerySet(models.QuerySet):
 class ListImport(models.Model):
     """One file on its way into a submission; `rows` are plain values, no nomination, until a person confirms.
 
-    A row: {"n", "line", "sheet", "values" (fields of a nomination), "award", "twins" (numbers of rows alike), "out"
+    A row: {"n", "line", "sheet", "values" (fields of a nomination), "twins" (numbers of rows alike), "out"
     (left out by the person), "key" (public id of the nomination made of it, or "")}.
     """
 

@@ -17,6 +17,7 @@ from nominations.models import ListImport, Submission
 from nominations.services import importing
 from nominations.views.common import PAGE, demand, put_errors, tell
 from nominations.views.intake_forms import ImportRowForm, ListFileForm
+from plans.enums import SubjectKind
 
 AT_ONCE = 20  # wrong rows whose forms stand open on one page
 SHOWN = {"": "Tất cả", "can-sua": "Cần sửa", "can-xem": "Cần xem", "da-nhap": "Đã nhập"}
@@ -211,6 +212,7 @@ def _workbook(submission, name, rows=()):
     today, place = timezone.localdate(), str(submission.field or submission.plan)
     lines = queries.lines_for(submission.organization, plan=submission.plan, field=submission.field, today=today)
     quotas = [f"{line.whose_text}: {line.missing_text}" for line in lines]
-    content = make_kit(organization=submission.organization, place=place, quotas=quotas, rows=rows, today=today)
+    content = make_kit(organization=submission.organization, place=place, quotas=quotas, rows=rows, today=today,
+                       groups=dict(SubjectKind.choices))
     return HttpResponse(content, content_type=CONTENT_TYPE, headers={
         "Content-Disposition": content_disposition_header(True, f"{name} - {submission.organization}.xlsx")})

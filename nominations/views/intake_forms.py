@@ -1,10 +1,13 @@
 """Forms of lists sent as files: the file, and one row put right."""
 from django import forms
 
-from nominations.forms import KINDS, PlainForm
-from plans.enums import RecordKind, SubjectType
+from nominations.forms import COLLECTIVE_KINDS, KINDS, PERSON_KINDS, PlainForm
+from plans.enums import RecordKind, SubjectKind, SubjectType
 
 KIND_CHOICES = [("", "Chọn…"), *[(slug, label) for slug, (label, _, _) in KINDS.items()]]
+GROUPS = {SubjectType.COLLECTIVE: COLLECTIVE_KINDS, SubjectType.INDIVIDUAL: PERSON_KINDS}
+GROUP_CHOICES = [("", "Không nêu"), *[(kind.label, [(code, SubjectKind(code).label) for code in codes])
+                                      for kind, codes in GROUPS.items()]]
 
 
 class ListFileForm(PlainForm):
@@ -26,6 +29,8 @@ class ImportRowForm(PlainForm):
     position = forms.CharField(label="Chức vụ, nghề nghiệp", max_length=200, required=False)
     unit_text = forms.CharField(label="Đơn vị, nơi ở", max_length=255, required=False)
     address = forms.CharField(label="Địa chỉ", max_length=255, required=False)
+    subject_kind = forms.ChoiceField(label="Thuộc nhóm", required=False, choices=GROUP_CHOICES)
+    proposed_award = forms.CharField(label="Hình thức đề nghị", max_length=255, required=False)
     achievement = forms.CharField(label="Thành tích tóm tắt", max_length=20000, required=False,
                                   widget=forms.Textarea(attrs={"rows": 3}))
 
@@ -44,5 +49,7 @@ class ImportRowForm(PlainForm):
         values = {name: value for name, value in self.cleaned_data.items() if name not in ("kind", "owner_type")}
         _, subject_type, record_kind = KINDS.get(self.cleaned_data["kind"], ("", "", RecordKind.EXEMPLAR))
         owner = self.cleaned_data["owner_type"]
+        if values["subject_kind"] not in GROUPS.get(subject_type, ()):
+            values["subject_kind"] = ""
         return values | {"record_kind": str(record_kind),
                          "subject_type": str(owner if record_kind == RecordKind.MODEL else subject_type)}

@@ -12,9 +12,11 @@ from core.errors import InvalidInput, NotAllowed, WrongState
 from core.tables import open_tables
 from nominations import imports, services
 from nominations.intake import read_blocks, read_list
+from nominations.intake.groups import group_in, group_of_name
 from nominations.intake.kit import make_kit
 from nominations.models import ListImport, Nomination
 from nominations.services import importing
+from plans.enums import SubjectKind
 from tests.factories import NominationFactory, SubjectFactory, SubmissionFactory, obligation_of, officer, submitter
 from tests.nominations.intake.files import xlsx
 
@@ -22,6 +24,7 @@ pytestmark = pytest.mark.django_db
 HEAD = ["STT", "Họ và tên / Tên tập thể", "Năm sinh", "Chức vụ", "Đơn vị", "Thành tích"]
 ROWS = [[1, "Bà Trần Thị Mai", 1980, "Y sĩ", "Trạm Y tế", "Cấp cứu 100 ca."], [2, "Khoa Nội", None, None, None, "Tốt."],
         [3, "Điều gì đó", None, None, None, "Chưa rõ."]]
+GROUPS = dict(SubjectKind.choices)
 
 
 def a_draft():
@@ -152,11 +155,40 @@ def test_others_may_not_enter_a_list():
         importing.start_import(listed.submission, by=listed.created_by, file_name="a.xlsx", blocks=[{"text": "x"}])
 
 
+def test_the_award_and_the_group_that_a_list_names_stay_with_the_nominee():
+    head = ["STT", "Họ và tên", "Năm sinh", "Thuộc nhóm", "Hình thức đề nghị"]
+    submission = a_draft()
+    blocks = open_tables(xlsx([head, [1, "Lê Lai", 1980, "Nông dân", "Bằng khen"], ["II", "Nhà giáo tiêu biểu"],
+                               [2, "Vũ Thị Mơ", 1990, None, "Giấy khen"], [3, "Hợp tác xã Hoa Sen"],
+                               [4, "Đỗ Văn Tư", 1970, "Người rất tốt", "Giấy khen"]]), "a.xlsx")
+
+    confirmed(importing.start_import(submission, by=submission.created_by, file_name="a.xlsx", blocks=blocks))
+
+    assert list(Nomination.objects.order_by("pk").values_list("name", "subject_kind", "proposed_award")) == [
+        ("Lê Lai", "farmer", "Bằng khen"), ("Vũ Thị Mơ", "teacher", "Giấy khen"),
+        ("Hợp tác xã Hoa Sen", "cooperative", ""), ("Đỗ Văn Tư", "teacher", "Giấy khen")]
+
+
+@pytest.mark.parametrize(("words", "kind", "group"), [
+    ("I. Các doanh nghiệp tiêu biểu", "collective", "enterprise"), ("Doanh nghiệp", "individual", ""),
+    ("b) Cán bộ, công chức, viên chức:", "individual", "official"), ("Xã, phường", "collective", "commune"),
+    ("Nông dân và công nhân", "individual", ""), ("", "individual", ""), ("Nông dân", "model", "")])
+def test_a_group_is_taken_only_from_plain_words(words, kind, group):
+    assert group_in(words, kind) == group
+
+
+@pytest.mark.parametrize(("name", "group"), [
+    ("Công ty TNHH Hoa Mai", "enterprise"), ("HTX Dịch vụ Tân Tiến", "cooperative"), ("Thôn 5", "village"),
+    ("Xã Tân Hòa", "commune"), ("UBND xã Tân Hòa", ""), ("Bệnh viện tỉnh", ""), ("Dòng họ Trần", "clan")])
+def test_the_name_of_a_body_tells_its_group_when_it_is_plain(name, group):
+    assert group_of_name(name) == group
+
+
 # --- the kit ----------------------------------------------------------------------------------------------------------
 
 
 def test_the_kit_has_quotas_choices_and_no_formula():
-    data = make_kit(organization="=Sở", place="Y tế", quotas=["còn thiếu 3 tập thể"], rows=[({
+    data = make_kit(groups=GROUPS, organization="=Sở", place="Y tế", quotas=["còn thiếu 3 tập thể"], rows=[({
         "record_kind": "exemplar", "subject_type": "individual", "name": "=1+1", "model_name": "", "birth_year": 1980,
         "sex": "male", "position": "", "unit_text": "@Sở", "address": "", "achievement": "+84"}, ["Thiếu tên."])],
         today=date(2026, 1, 1))
@@ -166,15 +198,17 @@ def test_the_kit_has_quotas_choices_and_no_formula():
     cells = [cell for row in sheet.iter_rows() for cell in row if cell.value is not None]
     assert "còn thiếu 3 tập thể" in [cell.value for cell in cells]
     assert {cell.data_type for cell in cells} == {"s", "n"}
-    assert [str(v.sqref).split(":")[0][0] + ":" + v.type for v in sheet.data_validations.dataValidation][:3] == [
-        "B:list", "F:list", "E:whole"]
+    assert [str(v.sqref).split(":")[0][0] + ":" + v.type for v in sheet.data_validations.dataValidation][:4] == [
+        "B:list", "F:list", "J:list", "E:whole"]
     assert book["Danh mục"].sheet_state == "hidden"
+    assert book["Danh mục"]["C1"].value == "Cơ quan, đơn vị"
 
 
 def test_a_filled_kit_is_read_back_as_it_was_filled():
     values = [dict.fromkeys(imports.FIELDS, "") | v for v in (
         {"record_kind": "exemplar", "subject_type": "individual", "name": "Lê Lai", "birth_year": 1980, "sex": "male",
-         "position": "Y sĩ", "unit_text": "Trạm A", "achievement": "Tốt."},
+         "position": "Y sĩ", "unit_text": "Trạm A", "achievement": "Tốt.", "subject_kind": "health_worker",
+         "proposed_award": "Bằng khen của UBND tỉnh"},
         {"record_kind": "exemplar", "subject_type": "collective", "name": "Trạm A", "birth_year": None},
         {"record_kind": "exemplar", "subject_type": "household", "name": "Lê Lợi", "birth_year": 1970,
          "address": "Thôn 1"},
@@ -182,16 +216,18 @@ def test_a_filled_kit_is_read_back_as_it_was_filled():
          "birth_year": None})]
 
     data = make_kit(organization="Sở Y tế", place="Y tế", quotas=["Chỉ tiêu của cơ quan: cá nhân: đã đủ (2/2)"],
-                    rows=[(value, ["Thiếu."]) for value in values], today=date(2026, 1, 1))
+                    rows=[(value, ["Thiếu."]) for value in values], today=date(2026, 1, 1), groups=GROUPS)
     rows = imports.rows_of(read_blocks(open_tables(data, "Mẫu.xlsx")).records)
 
-    shown = ("record_kind", "subject_type", "name", "model_name", "birth_year", "sex", "position", "achievement")
+    shown = ("record_kind", "subject_type", "name", "model_name", "birth_year", "sex", "position", "achievement",
+             "subject_kind", "proposed_award")
     assert [[row["values"][name] for name in shown] for row in rows] == [[v[name] for name in shown] for v in values]
     assert rows[2]["values"]["address"] == "Thôn 1"
 
 
 def test_an_empty_kit_holds_nobody():
-    data = make_kit(organization="Sở Y tế", place="Y tế", quotas=["còn thiếu 2 cá nhân"], today=date(2026, 1, 1))
+    data = make_kit(groups=GROUPS, organization="Sở Y tế", place="Y tế", quotas=["còn thiếu 2 cá nhân"],
+                    today=date(2026, 1, 1))
 
     assert read_list(data, "Mẫu.xlsx")["records"] == []
 
