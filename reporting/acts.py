@@ -3,6 +3,8 @@ ACTS = {
     "reporting.prepare_report": "Lập báo cáo",
     "reporting.store_report": "Lưu tệp báo cáo",
     "reporting.retry_report": "Lập lại báo cáo",
+    "reporting.issue_report": "Ghi ban hành văn bản",
+    "reporting.withdraw_report": "Ghi thu hồi văn bản",
     "reporting.fetch_report": "Tải báo cáo",
     "reporting.remind": "Gửi nhắc việc",
 }

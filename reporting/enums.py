@@ -19,6 +19,14 @@ class Layout(TextChoices):
     PARTY = "party", "Đảng"
 
 
+class ReportState(TextChoices):
+    """What the paper is to the world, whatever the making of its files."""
+
+    DRAFT = "draft", "Dự thảo"
+    ISSUED = "issued", "Đã ban hành"
+    WITHDRAWN = "withdrawn", "Đã thu hồi"
+
+
 class JobState(TextChoices):
     QUEUED = "queued", "Đang chờ"
     RUNNING = "running", "Đang lập"

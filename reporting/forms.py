@@ -96,6 +96,20 @@ class LinesField(forms.CharField):
         super().run_validators("\n".join(value))
 
 
+class IssueForm(forms.Form):
+    """What the clerk wrote on the paper."""
+
+    number = forms.CharField(label="Số, ký hiệu", max_length=60, help_text=(
+        "Số văn thư đã lấy khi ban hành, ví dụ 125/BC-SNV; phần mềm không tự sinh số. "
+        "Tập nhiều công văn: ghi số đầu và số cuối."))
+    issued_on = forms.DateField(label="Ngày ban hành", widget=DayInput)
+
+
+class WithdrawForm(forms.Form):
+    reason = forms.CharField(label="Lý do thu hồi", max_length=1000, widget=forms.Textarea(attrs={"rows": 3}),
+                             help_text="Nêu văn bản thay thế nếu có.")
+
+
 class ReportForm(forms.Form):
     """A paper about a plan. Only layouts that can be printed are offered."""
 

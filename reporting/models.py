@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from core.fields import LineField
 from plans.models import Plan
-from reporting.enums import JobState, Layout, ReportKind
+from reporting.enums import JobState, Layout, ReportKind, ReportState
 
 
 class ReportSnapshotQuerySet(models.QuerySet):
@@ -18,7 +18,11 @@ class ReportSnapshotQuerySet(models.QuerySet):
 
 
 class ReportSnapshot(models.Model):
-    """The figures and words of one report as of a day, never changed."""
+    """The figures and words of one report as of a day, never changed; only its life as a paper goes on.
+
+    `number` and `issued_on` are what the clerk wrote on the paper, never generated; `issued_sha256` is the hash of the
+    PDF as it lay when the paper was issued.
+    """
 
     public_id = models.UUIDField(default=uuid4, unique=True, editable=False)
     code = models.CharField("mã", max_length=20, unique=True)
@@ -31,12 +35,31 @@ class ReportSnapshot(models.Model):
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+",
                                 verbose_name="người lập")
     made_at = models.DateTimeField("lập lúc", auto_now_add=True)
+    state = models.CharField("trạng thái", max_length=9, choices=ReportState, default=ReportState.DRAFT)
+    number = LineField("số, ký hiệu", max_length=60, blank=True)
+    issued_on = models.DateField("ngày ban hành", null=True, blank=True)
+    issued_sha256 = models.CharField("SHA-256 khi ban hành", max_length=64, blank=True)
+    issued_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+",
+                                  verbose_name="người ghi ban hành")
+    issued_at = models.DateTimeField("ghi ban hành lúc", null=True, blank=True)
+    withdrawn_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+",
+                                     verbose_name="người ghi thu hồi")
+    withdrawn_at = models.DateTimeField("ghi thu hồi lúc", null=True, blank=True)
+    withdrawal_reason = models.TextField("lý do thu hồi", max_length=1000, blank=True)
 
     objects = ReportSnapshotQuerySet.as_manager()
 
     class Meta:
         verbose_name = "báo cáo"
         ordering = ["-made_at", "-pk"]
+        constraints = [
+            models.CheckConstraint(name="only_a_draft_has_no_number", condition=(
+                Q(state="draft", number="", issued_on=None, issued_sha256="")
+                | (~Q(state="draft") & ~Q(number="") & ~Q(issued_sha256="") & Q(issued_on__isnull=False)))),
+            models.CheckConstraint(name="withdrawn_report_has_a_reason", condition=(
+                Q(state="withdrawn", withdrawn_at__isnull=False) & ~Q(withdrawal_reason="")
+                | ~Q(state="withdrawn") & Q(withdrawn_at=None, withdrawal_reason=""))),
+        ]
 
     def __str__(self):
         return f"{self.code} · {self.title}"

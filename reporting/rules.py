@@ -22,3 +22,16 @@ def may_retry(user, job):
     if job.state != JobState.FAILED:
         return denied("Chỉ lập lại được báo cáo không lập được.")
     return may_make_report(user)
+
+
+def may_issue(user, report):
+    """The clerk's entry: the office alone, once the files are made."""
+    if not user.is_office_staff:
+        return denied("Chỉ chuyên viên Sở Nội vụ được ghi ban hành văn bản.")
+    if report.job.state != JobState.DONE:
+        return denied("Tệp của văn bản chưa lập xong nên chưa ghi ban hành được.")
+    return ALLOWED
+
+
+def may_withdraw(user, report):
+    return ALLOWED if user.is_office_staff else denied("Chỉ chuyên viên Sở Nội vụ được ghi thu hồi văn bản.")

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from reporting.views import boards, reports
+from reporting.views import boards, issuing, reports
 
 app_name = "reporting"
 urlpatterns = [
@@ -13,6 +13,8 @@ urlpatterns = [
     path("bao-cao/lap/", reports.report_create, name="create"),
     path("bao-cao/<uuid:public_id>/", reports.report_page, name="report"),
     path("bao-cao/<uuid:public_id>/lap-lai/", reports.report_retry, name="retry"),
+    path("bao-cao/<uuid:public_id>/ban-hanh/", issuing.report_issue, name="issue"),
+    path("bao-cao/<uuid:public_id>/thu-hoi/", issuing.report_withdraw, name="withdraw"),
     path("bao-cao/<uuid:public_id>/tai-ve/", reports.report_download, name="download"),
     path("bao-cao/<uuid:public_id>/tai-ve/word/", reports.report_download, {"kind": "docx"}, name="download_word"),
 ]

@@ -24,6 +24,7 @@ from reporting.models import ReportSnapshot
 from reporting.offices import usual_layout
 from reporting.queries import plans_for
 from reporting.tasks import render_report_task
+from reporting.transitions import WORKFLOW
 
 PAGE = 50
 CONTENT_TYPES = {
@@ -47,7 +48,7 @@ def wake(job_id):
 
 
 def _reports(user):
-    return ReportSnapshot.objects.visible_to(user).select_related("plan", "job", "made_by")
+    return ReportSnapshot.objects.visible_to(user).select_related("plan", "job", "made_by", "issued_by", "withdrawn_by")
 
 
 def _report(request, public_id):
@@ -105,6 +106,9 @@ def report_page(request, public_id):
     return render_page(request, "reporting/report.html", "_progress.html", {
         "report": report, "files": list(report.files.order_by("pk")), "job": job, "status_url": report.get_absolute_url(),
         "download_url": download_url, "refresh_seconds": 3 if job["state"] in ("pending", "running") else None,
+        "steps": [{"label": step.label, "style": step.style,
+                   "url": reverse(f"reporting:{step.name}", args=[report.public_id])}
+                  for step in WORKFLOW.available(report, request.user)],
         "may_retry": bool(rules.may_retry(request.user, report.job))})
 
 
