@@ -35,6 +35,7 @@ def quiet_ground(settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path / "media"
     settings.AXES_ENABLED = False
     settings.EMAIL_FILE_PATH = str(tmp_path / "mails")
+    settings.WHITENOISE_AUTOREFRESH = True  # else every test client lists all static files
     settings.FIGURES_KEPT = 0  # factories write past the log, by which kept figures notice a change
 
 

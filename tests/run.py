@@ -1,4 +1,4 @@
-"""The whole suite twice: on SQLite with the browser, then on a temporary PostgreSQL with a real Redis.
+"""The whole suite twice, side by side: on SQLite with the browser; on a temporary PostgreSQL with a real Redis.
 
 Arguments go to pytest and mean the SQLite leg only. Ends with one line of counts per leg; a skipped test counts as
 a failure, and so does a program that is missing.
@@ -8,6 +8,7 @@ import subprocess
 import sys
 import tempfile
 import xml.etree.ElementTree as ElementTree
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from pathlib import Path
 
@@ -40,20 +41,25 @@ def test_environment(folder, needed):
 
 
 def both_legs(env, folder):
-    legs = {"SQLite": leg([], env, folder / "sqlite.xml")}
     with ExitStack() as servers:
         urls = {"DATABASE_URL": servers.enter_context(postgresql(folder / "pg"))}
         urls["REDIS_URL"] = servers.enter_context(redis(folder / "redis"))
-        legs["PostgreSQL"] = leg(["-m", "not browser"], {**env, **urls}, folder / "postgresql.xml")
+        second = {**env, **urls, "VAR_DIR": str(folder / "var-postgresql")}
+        with ThreadPoolExecutor() as side, open(folder / "postgresql.log", "w+", encoding="utf-8") as told:
+            postgresql_leg = side.submit(leg, ["-m", "not browser"], second, folder / "postgresql.xml", told)
+            legs = {"SQLite": leg([], env, folder / "sqlite.xml")}
+            legs["PostgreSQL"] = postgresql_leg.result()
+            told.seek(0)
+            print(told.read())
     for name, (_, passed, failed) in legs.items():
         print(f"{name}: {passed} passed, {failed} failed")
     return int(any(code or failed or not passed for code, passed, failed in legs.values()))
 
 
-def leg(arguments, env, report):
-    """Exit code, tests passed, tests failed (with the skipped ones)."""
-    print(f"== {report.stem} ==", flush=True)
-    code = pytest([*arguments, f"--junitxml={report}"], env)
+def leg(arguments, env, report, told=None):
+    """Exit code, tests passed, tests failed (with the skipped ones). What pytest says goes to the file `told`."""
+    print(f"== {report.stem} ==", file=told, flush=True)
+    code = pytest([*arguments, f"--junitxml={report}"], env, told)
     total = failed = 0
     if report.exists():
         for suite in ElementTree.parse(report).getroot().iter("testsuite"):
@@ -62,10 +68,10 @@ def leg(arguments, env, report):
     return code, total - failed, failed
 
 
-def pytest(arguments, env):
+def pytest(arguments, env, told=None):
     Path(env["VAR_DIR"]).mkdir(exist_ok=True)
     command = [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", *arguments]
-    return subprocess.run(command, env=env, cwd=BASE).returncode
+    return subprocess.run(command, env=env, cwd=BASE, stdout=told, stderr=told and subprocess.STDOUT).returncode
 
 
 if __name__ == "__main__":
