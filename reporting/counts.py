@@ -8,7 +8,7 @@ from collections import Counter
 from django.db.models import Count, F, Min, Q, Sum
 from django.db.models.functions import Coalesce
 
-from models_registry.models import Credit
+from models_registry.models import Credit, ExemplarRecord
 from models_registry.queries import not_blocked
 
 EVENT = "record__stage_events__"
@@ -66,6 +66,16 @@ def counted_days(obligations, *, as_of):
 
 
 def subjects_in_several_fields(obligations, *, as_of):
-    """How many subjects count in more than one field; each of these fields counts them. One query."""
-    return _reached(obligations, as_of=as_of).annotate(subject=SUBJECT).values("subject").annotate(
-        fields=Count("record__field", distinct=True)).filter(fields__gt=1).count()
+    """How many subjects count in more than one field; each of these fields counts them. One query.
+
+    Only those with records in several fields are looked at: few, so that a large plan is not walked through again.
+    """
+    records = ExemplarRecord.objects.filter(plan__in=obligations.values("rule__plan")).annotate(
+        one=Coalesce("subject__merged_into", "subject")).order_by()
+    several = _in_several(records.values("one"), "field").values("one")
+    reached = _reached(obligations, as_of=as_of).filter(record__in=records.filter(one__in=several).values("pk"))
+    return _in_several(reached.annotate(subject=SUBJECT).values("subject"), "record__field").count()
+
+
+def _in_several(groups, field):
+    return groups.annotate(fields=Count(field, distinct=True)).filter(fields__gt=1)

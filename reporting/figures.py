@@ -7,7 +7,7 @@ from datetime import date
 from fractions import Fraction
 from functools import cached_property
 
-from django.db.models import OuterRef, Prefetch, Subquery
+from django.db.models import OuterRef, Subquery
 from django.utils import timezone
 
 from models_registry.models import ExemplarRecord
@@ -165,32 +165,42 @@ def _stored_lines(plans, as_of):
     """{key: lines} counted now, for {key: plan}."""
     lines, key_of = {key: [] for key in plans}, {plan.pk: key for key, plan in plans.items()}
     rows = obligations_standing(list(plans.values()), as_of)
-    counts = counted_by_obligation(rows, as_of=as_of)
-    for row in _with_facts(rows, as_of):
+    counts, figures, bearers = counted_by_obligation(rows, as_of=as_of), _figures_of(rows), _bearers_of(rows, as_of)
+    for row in _with_facts(rows):
         key = key_of[row.rule.plan_id]
-        lines[key].append(_stored_line(plans[key], row, counts.get(row.pk, {}), as_of))
+        lines[key].append(_stored_line(
+            plans[key], row, counts.get(row.pk, {}), figure_on(figures[row.pk], as_of),
+            bearers.get(row.pk, row.bearer), as_of))
     return lines
 
 
-def _with_facts(rows, as_of):
-    """The obligations with their rule, dated figures and bearers, verb, and when their bearer last sent something."""
+def _figures_of(rows):
+    """{obligation id: its dated figures}, in order; one query, and no queryset a row as with a prefetch."""
+    figures = defaultdict(list)
+    for figure in ObligationFigure.objects.filter(obligation__in=rows).select_related("document").defer(
+            "document__raw_text", "document__clean_text"):
+        figures[figure.obligation_id].append(figure)
+    return figures
+
+
+def _bearers_of(rows, as_of):
+    """{obligation id: who bears it as of the day} where somebody else was named since."""
+    named = BearerAssignment.objects.filter(obligation__in=rows, from_date__lte=as_of).select_related("organization")
+    return {assignment.obligation_id: assignment.organization for assignment in named}
+
+
+def _with_facts(rows):
+    """The obligations with their rule, verb, and when their bearer last sent something."""
     verb = FieldLead.objects.filter(field=OuterRef("field"), organization=OuterRef("bearer"))
     own = {"plan": OuterRef("rule__plan"), "organization": OuterRef("bearer")}
     sent = Submission.objects.filter(**own, submitted_at__isnull=False).order_by("-pk")
     found = ExemplarRecord.objects.filter(**own).order_by("-pk")
-    return (
-        rows.select_related("rule", "field", "bearer", "phase")
-        .prefetch_related(
-            Prefetch("figures", ObligationFigure.objects.select_related("document")),
-            Prefetch("assignments", BearerAssignment.objects.filter(from_date__lte=as_of).select_related(
-                "organization")))
-        .annotate(verb=Subquery(verb.values("verb")[:1]),
-                  sent_at=Subquery(sent.values("submitted_at")[:1]), found_at=Subquery(found.values("created_at")[:1])))
+    return rows.select_related("rule", "field", "bearer", "phase").annotate(
+        verb=Subquery(verb.values("verb")[:1]), sent_at=Subquery(sent.values("submitted_at")[:1]),
+        found_at=Subquery(found.values("created_at")[:1]))
 
 
-def _stored_line(plan, row, counts, as_of):
-    figure, assignments = figure_on(row.figures.all(), as_of), list(row.assignments.all())
-    bearer = assignments[-1].organization if assignments else row.bearer
+def _stored_line(plan, row, counts, figure, bearer, as_of):
     return _line(
         plan, row, as_of=as_of, counts=counts, figure=figure, current_bearer=None if _has_ended(bearer, as_of) else bearer,
         verb=row.verb, document=figure.document, obligation_id=row.pk, public_id=row.public_id,

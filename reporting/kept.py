@@ -5,6 +5,7 @@ number of the last event, and how many of the last thousand are there (on Postgr
 number may end later). Whoever writes past the services ends with an event of its own.
 """
 from collections import OrderedDict
+from contextvars import ContextVar
 from threading import Lock
 
 from django.conf import settings
@@ -15,6 +16,7 @@ from audit.models import AuditEvent
 
 LOOKED_BACK = 1000
 _found, _lock = OrderedDict(), Lock()
+_version = ContextVar("version", default=None)  # of the data that an outer `recall` looks at
 
 
 def data_version():
@@ -28,17 +30,25 @@ def recall(keys, find):
     """{key: value} for the keys: those kept for today's data, and `find(missing keys)` for the others.
 
     Values are shared between requests and must not be changed. `settings.FIGURES_KEPT` values are kept, 0 turns it off;
-    inside a transaction, which may still be undone, nothing is kept.
+    inside a transaction, which may still be undone, nothing is kept. What `find` itself recalls is of the same version.
     """
     if not settings.FIGURES_KEPT or connection.in_atomic_block:
         return find(keys)
-    version = data_version()
+    version = _version.get() or data_version()
     with _lock:
         known = {key: _found[version, key] for key in keys if (version, key) in _found}
     missing = [key for key in keys if key not in known]
     if missing:
-        known |= _keep(version, find(missing))
+        known |= _keep(version, _find_at(version, find, missing))
     return known
+
+
+def _find_at(version, find, keys):
+    outer = _version.set(version)
+    try:
+        return find(keys)
+    finally:
+        _version.reset(outer)
 
 
 def _keep(version, values):
