@@ -15,6 +15,8 @@ from models_registry.models import (
     Hold,
     SensitiveFact,
     StageEvent,
+    Subject,
+    SubjectKindTag,
     TitleRecord,
     YearlyRating,
 )
@@ -62,6 +64,31 @@ def merit_of(subject, *, plan, as_of, for_office, record=None, selected=()):
         disciplines=_spans(Discipline, kin) if for_office else None, holds=_spans(Hold, kin) if for_office else None,
         heads=_headed(kin, plan, as_of, set(selected)), has_party_organisation=subject.has_party_organisation,
         party_since=party and party.party_since, is_party_member=member, registered_on=_registered_on(record))
+
+
+def merits_of(subjects):
+    """{subject id: Merit} of what ratings, titles and kinds say, for long lists. Four queries for any number.
+
+    Heads, disciplines, holds and sensitive facts stay unknown here: the page of the one nominee tells of them.
+    """
+    heads = {subject.pk: subject.merged_into_id or subject.pk for subject in subjects}
+    wanted = set(heads.values())
+    kin = {pk: merged or pk for pk, merged in Subject.objects.filter(
+        Q(pk__in=wanted) | Q(merged_into__in=wanted)).values_list("pk", "merged_into")}
+    ratings, titles, kinds = {}, {}, {}
+    for row in YearlyRating.objects.filter(subject__in=kin):
+        ratings.setdefault(kin[row.subject_id], {})[row.scheme, row.year] = row.value
+    for row in TitleRecord.objects.filter(subject__in=kin):
+        titles.setdefault(kin[row.subject_id], []).append(
+            Title(row.title, row.year, row.is_achieved, row.commendation_kind, row.revoked_on))
+    for subject, kind in SubjectKindTag.objects.filter(subject__in=heads).values_list("subject", "kind"):
+        kinds.setdefault(subject, []).append(kind)
+    return {s.pk: Merit(
+        subject_type=s.type, kinds=frozenset(kinds.get(s.pk, ())), position=s.position,
+        ratings=ratings.get(heads[s.pk], {}), titles=tuple(titles.get(heads[s.pk], ())), dissolved_on=s.dissolved_on,
+        has_party_organisation=s.has_party_organisation,
+        is_party_member=True if any(scheme == "party_member" for scheme, _ in ratings.get(heads[s.pk], ())) else None)
+        for s in subjects}
 
 
 def _spans(model, kin):

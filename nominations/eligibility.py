@@ -3,8 +3,8 @@ from django.utils import timezone
 
 from core.errors import InvalidInput
 from models_registry import services as registry
-from models_registry.checking import check, check_record, conditions, merit_of, typed_merit, window_of
-from models_registry.duplicates import same_subject
+from models_registry.checking import check, check_record, conditions, merit_of, merits_of, typed_merit, window_of
+from models_registry.duplicates import NameFacts, same_subject, same_subjects
 from models_registry.eligibility import Title, applies, years_examined
 from models_registry.enums import Moment, RatingScheme, Result
 from models_registry.models import Subject
@@ -68,6 +68,22 @@ def fails_in_list(submission, nominations, today):
     window = window_of(submission.plan, submission.field)
     return {n.pk: [o.condition.text for o in check(rows, typed_merit(typed_facts(n)), window=window, as_of=today)
                    if o.result == Result.FAIL] for n in nominations}
+
+
+def outcomes_in_list(submission, nominations, *, user, today):
+    """What each condition says of each of these nominations (stored or not), in their order, as lists. Six queries.
+
+    From what they say themselves and from subjects of the registry that the person may see; nothing is kept.
+    """
+    rows = conditions(submission.plan, submission.field)
+    window = window_of(submission.plan, submission.field)
+    facts = [NameFacts(n.subject_type, n.name, n.birth_year, submission.organization_id, n.unit_text)
+             for n in nominations]
+    subjects = same_subjects(facts, among=Subject.objects.visible_to(user))
+    merits = merits_of([subject for subject in subjects if subject])
+    known = [subject and merits[subject.pk] for subject in subjects]
+    return [check(rows, typed_merit(typed_facts(n), merit), window=window, as_of=today) if n.subject_type else []
+            for n, merit in zip(nominations, known, strict=True)]
 
 
 def keep(nomination, *, moment, as_of):

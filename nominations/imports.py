@@ -4,6 +4,7 @@ from uuid import UUID, uuid5
 
 from models_registry.duplicates import NameFacts
 from models_registry.duplicates import possible_duplicates as alike_in_registry
+from nominations import eligibility
 from nominations.intake import possible_duplicates
 from nominations.intake.people import looks_like_person
 from nominations.models import Nomination
@@ -92,6 +93,14 @@ def problems(values, today):
 def missing(values):
     """What the nominee will still lack before it can be sent."""
     return missing_facts(Nomination(**values))
+
+
+def outcomes(rows, submission, *, user, today):
+    """{row number: outcomes of the plan's conditions} of rows that are no nominees yet; nothing is stored."""
+    waiting = [row for row in rows if not row["key"] and not row["out"]]
+    typed = [Nomination(submission=submission, **row["values"]) for row in waiting]
+    found = eligibility.outcomes_in_list(submission, typed, user=user, today=today)
+    return {row["n"]: outcomes for row, outcomes in zip(waiting, found, strict=True)}
 
 
 def key_of(batch_key, row):

@@ -1,4 +1,6 @@
 """Nominees from a Word or Excel list: the file, the rows with their checks, confirmation, and undoing it as a whole."""
+from collections import Counter
+
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
@@ -10,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from core.confirming import confirmation
 from core.errors import DomainError
 from core.tables import open_tables
+from models_registry.enums import Result
 from nominations import imports, queries, rules
 from nominations.intake.kit import CONTENT_TYPE, make_kit
 from nominations.intake.words import LABELS
@@ -67,11 +70,12 @@ def _preview_context(request, listed, form=None, number=None):
     rows = [row for row in listed.rows if _is_shown(row, chosen, faults, own)]
     page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
     twins = imports.registry_notes(page.object_list, listed.submission)
+    conditions = imports.outcomes(page.object_list, listed.submission, user=request.user, today=today)
     ready = [row for row in listed.rows if _is_ready(row, faults)]
     wrong = [row for row in listed.rows if faults[row["n"]] and not row["out"] and not row["key"]]
     return {
         "listed": listed, "submission": listed.submission, "page": page, "chosen": chosen, "tabs": SHOWN,
-        "rows": [_shown(row, faults, own, twins) for row in page.object_list], "labels": LABELS,
+        "rows": [_shown(row, faults, own, twins, conditions) for row in page.object_list], "labels": LABELS,
         "ready": len(ready), "wrong": len(wrong), "entered": listed.entered, "total": len(listed.rows),
         "corrections": _corrections(request, listed, wrong, faults, form, number),
         "may_write": rules.may_write(request.user, listed.submission)}
@@ -86,11 +90,20 @@ def _is_shown(row, chosen, faults, own):
             "can-xem": row["twins"] or row["n"] in own}.get(chosen, True)
 
 
-def _shown(row, faults, own, registry):
+def _shown(row, faults, own, registry, conditions):
     notes = [f"giống dòng {', '.join(map(str, row['twins']))} của danh sách này"] if row["twins"] else []
     notes += [own[row["n"]]] if row["n"] in own else []
     return {"row": row, "values": row["values"], "faults": faults[row["n"]], "notes": notes + registry[row["n"]],
-            "missing": [] if faults[row["n"]] else imports.missing(row["values"])}
+            "missing": [] if faults[row["n"]] else imports.missing(row["values"]),
+            **_conditions(conditions.get(row["n"], ()))}
+
+
+def _conditions(outcomes):
+    """The outcomes with those that fail named at once, and how many say what («2 đạt, 3 chưa đủ dữ liệu»)."""
+    said = [outcome for outcome in outcomes if outcome.result != Result.NOT_APPLICABLE]
+    counts = Counter(outcome.result for outcome in said)
+    return {"outcomes": said, "failing": [o for o in said if o.result == Result.FAIL],
+            "sums": ", ".join(f"{counts[result]} {result.label.lower()}" for result in Result if counts[result])}
 
 
 def _corrections(request, listed, wrong, faults, form, number):

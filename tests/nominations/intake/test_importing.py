@@ -10,6 +10,7 @@ from openpyxl import load_workbook
 
 from core.errors import InvalidInput, NotAllowed, WrongState
 from core.tables import open_tables
+from models_registry.models import EligibilityResult, YearlyRating
 from nominations import imports, services
 from nominations.intake import read_blocks, read_list
 from nominations.intake.groups import group_in, group_of_name
@@ -17,6 +18,7 @@ from nominations.intake.kit import make_kit
 from nominations.models import ListImport, Nomination
 from nominations.services import importing
 from plans.enums import SubjectKind
+from plans.models import EligibilityRule
 from tests.factories import NominationFactory, SubjectFactory, SubmissionFactory, obligation_of, officer, submitter
 from tests.nominations.intake.files import xlsx
 
@@ -184,6 +186,60 @@ def test_the_name_of_a_body_tells_its_group_when_it_is_plain(name, group):
     assert group_of_name(name) == group
 
 
+BEST = "Hoàn thành xuất sắc nhiệm vụ"
+
+
+def asking_for_the_best(submission):
+    EligibilityRule.objects.create(
+        plan=submission.plan, field=submission.field, code="E1", kind="annual_rating", applies_to="individual",
+        severity="block", text="hằng năm xuất sắc", quote="hằng năm hoàn thành xuất sắc nhiệm vụ",
+        params={"values": [BEST], "every_year": True})
+
+
+def test_each_row_is_held_against_the_conditions_and_nothing_is_kept():
+    submission = a_draft()
+    asking_for_the_best(submission)
+    listed = started(submission)
+    own = SubjectFactory(name="Trần Thị Mai", birth_year=1980, organization=submission.organization)
+    SubjectFactory(name="Điều gì đó")
+    YearlyRating.objects.create(subject=own, scheme="official", year=2025, value="Hoàn thành nhiệm vụ", source="QĐ 1")
+
+    found = imports.outcomes(listed.rows, submission, user=listed.created_by, today=date(2026, 11, 21))
+
+    results = {n: {o.condition.code: o.result for o in outcomes} for n, outcomes in found.items()}
+    assert results[1]["E1"] == "fail"
+    assert "E1" not in results[2]
+    assert results[3] == {}
+    assert not EligibilityResult.objects.exists()
+
+
+def test_what_an_agency_may_not_see_says_nothing_in_its_preview():
+    submission = a_draft()
+    asking_for_the_best(submission)
+    other = SubjectFactory(name="Trần Thị Mai", birth_year=1980, unit_text="Trạm Y tế",
+                           organization=SubmissionFactory().organization)
+    YearlyRating.objects.create(subject=other, scheme="official", year=2025, value="Hoàn thành nhiệm vụ", source="QĐ 1")
+    listed = started(submission)
+
+    found = imports.outcomes(listed.rows, submission, user=listed.created_by, today=date(2026, 11, 21))
+
+    assert [o.result for o in found[1] if o.condition.code == "E1"] == ["unknown"]
+
+
+def test_the_preview_says_which_condition_fails_and_from_which_sentence(client):
+    submission = a_draft()
+    asking_for_the_best(submission)
+    own = SubjectFactory(name="Trần Thị Mai", birth_year=1980, organization=submission.organization)
+    last = timezone.localdate().year - 1
+    YearlyRating.objects.create(subject=own, scheme="official", year=last, value="Hoàn thành nhiệm vụ", source="QĐ 1")
+    client.force_login(submission.created_by)
+
+    page = client.get(reverse("nominations:import_preview", args=[started(submission).public_id])).content.decode()
+
+    assert "Không đạt: hằng năm xuất sắc" in page
+    assert "«hằng năm hoàn thành xuất sắc nhiệm vụ»" in page
+
+
 # --- the kit ----------------------------------------------------------------------------------------------------------
 
 
@@ -302,12 +358,17 @@ def test_a_list_is_for_its_agency_alone(client, name):
 
 @pytest.mark.parametrize("rows", [1, 3])
 def test_the_preview_takes_the_same_queries_for_any_number_of_rows(client, rows, django_assert_num_queries):
-    listed = started(rows=[[n, f"Lê Văn {'ABC'[n]}", 1980, "Y sĩ", "Trạm", "Tốt."] for n in range(rows)])
+    submission = a_draft()
+    asking_for_the_best(submission)
+    for letter in "ABC"[:rows]:
+        subject = SubjectFactory(name=f"Lê Văn {letter}", birth_year=1980, organization=submission.organization)
+        YearlyRating.objects.create(subject=subject, scheme="official", year=2025, value=BEST, source="QĐ 1")
+    listed = started(submission, rows=[[n, f"Lê Văn {'ABC'[n]}", 1980, "Y sĩ", "Trạm", "Tốt."] for n in range(rows)])
     client.force_login(listed.created_by)
     address = reverse("nominations:import_preview", args=[listed.public_id])
     client.get(address)
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(14):
         page = client.get(address)
 
     assert page.context["ready"] == rows
