@@ -336,6 +336,7 @@ def _year(match, folded, start, end, text):
     if (
         quotas_in(text[start:end])
         or _COUNTS.match(after)
+        or re.search(r"\bđã\b", text[match.end() : end], re.IGNORECASE)
         or re.search(r"\bmoi\b|\bgioi thieu \d", after.split(",")[0])
         or re.match(r"\s*(?:va|-|den|,\s*nam)\b", after)
     ):
@@ -354,6 +355,8 @@ def _year(match, folded, start, end, text):
 def _scheduled(folded, start, match):
     before = folded[start : match.start()]
     words = re.sub(r"ngay\s*$", "", before)
+    if re.search(r"\b(?:bat dau|ke) tu\s*$", words):
+        return False
     return bool(_SCHEDULES.search(before) or _SCHEDULES.search(words) or re.match(r"dip", match[0]))
 
 

@@ -36,7 +36,11 @@ _PAIR = re.compile(
     rf"(?P<b>{NUMBER})\s+(?P<noun>{NOUN})\b"
 )
 _UNITS_OF_SHARES = ("residential_area", "school", "enterprise", "cooperative", "household")
+_LISTED = re.compile(
+    rf"\d \s*{NOUN_ANY}[^,;.\d]{{0,20}}(?:,|\bva)\s*$|\b{WORDS}\s+{NOUN_ANY}[^,;.\d]{{0,20}}(?:,|\bva)\s*$"
+)
 _ALL_OF = re.compile(r"(?:^|\b(?:phan dau|den nam \d{4}|co|,)\s+)100\s*% (?:so )?")
+_OPENS_PAST = re.compile(r"\W*(?:sau|qua) (?:hon )?(?:\d+|mot|hai|ba|bon|nam|muoi) nam\b(?! (?:19|20)\d\d)")
 _DONE_ALREADY = re.compile(
     r"\s*(?:[^\W\d]+ ){0,3}?(?:đã (?:được )?(?:thành lập|hình thành|xây dựng|ra mắt|công nhận)|hiện có|đang hoạt động)",
     re.IGNORECASE,
@@ -58,6 +62,8 @@ _REFUSES = re.compile(
     r"|\bbang khen\b|\bgiay khen\b|\bhuan chuong\b|"
     r"\bkhen thuong (?:tu|it nhat|toi thieu|khong qua|toi da|\d)|\bty le\b|\bdai bieu\b|\bso phieu\b|\btru diem\b"
     r"|\bcong diem\b|\bqua \w+ nam\b|"
+    r"\b(?:sau|qua) (?:hon )?\w+ (?:nam|lan) (?:thuc hien|trien khai|to chuc)\b|\bda (?:duoc )?(?:ton vinh|binh chon"
+    r"|cong nhan|duy tri|tuyen chon|xet chon|trao|boi duong|de cu|de xuat|co)\b|"
     r"\b(?:xay dung|phat hien|nhan rong|lua chon|gioi thieu|boi duong|chon) duoc (?:tren |hon |gan )?\d|\bbai (?:viet"
     r"|bao)\b|\btin, bai\b|\bphong su\b|\b(?:ho tro|ket nap|tham hoi|tang qua|do dau|ket nghia"
     r"|tap huan)\b[^,;]{0,30}$|\btrao giai\b|\bthuong \d|\b(?:khi|neu) co(?: tu| it nhat| tren)?\s*$|\bmoi (?:dung"
@@ -77,6 +83,8 @@ _LOOSE = ("residential_area", "household", "school", "enterprise")  # counted in
 _BEHIND = re.compile(
     r"[^,;.:()]{0,25}?\s(?:(?:đối với|cho|ở|tại|của)\s+)?(?:mỗi|từng)\s(?!năm|tháng|quý)", re.IGNORECASE
 )
+_SIZED = re.compile(r"\bco (?:tu |tren |duoi |it nhat )\d+ ")
+_PRAISED_UP = re.compile(r"(?: (?:tieu bieu|tien tien|dien hinh|xuat sac))* tro len")
 _ONE = re.compile(r"một\s", re.IGNORECASE)
 _EACH = re.compile(r"\b(?:mỗi|mổi|mỗỉ|từng)\s+", re.IGNORECASE)
 _PLAIN_EACH = re.compile(
@@ -93,7 +101,7 @@ _UNIT_END = re.compile(
     r"\s*(?:[,:;]?\s*(?:se |can |phai )?\b(?:lua chon|xet chon|chon|dang ky|gioi thieu|de cu|co(?! quan| so\b| cau"
     r"| ban)|xay dung|phat hien|boi duong|duoc|phan dau|duy tri|"
     r"bo sung|chu tri|dat|nhan rong|moi|chu dong|de xuat|binh chon|it nhat|toi thieu|khong qua|toi da|la|can|phai"
-    r"|tu (?=\d))\b|[:;]|\s(?=\d))"
+    r"|thanh lap|hinh thanh|ra soat|tuyen chon|bau chon|binh bau|suy ton|nuoi duong|tu (?=\d))\b|[:;]|\s(?=\d))"
 )
 _PER_UNIT = re.compile(
     r"^(?:cac )?(?:co quan,? )?don vi(?:,? dia phuong)?(?: truc thuoc)?$|^co quan,? (?:don vi|dia phuong)"
@@ -108,7 +116,7 @@ _LEADING = re.compile(
     r"^\s*(?:[-+•]\s*|\d+[.)]\s*|[a-z]\)\s*|rieng\s+|doi voi\s+|doi voi cac\s+|trong do\s*,?\s*|dong thoi\s*,?\s*"
     r"|hang nam\s*,?\s*|moi nam\s*,?\s*|"
     r"nam \d{4}\s*,?\s*|moi (?:quy|thang|dot)\s*,?\s*|phan dau\s+(?=moi nam|hang nam)|ngoai so luong tren\s*,?\s*"
-    r"|den nam \d{4}\s*,?\s*|can cu[^,;]*,\s*)+"
+    r"|den nam \d{4}\s*,?\s*|can cu[^,;]*,\s*|(?:yeu cau|de nghi|giao(?: cho)?) (?=cac\s))+"
 )
 
 
@@ -172,7 +180,23 @@ def quotas_in(text, asked=False):
                 )
                 for quota in group
             ]
-    return _without_totals(text, found)
+    return _without_shares(text, _without_totals(text, found))
+
+
+def _without_shares(text, quotas):
+    """«05 mô hình, trong đó có 02 mô hình cấp tỉnh»: a part of what was asked for is no quota of its own."""
+    return [
+        quota
+        for n, quota in enumerate(quotas)
+        if not (
+            n
+            and not quota.bound
+            and quota.subject_type == quotas[n - 1].subject_type
+            and (quota.min or quota.max) < (quotas[n - 1].min or quotas[n - 1].max)
+            and quota.unit == quotas[n - 1].unit
+            and re.search(r"trong do,?(?: co)?\s*$", plain(text[quotas[n - 1].end : quota.start]))
+        )
+    ]
 
 
 def _own_start(text, behind, stop):
@@ -389,7 +413,11 @@ def _is_copy(match, subject):
 
 def _bounds(match, first):
     bound, second = match["bound"] or "", match["b"] and number_of(match["b"])
-    up = match["up"] or (match["up2"] and match["tu"]) or "tro len" in match["noun"]
+    up = (
+        match["up"]
+        or (match["up2"] and (match["tu"] or _PRAISED_UP.fullmatch(match["up2"])))
+        or "tro len" in match["noun"]
+    )
     if bound in ("khong qua", "toi da", "khong vuot qua", "nhieu nhat", "khong nhieu hon"):
         return None, second or first, "max"
     if second:
@@ -424,7 +452,7 @@ def _wrong_word(match, text):
     }
     if not set(written) <= good:
         return True
-    return written == ["năm"] and not match["bound"]
+    return written == ["năm"] and not match["bound"] and not _LISTED.search(match.string, 0, match.start())
 
 
 # --- what the clause says ---------------------------------------------------------------------------------------
@@ -448,6 +476,8 @@ def _context(text, start, group, before, asked=False):
         )
         or _REFUSES.search(inside)
         or _DONE_ALREADY.match(text, group[-1].end)
+        or _OPENS_PAST.match(folded, _sentence_start(folded, start))
+        or (re.match(r"\s*la\s", tail) and re.fullmatch(r"\W*(?:bao dam |phai )?co\s*", head))
     ):
         return None
     if before and (re.search(r"trong do", head) or not head.strip(" ,-+(")):
@@ -464,6 +494,7 @@ def _context(text, start, group, before, asked=False):
         not verbs
         and not is_share
         and not re.search(r"\(\s*(?:co quan )?chu tri\s*\)[^.;]*:\s*$", head)
+        and not (group[0].bound and re.search(r"\b(?:moi|hang) nam,?\s*$", head))
         and not re.search(
             r"\b(?:mỗi|từng)\s(?!năm|tháng|quý|tuần|ngày)(?:[^,;]*|[^;.]{2,80}:\s*"
             + (r"|[^;.:]{2,60}" if group[0].bound else "")
@@ -494,6 +525,12 @@ def _context(text, start, group, before, asked=False):
     ):
         return None
     return _bearer(text, start, group, head, tail, before)
+
+
+def _sentence_start(folded, at):
+    """Where the sentence begins in which a clause stands; a semicolon does not end it."""
+    stop, line = folded.rfind(". ", 0, at), folded.rfind("\n", 0, at)
+    return max(stop + 2 if stop >= 0 else 0, line + 1)
 
 
 def _labelled(original, head, tail):
@@ -535,6 +572,9 @@ def _bearer(text, start, group, head, tail, before):
         found = _each_unit(base, original, head, every, tail)
         return found
     lead = charges(text[start:])
+    labelled = re.match(r"\s*(?:chi tieu|so luong)[^:]{0,20}:", head)
+    if labelled and any(charge.rule == "nhan-chu-tri" for charge in charges(text[:start])):
+        return base | {"basis": "per_field"}
     chaired = re.search(r"\bchu tri\b|(?<!phan )\bdau moi\b", head)
     if chaired and (lead or not each):
         several = (
@@ -608,7 +648,12 @@ def _subject(base, original, head, tail, before):
     bodies = body_list(subject, 0, len(subject))
     if (
         re.match(r"(?:cac|nhung)\s", folded)
-        or re.match(r"co quan,? (?:ban|don vi)|so,? (?:ban,? )?nganh|xa,? (?:phuong|thi tran)|truong\b", folded)
+        or re.match(
+            r"co quan,? (?:ban|don vi)|so,? (?:ban,? )?nganh|xa,? (?:phuong|thi tran)|truong\b"
+            r"|(?:thon|ban|ap|to dan pho|khu dan cu)(?:, | va )(?:thon|ban|ap|khom|to dan pho|khu dan cu)",
+            folded,
+        )
+        or _SIZED.search(folded)
         or len(bodies) > 1
     ):
         unit = (
@@ -625,10 +670,15 @@ def _subject(base, original, head, tail, before):
 def _verb_after(original, head, at):
     for match in re.finditer(
         r"\b(?:lua chon|xet chon|xem xet|chon|xay dung|nhan rong|gioi thieu|dang ky|de cu|phat hien|boi duong|duy tri"
-        r"|bo sung|chu dong|phan dau|can cu|co(?! quan| so\b| cau| ban)|"
+        r"|bo sung|chu dong|phan dau|can cu|ra soat|binh chon|tuyen chon|binh bau|bau chon|suy ton"
+        r"|co(?! quan| so\b| cau| ban)|"
         r"duoc|de xuat|ton vinh|bieu duong|to chuc|tham gia)\b",
         head[at:],
     ):
+        if _SIZED.match(head, at + match.start()) and re.search(
+            r"\b(?:chon|gioi thieu|dang ky|de cu)\b", head[at + match.end() :]
+        ):
+            continue
         if original[at + match.start()].islower():
             return at + match.start()
         if match.start() == 0:

@@ -148,9 +148,8 @@ class _Reading:
     def _asks_numbers(self, n, block):
         """Whether the heading or the lead-in above asks for numbers."""
         above = [item.body for item in block.path[-2:]]
-        lead = next(
-            (item for item in reversed(self.blocks[max(0, n - 12) : n]) if item.level == NONE and not item.rows), None
-        )
+        near = [*(self.page.blocks[: self.zones.body[0]][-1:] if n < 12 else ()), *self.blocks[max(0, n - 12) : n]]
+        lead = next((item for item in reversed(near) if item.level == NONE and not item.rows), None)
         if lead is not None and lead.body.rstrip().endswith(":") and lead.path == block.path[: len(lead.path)]:
             above.append(lead.body)
         return any(_ASKS_NUMBERS.search(plain(words[-200:])) for words in above)

@@ -363,7 +363,7 @@ def test_scanned_text_and_sizes_of_units():
     read = read_text(samples.SCANNED_UNION)
 
     assert figures(read["general_quotas"])[2:] == [
-        ("individual", 1, None, "per_unit", "Công đoàn cơ sở", None),
+        ("individual", 1, None, "per_unit_category", "Công đoàn cơ sở có từ 100 đoàn viên trở lên", None),
         ("collective", 20, 20, "per_plan", None, None),
         ("individual", 50, 50, "per_plan", None, None),
     ]
