@@ -170,6 +170,7 @@ AXES_CLIENT_IP_CALLABLE = "config.lockout.client_address"
 AXES_ENABLE_ADMIN = False
 AXES_VERBOSE = False
 
+SIGNATURE_ROOTS = ENV.get("SIGNATURE_ROOTS", "")  # PEM file of authorities whose signatures on papers are trusted
 AUDIT_KEY = ENV.get("AUDIT_KEY", "")  # seals the log; derived from SECRET_KEY when not given
 
 # --- What browsers are told -------------------------------------------------------------------------------------------

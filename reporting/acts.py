@@ -5,6 +5,8 @@ ACTS = {
     "reporting.retry_report": "Lập lại báo cáo",
     "reporting.issue_report": "Ghi ban hành văn bản",
     "reporting.withdraw_report": "Ghi thu hồi văn bản",
+    "reporting.add_signed_copy": "Tải lên bản đã ký",
+    "reporting.fetch_signed_copy": "Tải về bản đã ký",
     "reporting.fetch_report": "Tải báo cáo",
     "reporting.remind": "Gửi nhắc việc",
 }

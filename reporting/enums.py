@@ -27,6 +27,16 @@ class ReportState(TextChoices):
     WITHDRAWN = "withdrawn", "Đã thu hồi"
 
 
+class SignatureState(TextChoices):
+    """What the signatures of an uploaded PDF are worth; only `VALID` may be called signed."""
+
+    VALID = "valid", "Đã ký số"
+    UNTRUSTED = "untrusted", "Chưa xác thực chữ ký"
+    BROKEN = "broken", "Chữ ký không hợp lệ"
+    NONE = "none", "Bản quét"
+    UNREADABLE = "unreadable", "Chưa xác thực chữ ký"
+
+
 class JobState(TextChoices):
     QUEUED = "queued", "Đang chờ"
     RUNNING = "running", "Đang lập"

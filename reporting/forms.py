@@ -110,6 +110,11 @@ class WithdrawForm(forms.Form):
                              help_text="Nêu văn bản thay thế nếu có.")
 
 
+class SignedCopyForm(forms.Form):
+    file = forms.FileField(label="Tệp PDF đã ký", widget=forms.ClearableFileInput(attrs={"accept": ".pdf"}), help_text=(
+        "Đến 16 MB. Phần mềm kiểm tra chữ ký số trước khi gọi là bản đã ký; bản quét được giữ là bản quét."))
+
+
 class ReportForm(forms.Form):
     """A paper about a plan. Only layouts that can be printed are offered."""
 

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from core.fields import LineField
 from plans.models import Plan
-from reporting.enums import JobState, Layout, ReportKind, ReportState
+from reporting.enums import JobState, Layout, ReportKind, ReportState, SignatureState
 
 
 class ReportSnapshotQuerySet(models.QuerySet):
@@ -97,3 +97,24 @@ class ReportFile(models.Model):
     class Meta:
         verbose_name = "tệp báo cáo"
         constraints = [models.UniqueConstraint(fields=["snapshot", "format"], name="file_once_a_format")]
+
+
+class SignedCopy(models.Model):
+    """The paper as it came back from the signer: bytes as sent, and what its signatures were worth that day."""
+
+    snapshot = models.ForeignKey(ReportSnapshot, models.PROTECT, related_name="signed_copies")
+    original_name = LineField("tên tệp", max_length=255)
+    stored_name = models.CharField(max_length=120, unique=True)
+    size = models.PositiveIntegerField("dung lượng (byte)")
+    sha256 = models.CharField(max_length=64)
+    signature = models.CharField("chữ ký", max_length=10, choices=SignatureState)
+    words = models.TextField("kết quả kiểm tra chữ ký", max_length=2000)
+    is_issued_file = models.BooleanField("ký trên đúng tệp đã lập")
+    uploaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+",
+                                    verbose_name="người tải lên")
+    uploaded_at = models.DateTimeField("tải lên lúc", auto_now_add=True)
+
+    class Meta:
+        verbose_name = "bản đã ký"
+        ordering = ["-uploaded_at", "-pk"]
+        constraints = [models.UniqueConstraint(fields=["snapshot", "sha256"], name="signed_copy_once_a_report")]

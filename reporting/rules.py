@@ -1,6 +1,6 @@
 """Who may remind, make and fetch reports."""
 from core.verdicts import ALLOWED, denied
-from reporting.enums import JobState
+from reporting.enums import JobState, ReportState
 
 
 def may_remind(user):
@@ -35,3 +35,11 @@ def may_issue(user, report):
 
 def may_withdraw(user, report):
     return ALLOWED if user.is_office_staff else denied("Chỉ chuyên viên Sở Nội vụ được ghi thu hồi văn bản.")
+
+
+def may_add_signed_copy(user, report):
+    """The paper as signed belongs to an issued report."""
+    if not user.is_office_staff:
+        return denied("Chỉ chuyên viên Sở Nội vụ được tải lên bản đã ký.")
+    return ALLOWED if report.state == ReportState.ISSUED else denied(
+        "Ghi ban hành văn bản trước, rồi tải lên bản đã ký.")

@@ -15,6 +15,8 @@ urlpatterns = [
     path("bao-cao/<uuid:public_id>/lap-lai/", reports.report_retry, name="retry"),
     path("bao-cao/<uuid:public_id>/ban-hanh/", issuing.report_issue, name="issue"),
     path("bao-cao/<uuid:public_id>/thu-hoi/", issuing.report_withdraw, name="withdraw"),
+    path("bao-cao/<uuid:public_id>/ban-ky/", issuing.signed_copy_add, name="sign"),
+    path("bao-cao/<uuid:public_id>/ban-ky/tai-ve/", issuing.signed_copy_download, name="download_signed"),
     path("bao-cao/<uuid:public_id>/tai-ve/", reports.report_download, name="download"),
     path("bao-cao/<uuid:public_id>/tai-ve/word/", reports.report_download, {"kind": "docx"}, name="download_word"),
 ]

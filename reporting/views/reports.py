@@ -109,6 +109,8 @@ def report_page(request, public_id):
         "steps": [{"label": step.label, "style": step.style,
                    "url": reverse(f"reporting:{step.name}", args=[report.public_id])}
                   for step in WORKFLOW.available(report, request.user)],
+        "signed_copies": list(report.signed_copies.select_related("uploaded_by")),
+        "may_add_signed_copy": bool(rules.may_add_signed_copy(request.user, report)),
         "may_retry": bool(rules.may_retry(request.user, report.job))})
 
 
