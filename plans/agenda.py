@@ -11,9 +11,10 @@ from icalendar import Event
 from plans.duty_search import FINISHED, seen_by, with_status
 from plans.enums import OccurrenceStatus as S
 from plans.enums import PlanStatus
-from plans.models import Milestone
+from plans.models import InnerTask, Milestone
 from plans.reminder_texts import period_words
 from plans.reminders import words_of
+from plans.services.backward import anniversaries_on
 
 WEEKS = Calendar(firstweekday=0)
 BACK, AHEAD = timedelta(days=366), timedelta(days=732)  # what a feed tells
@@ -36,6 +37,12 @@ class Day:
     in_month: bool
     is_off: bool
     entries: tuple
+    anniversaries: tuple = ()  # words
+    tasks: tuple = ()  # inner steps of the office that end on the day
+
+    @property
+    def is_empty(self):
+        return not (self.entries or self.anniversaries or self.tasks)
 
 
 @dataclass(frozen=True)
@@ -44,7 +51,7 @@ class Week:
 
     @property
     def has_entries(self):
-        return any(day.entries for day in self.days)
+        return any(not day.is_empty for day in self.days)
 
 
 @dataclass(frozen=True)
@@ -54,17 +61,34 @@ class Month:
 
 
 def months_of(user, first_days, *, today, days_off):
-    """A Month for each of the first days, with what the person may see. Two queries for any number of duties."""
+    """A Month for each of the first days, with what the person may see. Four queries for any number of duties."""
     spans = [WEEKS.monthdatescalendar(first.year, first.month) for first in first_days]
-    entries = _entries(user, spans[0][0][0], spans[-1][-1][-1], today)
+    start, end = spans[0][0][0], spans[-1][-1][-1]
+    found = [_entries(user, start, end, today), _by_day(anniversaries_on(start, end)), _tasks(user, start, end)]
     return [Month(first, tuple(
-        Week(tuple(_day(day, first, days_off, entries) for day in week)) for week in weeks))
+        Week(tuple(_day(day, first, days_off, found) for day in week)) for week in weeks))
             for first, weeks in zip(first_days, spans, strict=True)]
 
 
-def _day(day, first, days_off, entries):
+def _day(day, first, days_off, found):
     in_month = day.month == first.month
-    return Day(day, in_month, days_off.is_day_off(day), tuple(entries.get(day, ())) if in_month else ())
+    shown = [tuple(rows.get(day, ())) if in_month else () for rows in found]
+    return Day(day, in_month, days_off.is_day_off(day), *shown)
+
+
+def _by_day(pairs):
+    found = {}
+    for day, value in pairs:
+        found.setdefault(day, []).append(value)
+    return found
+
+
+def _tasks(user, first, last):
+    """{last day: [inner step, …]} that are not done, for the office alone."""
+    if not user.is_office_staff:
+        return {}
+    rows = InnerTask.objects.filter(last_on__range=(first, last), done_on=None).select_related("milestone")
+    return _by_day((row.last_on, row) for row in rows)
 
 
 def _entries(user, first, last, today):

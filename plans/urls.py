@@ -1,6 +1,18 @@
 from django.urls import path
 
-from plans.views import calendars, duties, fields, milestones, pages, parts, pickers, reading, reminding, rules
+from plans.views import (
+    backward,
+    calendars,
+    duties,
+    fields,
+    milestones,
+    pages,
+    parts,
+    pickers,
+    reading,
+    reminding,
+    rules,
+)
 
 app_name = "plans"
 
@@ -62,7 +74,9 @@ duty_routes = [
     path("lich/hoa-dep.ics", calendars.feed, name="feed"),
     path("moc/ngay-nghi/", reminding.days_off, name="days_off"),
     path("moc/ngay-nghi/bo/", reminding.day_off_remove, name="day_off_remove"),
+    path("moc/ngay-ky-niem/", backward.anniversaries, name="anniversaries"),
     path("moc/viec/<uuid:public_id>/", duties.milestone, name="milestone"),
+    path("moc/viec/<uuid:public_id>/cac-buoc/", backward.inner_steps, name="inner_steps"),
     path("moc/tep/<uuid:public_id>/", duties.deliverable_file, name="deliverable_file"),
     path(DUTY, duties.occurrence, name="occurrence"),
     path(f"{DUTY}<slug:act>/", duties.occurrence_act, name="occurrence_act"),

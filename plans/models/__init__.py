@@ -1,4 +1,5 @@
 """Plans: documents, fields, quota rules and obligations, milestones and occurrences."""
+from plans.models.backward import Anniversary, InnerStep, InnerTask
 from plans.models.deadlines import (
     ChosenDay,
     DeadlineExtension,
@@ -22,8 +23,9 @@ from plans.models.reading import ReadingDraft
 from plans.models.reminding import CalendarFeed, DayOff, ReminderSetting
 
 __all__ = [
-    "BearerAssignment", "CalendarFeed", "ChosenDay", "DayOff", "DeadlineExtension", "DeadlineOccurrence", "Deliverable", "Document",
-    "EligibilityRule", "FieldCoordinator", "FieldCriterion", "FieldLead", "LegalBasis", "Milestone",
-    "MilestoneResponsible", "ObligationFigure", "Phase", "Plan", "PlanField", "QuotaAllocation", "QuotaObligation",
-    "QuotaRule", "ReadingDraft", "Recipient", "ReminderSetting", "RuleBearer", "StandingDuty",
+    "Anniversary", "BearerAssignment", "CalendarFeed", "ChosenDay", "DayOff", "DeadlineExtension",
+    "DeadlineOccurrence", "Deliverable", "Document", "EligibilityRule", "FieldCoordinator", "FieldCriterion",
+    "FieldLead", "InnerStep", "InnerTask", "LegalBasis", "Milestone", "MilestoneResponsible", "ObligationFigure",
+    "Phase", "Plan", "PlanField", "QuotaAllocation", "QuotaObligation", "QuotaRule", "ReadingDraft", "Recipient",
+    "ReminderSetting", "RuleBearer", "StandingDuty",
 ]

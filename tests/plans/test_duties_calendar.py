@@ -83,7 +83,7 @@ def test_the_calendar_takes_the_same_queries_for_any_number_of_duties(client, ro
     client.force_login(leader())
     client.get(reverse("plans:calendar"))
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         page = client.get(reverse("plans:calendar"))
 
     assert len(shown(page)[DUE]) == rows
