@@ -8,6 +8,7 @@ from core.text import clean_line
 from plans import rules, services
 from plans.importing.saving import import_plan
 from plans.intake import read_document, read_text
+from plans.intake.additions import with_addition
 from plans.intake.rows import confirmed, confirmed_recipients, rows_of, with_answers
 from plans.models import ReadingDraft
 from plans.models.reading import ReadingState
@@ -35,6 +36,18 @@ def save_reading(reading, *, by, posted):
     if not errors:
         reading.save(update_fields=["proposals", "decisions", "changed_at"])
     return reading, errors
+
+
+@transaction.atomic
+def add_row(reading, *, by, kind, words, field=None):
+    """Add what the reader passed over, from words of the text; (reading, path of the first new row).
+
+    Raises InvalidInput when the words hold nothing of that kind; nothing is kept then.
+    """
+    reading = _open(reading, by)
+    reading.proposals, path = with_addition(reading.proposals, reading.text, kind=kind, words=words, field=field)
+    reading.save(update_fields=["proposals", "changed_at"])
+    return reading, path
 
 
 @transaction.atomic

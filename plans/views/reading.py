@@ -1,5 +1,6 @@
 """Read a plan from its document: upload or paste, look at the proposals beside the text, confirm, open the draft."""
 
+import re
 from dataclasses import dataclass
 
 from django import forms
@@ -11,6 +12,7 @@ from core.errors import DomainError, InvalidInput
 from core.uploads import DOCUMENT_LIMIT
 from plans import rules
 from plans.importing import readings
+from plans.intake.additions import KINDS
 from plans.intake.rows import GROUPS, points_to_check, rows_of
 from plans.models import ReadingDraft
 from plans.models.reading import ReadingState
@@ -85,6 +87,8 @@ def reading(request, public_id):
         found, errors = readings.save_reading(found, by=request.user, posted=request.POST)
         if errors:
             return _page(request, found, errors=errors)
+        if "them" in request.POST:
+            return _add(request, found)
         if "tao" in request.POST:
             plan = readings.create_plan_from(found, by=request.user)
             messages.success(request, "Đã tạo bản nháp kế hoạch từ văn bản. Hãy xem lại trước khi ban hành.")
@@ -96,6 +100,24 @@ def reading(request, public_id):
         return redirect("plans:read")
     messages.success(request, "Đã lưu. Chưa tạo kế hoạch nào.")
     return redirect(found)
+
+
+def _add(request, found):
+    """One more row from words of the text; what was typed stays beside its refusal."""
+    place = request.POST.get("them-linh-vuc", "")
+    try:
+        found, path = readings.add_row(
+            found,
+            by=request.user,
+            kind=request.POST.get("them-loai", ""),
+            words=request.POST.get("them-cau", ""),
+            field=int(place) if re.fullmatch(r"\d{1,3}", place) else None,
+        )
+    except InvalidInput as error:
+        return _page(request, found, adding=request.POST, refused_addition=str(error))
+    row = next(row for row in rows_of(found.proposals, found.decisions) if row.path == path)
+    messages.success(request, f"Đã thêm «{row.label}». Xem lại rồi chọn «Nhận».")
+    return redirect(f"{found.get_absolute_url()}#{row.anchor}")
 
 
 @require_POST
@@ -112,7 +134,7 @@ def reading_drop(request, public_id):
     return redirect("plans:read")
 
 
-def _page(request, found, *, errors=None, problems=()):
+def _page(request, found, *, errors=None, problems=(), adding=None, refused_addition=""):
     rows = rows_of(found.proposals, found.decisions, errors)
     groups = [(code, name, [row for row in rows if row.group == code]) for code, name in GROUPS]
     waiting = [row for row in rows if row.is_open]
@@ -134,8 +156,13 @@ def _page(request, found, *, errors=None, problems=()):
             "problems": problems,
             "groups": [(code, name, items) for code, name, items in groups if items],
             "attached": found.proposals.get("attached"),
+            "kinds": KINDS,
+            "adding": {name: (adding or {}).get(f"them-{name}", "") for name in ("loai", "cau")},
+            "adding_field": (adding or {}).get("them-linh-vuc", ""),
+            "field_names": [(str(n), field["name"]) for n, field in enumerate(found.proposals.get("fields", ()))],
+            "refused_addition": refused_addition,
         },
-        status=422 if errors or problems else 200,
+        status=422 if errors or problems or refused_addition else 200,
     )
 
 

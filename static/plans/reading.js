@@ -77,8 +77,21 @@
     event.preventDefault();
     show(quote.closest("[data-reading-row]"));
   });
+  const add = document.querySelector("[data-reading-add]");
+  const panel = document.querySelector("[data-reading-add-panel]");
   const chosen = () => (words.contains(getSelection().anchorNode) ? getSelection().toString().replace(/\s+/g, " ").trim() : "");
-  document.addEventListener("selectionchange", () => { take.hidden = !(lastInput && chosen()); });
+  document.addEventListener("selectionchange", () => {
+    const words = chosen();
+    take.hidden = !(lastInput && words);
+    add.hidden = !words;
+  });
+  add.addEventListener("mousedown", (event) => event.preventDefault());
+  add.addEventListener("click", () => {
+    panel.open = true;
+    panel.querySelector("textarea").value = chosen();
+    panel.scrollIntoView({ block: "center" });
+    panel.querySelector("select").focus();
+  });
   take.addEventListener("mousedown", (event) => event.preventDefault());
   take.addEventListener("click", () => {
     lastInput.value = chosen();

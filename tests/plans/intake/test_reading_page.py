@@ -202,3 +202,74 @@ def test_a_time_in_words_reads_back(due):
     due = dict(zip(("kind", "value", "to", "recurrence"), due, strict=True))
 
     assert due_of_words(due_words(due)) == due
+
+
+def test_what_the_reader_passed_over_is_added_from_a_sentence(client):
+    address = started(client)
+    words = "Chi bộ Quân sự, Chi bộ Công an mỗi chi bộ chọn 01 mô hình"
+
+    response = client.post(address, {"them": "1", "them-loai": "chi-tieu", "them-cau": words, "them-linh-vuc": "1"})
+
+    reading = ReadingDraft.objects.get()
+    added = reading.proposals["fields"][1]["quotas"][-1]
+    assert response["Location"] == f"{address}#d-fields-1-quotas-1"
+    assert (added["subject_type"], added["min"], added["max"]) == ("model", 1, 1)
+    note = reading.proposals["evidence"]["fields[1].quotas[1]"]
+    assert (note["level"], reading.text[note["start"] : note["end"]]) == ("cần xem", words)
+
+
+def test_a_sentence_without_a_number_is_not_added_and_what_was_typed_stays(client):
+    address = started(client)
+
+    response = client.post(
+        address, {"them": "1", "them-loai": "chi-tieu", "them-cau": "Nâng cao nhận thức.", "header.place": "Cà Mau"}
+    )
+
+    page = response.content.decode()
+    assert response.status_code == 422
+    assert "Chưa thấy con số và đối tượng trong câu" in page
+    assert "Nâng cao nhận thức." in page
+    reading = ReadingDraft.objects.get()
+    assert len(reading.proposals["general_quotas"]) == 4
+    assert reading.proposals["header"]["place"] == "Cà Mau"
+
+
+@pytest.mark.parametrize(
+    ("kind", "words", "field", "path", "expected"),
+    [
+        ("linh-vuc", "4. Quốc phòng - an ninh:", "", ("fields", 3, "name"), "Quốc phòng - an ninh"),
+        ("chu-tri", "Ban Kiểm tra Đảng ủy chủ trì", "2", ("fields", 2, "leads", 1, "agency"), "Ban Kiểm tra Đảng ủy"),
+        ("moc", "Gửi báo cáo trước ngày 15/11 hằng năm", "", ("milestones", 4, "due", "value"), "--11-15"),
+        ("chi-tieu", "ít nhất 05 hộ gia đình", "", ("general_quotas", 4, "min"), 5),
+        ("dieu-kien", "Cá nhân phải đạt danh hiệu “A”", "", ("eligibility", -1, "applies_to"), "individual"),
+    ],
+)
+def test_each_kind_of_row_is_added(client, kind, words, field, path, expected):
+    address = started(client)
+
+    response = client.post(address, {"them": "1", "them-loai": kind, "them-cau": words, "them-linh-vuc": field})
+
+    assert response.status_code == 302
+    value = ReadingDraft.objects.get().proposals
+    for step in path:
+        value = value[step]
+    assert value == expected
+
+
+@pytest.mark.parametrize(
+    ("kind", "words", "field"),
+    [
+        ("chu-tri", "Sở Y tế chủ trì", "99"),
+        ("khac", "ít nhất 05 hộ", ""),
+        ("moc", "khi có điều kiện", ""),
+        ("moc", " ", ""),
+    ],
+)
+def test_what_cannot_be_added_is_refused_with_a_sentence(client, kind, words, field):
+    address = started(client)
+    before = ReadingDraft.objects.get().proposals
+
+    response = client.post(address, {"them": "1", "them-loai": kind, "them-cau": words, "them-linh-vuc": field})
+
+    assert response.status_code == 422
+    assert ReadingDraft.objects.get().proposals == before
