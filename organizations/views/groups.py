@@ -15,7 +15,7 @@ from organizations.forms import AddMembersForm, CategoryForm, ClusterForm, EndMe
 from organizations.models import EmulationCluster, UnitCategory
 from organizations.views.guard import for_editors, saved
 
-CANDIDATES = 200
+CANDIDATES = 50  # on a page
 
 
 @require_safe
@@ -66,7 +66,7 @@ def category_edit(request, public_id):
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_editors
 def add_members(request, public_id):
-    """Search, tick, add: up to 200 agencies at a time."""
+    """Search, tick, add: a page of agencies at a time."""
     category = get_object_or_404(UnitCategory, public_id=public_id)
     form = AddMembersForm(kept_or_post(request))
     if request.method == "POST" and form.is_valid():
@@ -77,8 +77,8 @@ def add_members(request, public_id):
     shown = OrganizationFilter(request.GET, queries.candidates_for(category))
     ticked = set(form.data.getlist("organizations")) if form.is_bound else set()
     return render(request, "organizations/add_members.html", {
-        "category": category, "filter": shown, "form": form, "candidates": shown.qs[:CANDIDATES],
-        "ticked": ticked, "limit": CANDIDATES})
+        "category": category, "filter": shown, "form": form, "ticked": ticked,
+        "page": Paginator(shown.qs, CANDIDATES).get_page(request.GET.get("page"))})
 
 
 @require_POST

@@ -7,10 +7,12 @@ from plans.models import ReminderSetting
 from plans.reminder_texts import PLACES
 from plans.services.reminding import VALUES
 
-PLACES_HELP = "Chỗ điền: " + ", ".join(f"{{{name}}} {words}" for name, words in PLACES.items()) + "."
-
 
 class ReminderRulesForm(forms.ModelForm):
+    """`places` are the names that the words of a letter may hold in braces, each with what is put there."""
+
+    places = tuple(PLACES.items())
+
     class Meta:
         model = ReminderSetting
         fields = VALUES
@@ -19,7 +21,7 @@ class ReminderRulesForm(forms.ModelForm):
             "before_day": "Số ngày trước hạn, cách nhau bằng dấu phẩy.",
             "head_after": "Để trống: không báo. Cơ quan chỉ được đề nghị thì không báo lên.",
             "office_after": "Để trống: không lập danh sách. Cơ quan chỉ được đề nghị không có trong danh sách.",
-            "text_ordered": f"Để trống: dùng lời của hệ thống. {PLACES_HELP}",
+            "text_ordered": "Để trống: dùng lời của hệ thống. Chỗ điền nêu ở dưới.",
             "text_asked": "Cơ quan Đảng, Mặt trận, đoàn thể: chỉ trân trọng đề nghị.",
         }
 

@@ -151,6 +151,18 @@ def test_many_agencies_join_a_group_at_once_and_leave_it(client):
                     agencies[2].pk: (date(2025, 7, 1), None)}
 
 
+def test_agencies_to_choose_from_come_fifty_a_page(client):
+    group = UnitCategoryFactory()
+    OrganizationFactory.create_batch(51)
+    client.force_login(officer())
+    address = reverse("organizations:add_members", args=[group.public_id])
+
+    first, second = (client.get(address, {"page": number}).context["page"] for number in (1, 2))
+
+    assert len(first.object_list) == 50
+    assert first.paginator.count == 50 + len(second.object_list) > 50
+
+
 def test_new_group_gets_a_code_and_asks_for_members(client):
     client.force_login(officer())
 
