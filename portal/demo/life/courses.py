@@ -120,6 +120,32 @@ class Dossier:
     def _reject(self, exemplar, reason):
         nominations.reject_nomination(self.rows[exemplar], reason=reason, by=self.world.officer(self.rng))
 
+    def revoked(self, day, exemplar, number, reason):
+        return self.act(day, self._revoke, exemplar, number, reason)
+
+    def _revoke(self, exemplar, number, reason):
+        today = self.world.today
+        self.rows[exemplar].refresh_from_db()
+        nominations.revoke_nomination(self.rows[exemplar], number=number, on=today, reason=reason,
+                                      by=self.world.officer(self.rng), today=today)
+
+    def taken_up(self, day, exemplar):
+        return self.act(day, lambda: nominations.take_up(self.rows[exemplar], by=self.world.officer(self.rng)))
+
+    def passed(self, day, exemplar):
+        return self.act(day, lambda: nominations.pass_nomination(
+            self.rows[exemplar], by=self.world.officer(self.rng), today=self.world.today))
+
+    def held(self, day, exemplar, reason):
+        return self.act(day, lambda: nominations.hold_nomination(
+            self.rows[exemplar], reason=reason, by=self.world.officer(self.rng)))
+
+    def consulted(self, day, exemplar, body, question, due_on):
+        """Another body is asked; its answer is still awaited."""
+        return self.act(day, lambda: nominations.consult(
+            self.rows[exemplar], body=body, question=question, due_on=due_on, by=self.world.officer(self.rng),
+            today=self.world.today))
+
     def withdrawn(self, day, exemplar, reason):
         return self.act(day, self._withdraw, exemplar, reason)
 

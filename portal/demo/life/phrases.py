@@ -32,6 +32,7 @@ REJECTED = (
 WITHDRAWN = (
     "Đơn vị rà soát lại, đề nghị để sang năm sau.",
     "Cá nhân có nguyện vọng nhường suất cho đồng nghiệp.")
+QUESTION = "Đề nghị cho biết cá nhân, tập thể nêu trên có đang bị khiếu nại, tố cáo hoặc thanh tra hay không."
 NOT_SELECTED = ("Chưa chọn gửi Ban Thường vụ Tỉnh ủy đợt này; đề nghị cấp ủy cơ sở biểu dương, khen thưởng "
                 "theo thẩm quyền.")
 OVER_CEILING = "Mô hình mới nổi bật, được tập thể xã thống nhất giới thiệu thêm."

@@ -220,12 +220,17 @@ class _Script:
                    "S0-F07-I": "Bị thi hành kỷ luật, thu hồi công nhận theo đề nghị của cơ quan."}
         if self.obligation.rule.code not in reasons:
             return []
-        made, taken = date(2023, 12, 18), date(2024, 9, 16)
+        made, taken, reason = date(2023, 12, 18), date(2024, 9, 16), reasons[self.obligation.rule.code]
         exemplar = self.exemplar(self.obligation.bearer, made)
-        return [exemplar.found(date(2023, 2, 14)),
-                exemplar.reached(made, Stage.RECOGNISED, number=decision(made, self.rng), decided_by=CHAIRMAN),
-                exemplar.step(taken, "revoke", reasons[self.obligation.rule.code], number=decision(taken, self.rng),
-                              decided_by=CHAIRMAN, by_office=True)]
+        found, number = exemplar.found(date(2023, 2, 14)), decision(made, self.rng)
+        if self.obligation.rule.code == "S0-F07-I":
+            dossier = Dossier(self.world, self.rng, [exemplar], key="taken back")
+            return [found, dossier.drafted(date(2023, 11, 6)), dossier.sent(date(2023, 11, 8)),
+                    dossier.decided(made, exemplar, number),
+                    dossier.revoked(taken, exemplar, decision(taken, self.rng), reason)]
+        return [found, exemplar.reached(made, Stage.RECOGNISED, number=number, decided_by=CHAIRMAN),
+                exemplar.step(taken, "revoke", reason, number=decision(taken, self.rng), decided_by=CHAIRMAN,
+                              by_office=True)]
 
 
 def _poor_households(world, maker):

@@ -62,17 +62,17 @@ OPEN_CASES = (
     ("Ủy ban Mặt trận Tổ quốc Việt Nam tỉnh", "kindness", 2, "draft", 3),
     ("Liên đoàn Lao động tỉnh", "business", 3, "waiting", 4),
     ("Liên đoàn Lao động tỉnh", "office", 1, "rejected", 40),
-    ("Hội Nông dân tỉnh", "farm", 2, "waiting", 16),
+    ("Hội Nông dân tỉnh", "farm", 2, "passed", 16),
     ("Hội Nông dân tỉnh", "rural", 1, "returned", 12),
     ("Hội Liên hiệp Phụ nữ tỉnh", "family", 2, "waiting", 2),
     ("Hội Liên hiệp Phụ nữ tỉnh", "farm", 1, "withdrawn", 33),
     ("Đoàn Thanh niên Cộng sản Hồ Chí Minh tỉnh", "youth", 2, "draft", 5),
-    ("Hội Cựu chiến binh tỉnh", "kindness", 1, "waiting", 27),
+    ("Hội Cựu chiến binh tỉnh", "kindness", 1, "consulting", 27),
     ("Đảng ủy xã Cam Lâm", "rural", 1, "returned", 19),
     ("Đảng ủy xã Khánh Sơn", "farm", 1, "waiting", 6),
     ("Đảng ủy phường Ninh Hòa", "community", 1, "draft", 8),
-    ("Đảng ủy Công an tỉnh", "police", 1, "waiting", 11),
-    ("Đảng ủy Ủy ban nhân dân tỉnh", "school", 2, "waiting", 13),
+    ("Đảng ủy Công an tỉnh", "police", 1, "held", 11),
+    ("Đảng ủy Ủy ban nhân dân tỉnh", "school", 2, "appraising", 13),
 )
 LAST_DAY = date(2026, 11, 21)
 # people of a force who do the same work for its Party committee
@@ -204,4 +204,12 @@ def _open_case(world, maker, obligation, theme, number, fate, day, place):
             acts.append(dossier.rejected(answered, e, rng.choice(phrases.REJECTED)))
         if fate == "withdrawn":
             acts.append(dossier.withdrawn(answered, e, rng.choice(phrases.WITHDRAWN)))
+        if fate in ("appraising", "passed"):
+            acts.append(dossier.taken_up(answered, e))
+        if fate == "passed":
+            acts.append(dossier.passed(answered, e))
+        if fate == "consulting":
+            acts.append(dossier.consulted(answered, e, "Thanh tra tỉnh", phrases.QUESTION, LAST_DAY + timedelta(days=6)))
+        if fate == "held":
+            acts.append(dossier.held(answered, e, rng.choice(phrases.HELD)))
     return acts

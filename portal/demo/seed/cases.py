@@ -15,9 +15,15 @@ from portal.demo.seed.texts import FOLDED
 
 BATCH, NOMINEES = 500, 5
 # of what was sent, as often as it stands here
-STATES = ([NominationState.SUBMITTED] * 6 + [NominationState.RETURNED] * 2 + [NominationState.DECIDED] * 8
-          + [NominationState.REJECTED] * 2 + [NominationState.WITHDRAWN])
-LAST_STAGE = {NominationState.DECIDED: Stage.RECOGNISED, NominationState.WITHDRAWN: Stage.DROPPED}
+OFTEN = {
+    NominationState.SUBMITTED: 12, NominationState.APPRAISING: 4, NominationState.CONSULTING: 2,
+    NominationState.APPRAISED: 2, NominationState.ON_HOLD: 1, NominationState.RETURNED: 4, NominationState.DECIDED: 16,
+    NominationState.REJECTED: 4, NominationState.REVOKED: 1, NominationState.WITHDRAWN: 2}
+STATES = [state for state, times in OFTEN.items() for _ in range(times)]
+# stages after the registration, with the days between them
+LATER = {
+    NominationState.DECIDED: [(Stage.RECOGNISED, 30)], NominationState.WITHDRAWN: [(Stage.DROPPED, 30)],
+    NominationState.REVOKED: [(Stage.RECOGNISED, 30), (Stage.REVOKED, 31)]}
 
 
 def store_cases(rng, plans, agencies, texts, count, office):
@@ -105,17 +111,18 @@ def _row(nomination, owner, facts, deed, obligation, day):
     """What the nomination brought into the registry; None for a draft."""
     if nomination.state == NominationState.DRAFT:
         return None
-    life = [(Stage.REGISTERED, day)]
-    if last := LAST_STAGE.get(nomination.state):
-        life.append((last, day + timedelta(days=30)))
+    life = [(Stage.REGISTERED, day),
+            *((stage, day + timedelta(days=after)) for stage, after in LATER.get(nomination.state, ()))]
     return RegistryRow(owner, nomination.subject_type, facts, deed, obligation,
                        nomination.submission.organization_id, life, number="2/QĐ-UBND")
 
 
 def _finished(nomination, officer):
     """The nomination with its decision, when it has one."""
-    if nomination.state == NominationState.DECIDED:
+    if nomination.state in (NominationState.DECIDED, NominationState.REVOKED):
         nomination.decided_on = timezone.localdate(nomination.submitted_at) + timedelta(days=30)
         nomination.decision_number, nomination.decided_by = "2/QĐ-UBND", officer
         nomination.decided_at = _at(nomination.decided_on)
+    if nomination.state == NominationState.REVOKED:
+        nomination.revoked_on = nomination.decided_on + timedelta(days=1)
     return nomination
