@@ -7,6 +7,7 @@ from nominations.intake.people import birth_of, is_mark, looks_like_person
 from nominations.intake.words import NAMES, is_position, is_unit, role_of, roles_in
 
 COVER_LIMIT = 200_000  # cells under merges, whatever the file says
+MOST_FACTS = 20  # lines of a form of one person
 _LEAVES = set("nam|nu|ong|ba|ngay|thang|tom tat|so|ten|ho|ho dem|dem|ca nhan|tap the".split("|"))
 
 
@@ -193,6 +194,9 @@ def _settle(head, grid):
         _recast(head, head.places("given"), "name")
     if head.has("family") and head.has("name"):
         _recast(head, head.places("name"), "given")
+    relatives = [p for p in head.places("name") if re.search(r"\b(?:vo|chong)\b", plain(head.columns[p].head))]
+    if relatives and head.has("household"):
+        _recast(head, relatives, "ignored")
     if not head.has(*NAMES) and head.has("unit"):
         _recast(head, head.places("unit")[:1], "body")
     if not head.has("unit", "position_unit") and head.has("owner") and not head.has("model_name"):
@@ -204,6 +208,33 @@ def _settle(head, grid):
 def _recast(head, places, role):
     for place in places:
         head.columns[place].role = role
+
+
+def side_by_side(head):
+    """The heads of lists that stand beside each other in one table, each from its own number on; mostly one."""
+    starts = head.places("seq")
+    if len(starts) < 2:
+        return [head]
+    parts = [Head(head.first, head.last, {place: column for place, column in head.columns.items()
+                                          if (start <= place or start == starts[0]) and place < stop})
+             for start, stop in zip(starts, [*starts[1:], max(head.columns) + 1], strict=True)]
+    return parts if all(part.has(*NAMES) for part in parts) else [head]
+
+
+def turned_form(grid):
+    """A form that names its facts down the first columns («Họ và tên | …», «Ngày sinh | …») as a table with a head.
+
+    None for any other table.
+    """
+    if not 3 <= len(grid) <= MOST_FACTS:
+        return None
+    rows = [[grid.cell(row, column) for row in range(len(grid))] for column in range(grid.width)]
+    turned = Grid({"rows": rows, "merges": [], "sheet": grid.name})
+    head = find_head(turned, 0)
+    if head is None or head.first > 1 or head.last == len(rows) - 1:
+        return None
+    named = any(len(turned.cell(head.last + 1, place).split()) > 1 for place in head.places(*NAMES))
+    return turned if named and head.has("birth", "position", "unit", "position_unit", "achievement") else None
 
 
 def is_column_numbers(grid, row):

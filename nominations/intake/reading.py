@@ -5,7 +5,15 @@ from dataclasses import asdict, dataclass, field
 from core.text import clean_text
 from nominations.intake import people
 from nominations.intake.chars import clean_line, plain, small
-from nominations.intake.grid import Grid, Head, find_head, guess_head, is_column_numbers
+from nominations.intake.grid import (
+    Grid,
+    Head,
+    find_head,
+    guess_head,
+    is_column_numbers,
+    side_by_side,
+    turned_form,
+)
 from nominations.intake.record import ListFacts, Record, RecordMaker
 from nominations.intake.rows import Standing, is_note, is_signature, is_total, mark_style, section_of
 from nominations.intake.words import NAMES, UNIT, award_in, is_unit, kind_in
@@ -75,7 +83,9 @@ class Reader:
         """Whether a line above the first table is a heading of the list and no part of its title."""
         if section.style in ("kind", "award", "unit"):
             return section.style == "kind" and len(line.split()) <= 4
-        return section.style != "number" or bool(section.kind) and len(line.split()) <= 6
+        if section.style != "number":
+            return True
+        return bool(section.kind) and (len(line.split()) <= 6 or bool(section.award))
 
     def _whole_list(self, line):
         """«Hình thức đề nghị: …», «Đơn vị: …» above or between tables hold for the list from there on."""
@@ -99,7 +109,10 @@ class Reader:
             sheet_section = section_of(grid.name)
             if sheet_section and sheet_section.kind:
                 self.standing.enter(sheet_section)
+            self.facts.unit = sheet_section and sheet_section.unit
         head = find_head(grid, 0)
+        if head is None and (turned := turned_form(grid)):
+            grid, head = turned, find_head(turned, 0)
         if head is None:
             head = self._head_from_before(grid)
         if head is None:
@@ -110,8 +123,9 @@ class Reader:
             following = find_head(grid, head.last + 1)
             if following and following.first <= head.last:
                 following = None
-            self._use(head, grid)
-            self._rows(grid, head, head.last + 1, following.first if following else len(grid))
+            for part in side_by_side(head):
+                self._use(part, grid)
+                self._rows(grid, part, part.last + 1, following.first if following else len(grid))
             head = following
 
     def _head_from_before(self, grid):

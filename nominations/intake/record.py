@@ -8,6 +8,8 @@ from nominations.intake.chars import clean_line, small
 from nominations.intake.groups import group_in, group_of_name
 from nominations.intake.words import NAMES, is_position, is_unit, kind_in, split_position
 
+_NUMBERED = re.compile(r"\s*(\d{1,3})\s*[.)/]\s*(?=[^\W\d])")  # «1. Nguyễn Văn An» in a list without numbers
+
 
 @dataclass
 class Record:
@@ -74,11 +76,12 @@ class RecordMaker:
 
     def _values(self, grid, row, above):
         """({role: text}, what ticked and headed columns say); ditto marks take the text of the row above."""
-        values, more = {}, {}
+        values, more, taken = {}, {}, set()
         for place, column in sorted(self.head.columns.items()):
-            text = grid.cell(row, place)
-            if column.role in ("", "ignored") or people.is_empty(text):
+            text, origin = grid.cell(row, place), (column.role, grid.place(row, place))
+            if column.role in ("", "ignored") or people.is_empty(text) or origin in taken:
                 continue
+            taken.add(origin)
             if people.is_ditto(text):
                 text = above.get(place, "")
             above[place] = text
@@ -103,7 +106,7 @@ class RecordMaker:
         elif role == "body" and people.is_mark(text):
             more["ticked_kind"] = "tập thể"
         elif role in ("name", "family", "given", "achievement", "award", "birth") and role in values:
-            if clean_line(text) != clean_line(values[role]) and role != "birth":
+            if role == "achievement" or clean_line(text) != clean_line(values[role]) and role != "birth":
                 values[role] += ("\n" if role == "achievement" else " ") + text
         else:
             values.setdefault(role, clean_line(text).strip(" .)") if role == "seq" else text)
@@ -155,6 +158,8 @@ class RecordMaker:
         if body and person and not values.get("unit"):
             values["unit"] = body
         text = person or body or ""
+        if not values.get("seq") and (numbered := _NUMBERED.match(text)):
+            record.seq, text = numbered[1], text[numbered.end():]
         text, found = people.labelled(text)
         if more_text := found.pop("more", None):
             found.setdefault("position_unit", more_text)

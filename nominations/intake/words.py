@@ -42,15 +42,15 @@ HEADS = tuple((role, re.compile(pattern)) for role, pattern in (
     ("sex", r"\bgioi(?: tinh)?$|^nam nu$|^gioi\b"),
     ("position", r"\b(?:chuc vu|chuc danh|nghe nghiep|cong viec|vi tri viec lam|vi tri cong tac|vi tri|nhiem vu|"
                  r"cap bac|"
-                 r"quan ham|chuc trach|chuc vu dang|cv)\b"),
+                 r"quan ham|chuc trach|chuc vu dang|cv|c vu|ch vu)\b"),
     ("award", r"\b(?:hinh thuc|danh hieu|muc khen|cap khen|khen thuong|de nghi khen|de nghi tang|loai khen|de nghi|"
               r"bang khen|"
-              r"giay khen|htkt)\b"),
+              r"giay khen|htkt|d n khen|dn khen)\b"),
     ("achievement", r"\b(?:thanh tich|ket qua|viec lam|viec tot|hanh dong|ly do|cong trang|noi dung|tom tat|dong gop|"
                     r"diem noi bat|noi bat|"
                     r"mo ta|sang kien|hieu qua)\b"),
-    ("unit", r"\b(?:don vi|co quan|sinh hoat|noi cong tac|noi lam viec|cong tac tai|dang cong tac|cong tac|truc thuoc|"
-             r"phong ban|thuoc|truong|lop|dia phuong|to chuc|doanh nghiep|cong ty)\b|^(?:khoa|phong|"
+    ("unit", r"\b(?:don vi|d vi|dv|co quan|sinh hoat|noi cong tac|noi lam viec|cong tac tai|dang cong tac|cong tac|"
+             r"truc thuoc|phong ban|thuoc|truong|lop|dia phuong|to chuc|doanh nghiep|cong ty)\b|^(?:khoa|phong|"
              r"bo phan|chi doan|chi hoi|chi bo|to|noi)\b"),
     ("address", r"\b(?:dia chi|noi o|cho o|noi cu tru|cu tru|thuong tru|dia ban|ho khau|thon|ap|xa|phuong|khu pho)\b"),
     ("kind", r"^(?:loai|loai hinh|loai doi tuong|doi tuong|nhom)$|^loai\b"),
