@@ -1,4 +1,5 @@
 """The list of boards, the board of a plan, the lists behind its numbers, its spreadsheet and its reminders."""
+from array import array
 from dataclasses import dataclass
 
 from django.contrib import messages
@@ -6,6 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import content_disposition_header
@@ -63,24 +65,44 @@ def _shown(request, plan):
         kept, as_of=form.as_of, today_name=form.today_name, today=timezone.localdate()))
 
 
+@dataclass(frozen=True)
+class Drawn:
+    """What stands below the heading of a board, and how many agencies a reminder would reach."""
+
+    html: str
+    late_agencies: int
+
+
 @require_safe
 def board_page(request, public_id):
-    """The board of one plan."""
-    plan = _plan(request, public_id)
-    shown = _shown(request, plan)
+    """The board of one plan, drawn once for all who see the same until something is written down."""
+    plan, form = _plan(request, public_id), forms.BoardForm(request.GET)
+    may = {"may_remind": bool(rules.may_remind(request.user)) and plan.status == PlanStatus.ISSUED
+           and form.as_of == timezone.localdate(),
+           "may_report": bool(rules.may_make_report(request.user)) and not plan.is_draft}
+    query = request.GET.urlencode()
+    key = ("board", plan.pk, query, timezone.localdate(), _viewer(request.user), *may.values())
+    drawn = kept.recall_one(key, lambda: _drawn(request, plan, may))
+    return render_page(request, "reporting/board.html", "reporting/_drawn.html", {
+        "plan": plan, "plan_name": plan_name(plan), "as_of": form.as_of, "query": query, "drawn": drawn, **may})
+
+
+def _viewer(user):
+    """Whose eyes what is kept was made for: all officers or leaders see the same, others what their roles open."""
+    roles = frozenset((role.role, role.organization_id) for role in user.active_assignments)
+    return frozenset(role for role, _ in roles) if user.sees_whole_province else (user.pk, roles)
+
+
+def _drawn(request, plan, may):
+    shown, today = _shown(request, plan), timezone.localdate()
     as_of, totals = shown.form.as_of, board_totals(shown.lines)
-    attention = board.attention(shown.rows)
-    return render_page(request, "reporting/board.html", "reporting/_board.html", {
-        "plan": plan, "plan_name": plan_name(plan), "form": shown.form, "as_of": as_of,
-        "as_of_iso": as_of.isoformat(), "tab": shown.form.tab,
-        "tabs": _tabs(request, shown.form.tab), "totals": totals, "lines": shown.lines, "attention": attention,
-        "sentence": wording.board_sentence(shown.lines, totals, as_of), "foot": _foot(totals),
-        "strip": strip_of(plan, as_of=as_of, today=timezone.localdate(), user=request.user), "verbs": _verbs(shown.all_lines),
-        "late_agencies": len({row.line.current_bearer for row in board.to_remind(shown.rows)}),
-        "may_remind": bool(rules.may_remind(request.user)) and plan.status == PlanStatus.ISSUED
-        and as_of == timezone.localdate(),
-        "may_report": bool(rules.may_make_report(request.user)) and not plan.is_draft,
-        "query": request.GET.urlencode(), **_tab_context(plan, shown, as_of)})
+    html = render_to_string("reporting/_board.html", {
+        "plan": plan, "form": shown.form, "as_of": as_of, "as_of_iso": as_of.isoformat(), "tab": shown.form.tab,
+        "tabs": _tabs(request, shown.form.tab), "totals": totals, "lines": shown.lines, "path": request.path,
+        "attention": board.attention(shown.rows), "sentence": wording.board_sentence(shown.lines, totals, as_of),
+        "foot": _foot(totals), "strip": strip_of(plan, as_of=as_of, today=today, user=request.user),
+        "verbs": _verbs(shown.all_lines), **may, **_tab_context(plan, shown, as_of)})
+    return Drawn(html, len({row.line.current_bearer for row in board.to_remind(shown.rows)}))
 
 
 def _tabs(request, current):
@@ -168,33 +190,49 @@ def _attachment(content, content_type, name):
         "Content-Disposition": content_disposition_header(True, name)})
 
 
+@dataclass(frozen=True)
+class Behind:
+    """What stands behind a number: its lines, how many subjects they count, and its credits in the order of names."""
+
+    lines: list
+    subjects: int
+    ids: array
+
+
 @require_safe
 def numbers(request, public_id):
     """The records behind one number: an obligation, a field or the whole board, at a stage, as of a day."""
     plan = _plan(request, public_id)
     form = forms.NumbersForm(request.GET)
-    lines = _chosen_lines(request, plan, form)
-    obligations = obligations_of(lines)
-    behind = counts.credits_behind(obligations, as_of=form.as_of, stage=form.stage).filter(
-        record__in=ExemplarRecord.objects.visible_to(request.user).values("pk"))
     words = fold(form.chosen("q") or "")
     if words:
-        behind = behind.filter(record__subject__search_key__contains=words)
-    subjects, credits = _kept(counts.size_behind, plan, lines, form.as_of, stage=form.stage)
-    paginator = Paginator(behind.values_list("pk", flat=True), PAGE)  # sorting ids is quicker than sorting whole rows
-    if request.user.sees_whole_province and not words:
-        paginator.count = credits
-    page = paginator.get_page(request.GET.get("page"))
+        behind = _behind(request.user, plan, form, words)
+    else:
+        key = ("behind", plan.pk, _viewer(request.user), form.as_of, form.stage, form.chosen("nghia_vu"),
+               form.chosen("linh_vuc"))
+        behind = kept.recall_one(key, lambda: _behind(request.user, plan, form))
+    page = Paginator(behind.ids, PAGE).get_page(request.GET.get("page"))
     page.object_list = counts.credits_shown(page.object_list)
+    line = behind.lines[0] if len(behind.lines) == 1 else None
     return render_page(request, "reporting/numbers.html", "reporting/_numbers.html", {
         "plan": plan, "plan_name": plan_name(plan), "form": form, "as_of": form.as_of, "page": page,
-        "line": lines[0] if len(lines) == 1 else None, "figure": wording.figure_text(lines[0]) if len(lines) == 1 else "",
-        "subjects": subjects,
+        "line": line, "figure": wording.figure_text(line) if line else "", "subjects": behind.subjects,
         "stage": form.stage.label if form.stage else "Được tính vào chỉ tiêu", "searching": bool(words)})
 
 
-def _chosen_lines(request, plan, form):
-    lines = quota_lines(plan, as_of=form.as_of, visible=visible_obligations(request.user))
+def _behind(user, plan, form, words=""):
+    lines = _chosen_lines(user, plan, form)
+    credits = counts.credits_behind(obligations_of(lines), as_of=form.as_of, stage=form.stage)
+    if not user.sees_whole_province:
+        credits = credits.filter(record__in=ExemplarRecord.objects.visible_to(user).values("pk"))
+    if words:
+        credits = credits.filter(record__subject__search_key__contains=words)
+    subjects = sum(getattr(line, form.stage.value if form.stage else "actual") for line in lines)
+    return Behind(lines, subjects, array("q", credits.values_list("pk", flat=True)))  # ids sort quicker than whole rows
+
+
+def _chosen_lines(user, plan, form):
+    lines = quota_lines(plan, as_of=form.as_of, visible=visible_obligations(user))
     obligation, field = form.chosen("nghia_vu"), form.chosen("linh_vuc")
     if obligation:
         lines = [line for line in lines if line.public_id == obligation]

@@ -131,7 +131,7 @@ def test_the_list_behind_a_number_takes_the_same_queries(client, behind, rows, d
     client.force_login(leader())
     client.get(url(behind.rule.plan, "numbers"))
 
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(11):
         response = client.get(url(behind.rule.plan, "numbers"))
 
     assert len(response.context["page"].object_list) == rows

@@ -3,11 +3,12 @@ from datetime import date
 
 import pytest
 from django.db import connection, transaction
+from django.urls import reverse
 
 from audit.services import record
 from reporting import kept
 from reporting.figures import quota_lines
-from tests.factories import OrganizationFactory, obligation_of
+from tests.factories import OrganizationFactory, obligation_of, officer, submitter
 from tests.reporting.board_samples import count
 
 DAY = date(2023, 6, 30)
@@ -80,3 +81,31 @@ def test_the_oldest_boards_give_way():
         kept.recall_one(("days", plan.pk, day), lambda day=day: asked.append(day) or day)
 
     assert asked == [1, 2, 3, 1]
+
+
+def test_a_kept_board_and_list_are_shown_to_nobody_who_may_not_see_them(client, settings):
+    settings.FIGURES_KEPT = 100
+    health = obligation_of(OrganizationFactory(name="Sở Y tế"), min_count=20)
+    police = obligation_of(OrganizationFactory(name="Công an tỉnh"), field=health.field, min_count=7)
+    count(health, 1)
+    pages = [reverse(f"reporting:{name}", args=[health.rule.plan.public_id]) for name in ("board", "numbers")]
+
+    seen = []
+    for user in (officer(), submitter(police.bearer), submitter(health.bearer)):
+        client.force_login(user)
+        seen.append(["Sở Y tế" in client.get(page).content.decode().partition("<main")[2] for page in pages])
+
+    assert seen == [[True, True], [False, False], [True, True]]
+
+
+def test_a_board_drawn_once_is_drawn_anew_after_an_act(client, settings):
+    settings.FIGURES_KEPT = 100
+    obligation = obligation_of(OrganizationFactory(), min_count=20)
+    page = reverse("reporting:board", args=[obligation.rule.plan.public_id])
+    client.force_login(officer())
+    before = client.get(page).content.decode()
+    count(obligation, 3)
+    unheard = client.get(page).content.decode()
+    act(obligation.rule.plan)
+
+    assert ["0/20" in before, "0/20" in unheard, "3/20" in client.get(page).content.decode()] == [True] * 3
