@@ -2,10 +2,11 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Count, Exists, F, Max, OuterRef, Q
+from django.db.models import Count, Exists, F, Max, Min, OuterRef, Q
+from django.utils import timezone
 
 from accounts.models import RoleAssignment, User
-from notifications.enums import UNSENT, MessageState
+from notifications.enums import NOT_GONE, UNSENT, MessageState
 from notifications.models import Absence, DeliveryPreference, Heartbeat, Notice, OutboundMessage, OutboxPolicy
 
 
@@ -52,6 +53,46 @@ def outbox_standing(now):
         sent=Count("pk", filter=Q(state=MessageState.SENT)), skipped=Count("pk", filter=Q(state=MessageState.SKIPPED)))
     return OutboxStanding(**counts, oldest=oldest_unsent(now), planned_at=beats.get("planner"),
                           sent_at=beats.get("sender"))
+
+
+@dataclass(frozen=True)
+class WaitingGroup:
+    """Mails of one occasion that did not leave: how many, how many of them held, about how many duties."""
+
+    name: str
+    mails: int
+    held: int
+    duties: int
+    leaves_at: datetime
+
+
+def waiting_groups(limit=20):
+    """Groups of two mails or more, the next to leave first. One query."""
+    rows = OutboundMessage.objects.filter(state__in=NOT_GONE).exclude(group="").order_by().values("group").annotate(
+        mails=Count("pk"), held=Count("pk", filter=Q(state=MessageState.HELD)), duties=Count("source", distinct=True),
+        leaves_at=Min("not_before"))
+    rows = rows.filter(mails__gt=1).order_by("leaves_at", "group")[:limit]
+    return [WaitingGroup(row["group"], row["mails"], row["held"], row["duties"], row["leaves_at"]) for row in rows]
+
+
+@dataclass(frozen=True)
+class SendingProgress:
+    """What was sent since midnight and what is due and still waits."""
+
+    sent: int
+    left: int
+
+    @property
+    def total(self):
+        return self.sent + self.left
+
+
+def sending_progress(now):
+    """One query."""
+    midnight = timezone.localtime(now).replace(hour=0, minute=0, second=0, microsecond=0)
+    return SendingProgress(**OutboundMessage.objects.aggregate(
+        sent=Count("pk", filter=Q(state=MessageState.SENT, sent_at__gte=midnight, sent_at__lte=now)),
+        left=Count("pk", filter=Q(state__in=UNSENT, not_before__lte=now))))
 
 
 def sent_together(message):

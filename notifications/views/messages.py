@@ -15,7 +15,7 @@ from core.errors import DomainError, InvalidInput
 from core.htmx import render_page
 from core.kept import kept_or_post
 from notifications import queries, rules, services
-from notifications.enums import KINDS
+from notifications.enums import KINDS, NOT_GONE
 from notifications.filters import OutboxFilter
 from notifications.forms import MessageForm, PolicyForm
 from notifications.models import Notice, OutboundMessage
@@ -60,6 +60,7 @@ def outbox(request):
     page = Paginator(chosen.qs, PAGE_SIZE).get_page(request.GET.get("page"))
     return render_page(request, "notifications/outbox.html", "notifications/_outbox.html", {
         "filter": chosen, "page": page, "standing": queries.outbox_standing(timezone.now()), "now": timezone.now(),
+        "groups": queries.waiting_groups(), "progress": queries.sending_progress(timezone.now()),
         "policy": queries.policy(), "doubtful": queries.doubtful_addresses()})
 
 
@@ -117,6 +118,37 @@ def messages_move(request):
         return asked
     messages.success(request, done.format(act(found, by=request.user)))
     return redirect(back)
+
+
+@require_POST
+def group_move(request):
+    """Release or hold every mail of one named group that did not leave yet."""
+    verdict = rules.may_see_outbox(request.user)
+    if not verdict:
+        return render(request, "403.html", {"reason": verdict.reason}, status=403)
+    name, act = request.POST.get("group", "")[:300], request.POST.get("act")
+    rows = OutboundMessage.objects.visible_to(request.user).filter(group=name, state__in=NOT_GONE) if name else []
+    found = [row for row in rows if rules.may_hold(request.user, row)]
+    if not found or act not in MOVES:
+        messages.info(request, "Đợt này không còn thư nào chờ gửi.")
+        return redirect("notifications:outbox")
+    label, move, done = MOVES[act]
+    asked = confirmation(request, f"{label} {len(found)} thư của đợt «{name}»?", label=label,
+                         back_url=reverse("notifications:outbox"))
+    if asked:
+        return asked
+    messages.success(request, done.format(move(found, by=request.user)))
+    return redirect("notifications:outbox")
+
+
+@require_safe
+def progress(request):
+    """The line that says how far a sending is, for a page that asks again every few seconds."""
+    verdict = rules.may_see_outbox(request.user)
+    if not verdict:
+        return render(request, "403.html", {"reason": verdict.reason}, status=403)
+    return render(request, "notifications/_progress.html", {
+        "progress": queries.sending_progress(timezone.now()), "policy": queries.policy()})
 
 
 def _ticked(request):

@@ -93,7 +93,7 @@ def test_the_outbox_takes_the_same_queries_for_any_number(client, rows, django_a
         mail()
     client.get(reverse("notifications:outbox"))
 
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(13):
         page = client.get(reverse("notifications:outbox"))
 
     assert len(page.context["page"]) == rows
