@@ -12,4 +12,10 @@ ACTS = {
     "nominations.write_note": "Ghi chú gửi Sở Nội vụ",
     "nominations.remove_nominee": "Bỏ khỏi danh sách",
     "nominations.delete_draft": "Xóa bản nháp",
+    "nominations.upload_list": "Tải danh sách lên để đọc",
+    "nominations.start_import": "Đọc danh sách từ tệp",
+    "nominations.choose_columns": "Chọn lại cột của danh sách",
+    "nominations.import_nominees": "Nhập đề cử từ danh sách",
+    "nominations.undo_import": "Hoàn tác cả lần nhập",
+    "nominations.discard_import": "Bỏ danh sách đã đọc",
 }

@@ -1,7 +1,10 @@
 """Lists sent as files: read, corrected, confirmed row by row into drafts, and undone as a whole."""
+from datetime import timedelta
+
 from django.db import transaction
 from django.utils import timezone
 
+from audit.models import AuditEvent
 from audit.services import record as audit
 from core.errors import InvalidInput, WrongState, require
 from nominations import imports, rules
@@ -10,9 +13,27 @@ from nominations.intake import read_blocks
 from nominations.intake.chars import plain
 from nominations.models import ListImport, Nomination, Submission
 from nominations.queries import lines_for
-from nominations.services.drafting import _fill, remove_nominee
+from nominations.services.drafting import _fill
+from nominations.services.files import forget_files
+from nominations.services.signing import forget_sign_off
 
 REMEMBERED = 5  # lists of the agency whose chosen columns are proposed again
+FILES_A_MINUTE = 6  # that one person may have read; reading costs seconds of the server
+TOO_OFTEN = f"Anh/chị vừa tải lên {FILES_A_MINUTE} tệp trong một phút. Xin chờ khoảng một phút rồi tải tiếp."
+
+
+@transaction.atomic
+def note_upload(submission, *, by, file_name):
+    """Put on the log that the person wants a file read; InvalidInput when too many were read in the last minute.
+
+    Asked before the file is opened, so that files that fail count too.
+    """
+    require(rules.may_write(by, submission))
+    lately = AuditEvent.objects.filter(actor=by, action="nominations.upload_list",
+                                       at__gte=timezone.now() - timedelta(minutes=1))
+    if lately.count() >= FILES_A_MINUTE:
+        raise InvalidInput({"file": [TOO_OFTEN]})
+    audit("nominations.upload_list", submission, by=by, after={"file": file_name[:255]})
 
 
 @transaction.atomic
@@ -109,6 +130,7 @@ def import_nominees(submission, rows, *, by, batch_key, today):
         nomination = known.get(key) or _made_of(submission, row, key, lines, by=by, today=today)
         made.append(nomination)
     if rows:
+        forget_sign_off(submission)
         audit("nominations.import_nominees", submission, by=by, after={"rows": len(rows), "batch": str(batch_key)})
     return made
 
@@ -125,17 +147,24 @@ def _made_of(submission, row, key, lines, *, by, today):
 def undo_import(listed, *, by):
     """The list with none of its nominees in the submission; WrongState when one was sent already."""
     listed = _locked(listed, by)
-    made = list(_made(listed))
+    made = list(_made(listed).select_for_update())
     if any(nomination.state != NominationState.DRAFT or nomination.submitted_at for nomination in made):
         raise WrongState("Có đề cử của lần nhập này đã gửi Sở Nội vụ nên không hoàn tác được cả lần nhập.")
-    for nomination in made:
-        remove_nominee(nomination, by=by)
+    _remove(listed.submission, made)
     for row in listed.rows:
         row["key"] = ""
     listed.confirmed_at, listed.undone_at, listed.blocks = None, timezone.now(), []
     listed.save(update_fields=["rows", "confirmed_at", "undone_at", "blocks"])
-    audit("nominations.undo_import", listed.submission, by=by, before={"file": listed.file_name, "nominees": len(made)})
+    audit("nominations.undo_import", listed.submission, by=by, before={
+        "file": listed.file_name, "nominees": [nomination.name for nomination in made]})
     return listed
+
+
+def _remove(submission, nominations):
+    """Take drafts out all at once: thousands one by one would take minutes."""
+    forget_files(nominations)
+    forget_sign_off(submission)
+    Nomination.objects.filter(pk__in=[nomination.pk for nomination in nominations]).delete()
 
 
 @transaction.atomic

@@ -35,6 +35,7 @@ def upload(request, public_id):
     if form.is_bound and form.is_valid():
         file = form.cleaned_data["file"]
         try:
+            importing.note_upload(submission, by=request.user, file_name=file.name)
             blocks = open_tables(file.read(), file.name)
             return redirect(importing.start_import(submission, by=request.user, file_name=file.name, blocks=blocks))
         except DomainError as error:

@@ -1,6 +1,6 @@
 """From a file to drafts: the rows, their checks, confirmation, correction, the kit, and undoing it as a whole."""
 import io
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from openpyxl import load_workbook
 
+from audit.models import AuditEvent
 from core.errors import InvalidInput, NotAllowed, WrongState
 from core.tables import open_tables
 from models_registry.models import EligibilityResult, YearlyRating
@@ -15,7 +16,7 @@ from nominations import imports, services
 from nominations.intake import read_blocks, read_list
 from nominations.intake.groups import group_in, group_of_name
 from nominations.intake.kit import make_kit
-from nominations.models import ListImport, Nomination
+from nominations.models import ListImport, Nomination, Submission
 from nominations.services import importing
 from plans.enums import SubjectKind
 from plans.models import EligibilityRule
@@ -240,6 +241,26 @@ def test_the_preview_says_which_condition_fails_and_from_which_sentence(client):
     assert "«hằng năm hoàn thành xuất sắc nhiệm vụ»" in page
 
 
+def test_an_import_and_its_undo_need_the_head_to_sign_again():
+    submission = a_draft()
+    listed = started(submission)
+    Submission.objects.filter(pk=submission.pk).update(
+        signed_off_at=timezone.now(), signed_off_by=submission.created_by)
+
+    confirmed(listed)
+
+    assert Submission.objects.get(pk=submission.pk).signed_off_at is None
+
+
+def test_undo_names_in_the_log_whom_it_took_out():
+    listed = confirmed(started())
+
+    importing.undo_import(listed, by=listed.created_by)
+
+    event = AuditEvent.objects.get(action="nominations.undo_import")
+    assert event.before == {"file": "a.xlsx", "nominees": ["Trần Thị Mai", "Khoa Nội"]}
+
+
 # --- the kit ----------------------------------------------------------------------------------------------------------
 
 
@@ -321,6 +342,33 @@ def test_a_bad_file_is_refused_beside_the_field(client, content, name, words):
 
     assert page.status_code == 422
     assert words in page.content.decode()
+
+
+def test_too_many_files_in_a_minute_are_refused_in_words_and_others_go_on(client):
+    submission, other = a_draft(), a_draft()
+    client.force_login(submission.created_by)
+    address = reverse("nominations:intake", args=[submission.public_id])
+    for _ in range(importing.FILES_A_MINUTE):
+        assert client.post(address, uploaded(b"x", "a.docx")).status_code == 422
+
+    page = client.post(address, uploaded())
+
+    assert (page.status_code, importing.TOO_OFTEN in page.content.decode()) == (422, True)
+    client.force_login(other.created_by)
+    assert client.post(reverse("nominations:intake", args=[other.public_id]), uploaded()).status_code == 302
+
+
+def test_after_a_minute_files_are_read_again(monkeypatch):
+    submission = a_draft()
+    for _ in range(importing.FILES_A_MINUTE):
+        importing.note_upload(submission, by=submission.created_by, file_name="a.xlsx")
+    with pytest.raises(InvalidInput):
+        importing.note_upload(submission, by=submission.created_by, file_name="a.xlsx")
+
+    later = timezone.now() + timedelta(seconds=61)
+    monkeypatch.setattr(timezone, "now", lambda: later)
+
+    importing.note_upload(submission, by=submission.created_by, file_name="a.xlsx")
 
 
 def test_a_wrong_number_in_a_row_keeps_what_was_typed(client):
