@@ -3,7 +3,8 @@
     ./run            in one terminal
     .venv/bin/python scripts/pictures.py http://127.0.0.1:8000
 
-The report is made by `manage.py make_report`, with the settings of the same environment. Needs the packages of requirements-dev.txt, Chromium and pdftoppm. Each picture stays below 150 KB.
+The report is made by `manage.py make_report`, with the settings of the same environment. Needs the packages of
+requirements-dev.txt, Chromium and pdftoppm. Each picture stays below 150 KB.
 """
 import os
 import subprocess
