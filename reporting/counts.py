@@ -36,7 +36,8 @@ def credits_behind(obligations, *, as_of, stage=""):
 
 def credits_shown(ids):
     """The credits of these ids, in this order, with what a list prints and nothing else. One query."""
-    joined = ("record__subject", "record__practice_model", "record__field", "record__organization", "obligation__bearer")
+    joined = ("record__subject", "record__practice_model", "record__field", "record__organization",
+              "obligation__bearer")
     found = Credit.objects.select_related(*joined).only(
         "record__public_id", "record__record_kind", "record__stage", "record__subject__type",
         *(f"{name}__name" for name in joined)).in_bulk(list(ids))
