@@ -48,6 +48,17 @@ def test_every_act_makes_the_board_count_anew():
     assert (before, quota_lines(plan, as_of=DAY)[0].actual) == (0, 3)
 
 
+def test_signing_in_lets_figures_stay_and_any_other_act_does_not():
+    user = officer()
+    versions = [kept.data_version()]
+    for action in ("accounts.sign_in", "accounts.grant_role"):
+        with transaction.atomic():
+            record(action, user, by=None)
+        versions.append(kept.data_version())
+
+    assert versions[0] == versions[1] != versions[2]
+
+
 def test_an_event_that_ends_late_with_an_early_number_is_noticed():
     plan = obligation_of(OrganizationFactory()).rule.plan
     with transaction.atomic():
