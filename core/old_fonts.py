@@ -7,21 +7,22 @@ import unicodedata
 
 from core.text import nfc
 
-_TCVN3 = str.maketrans(dict(zip(
+TCVN3 = dict(zip(
     "µ¸¶·¹¨»¾¼½Æ©ÇÊÈÉË®ÌÐÎÏÑªÒÕÓÔÖ×ÝØÜÞßãáâä«åèæçé¬êíëìîïóñòô\u00adõøö÷ùúýûüþ¡¢§£¤¥¦",
-    "àáảãạăằắẳẵặâầấẩẫậđèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵĂÂĐÊÔƠƯ", strict=True)))
+    "àáảãạăằắẳẵặâầấẩẫậđèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵĂÂĐÊÔƠƯ", strict=True))
+_TCVN3_CODES = str.maketrans(TCVN3)
 
 _VNI_MARKS = {
     "a": ("øùûõïâàáåãäêèéúüë", "àáảãạâầấẩẫậăằắẳẵặ"), "e": ("øùûõïâàáåãä", "èéẻẽẹêềếểễệ"),
     "o": ("øùûõïâàáåãä", "òóỏõọôồốổỗộ"), "ô": ("øùûõï", "ờớởỡợ"), "u": ("øùûõï", "ùúủũụ"), "ö": ("øùûõï", "ừứửữự"),
     "y": ("øùûõ", "ỳýỷỹ"),
 }
-_VNI = {base + mark: letter for base, (marks, letters) in _VNI_MARKS.items()
-        for mark, letter in zip(marks, letters, strict=True)}
-_VNI |= {"ñ": "đ", "æ": "ỉ", "ó": "ĩ", "ò": "ị", "î": "ỵ", "ô": "ơ", "ö": "ư"}
-_VNI |= {key.upper(): letter.upper() for key, letter in _VNI.items()} | {
-    key[0].upper() + key[1]: letter.upper() for key, letter in _VNI.items() if len(key) == 2}
-_VNI_PATTERN = re.compile("|".join(sorted(map(re.escape, _VNI), key=len, reverse=True)))
+VNI = {base + mark: letter for base, (marks, letters) in _VNI_MARKS.items()
+       for mark, letter in zip(marks, letters, strict=True)}
+VNI |= {"ñ": "đ", "æ": "ỉ", "ó": "ĩ", "ò": "ị", "î": "ỵ", "ô": "ơ", "ö": "ư"}
+VNI |= {key.upper(): letter.upper() for key, letter in VNI.items()} | {
+    key[0].upper() + key[1]: letter.upper() for key, letter in VNI.items() if len(key) == 2}
+_VNI_PATTERN = re.compile("|".join(sorted(map(re.escape, VNI), key=len, reverse=True)))
 
 MOST_WORDS = 4000
 _DASHES = dict.fromkeys(range(0x2010, 0x2028), "-")
@@ -99,8 +100,18 @@ def _is_spelled(word):
 
 
 def tcvn3(text):
-    return nfc(text.translate(_TCVN3))
+    return nfc(from_tcvn3(text))
+
+
+def from_tcvn3(text):
+    """The letters that TCVN3 codes stand for; text that is in Unicode already is spoiled."""
+    return text.translate(_TCVN3_CODES)
 
 
 def vni(text):
-    return nfc(_VNI_PATTERN.sub(lambda found: _VNI[found[0]], text))
+    return nfc(from_vni(text))
+
+
+def from_vni(text):
+    """The letters that VNI codes stand for; text that is in Unicode already is spoiled."""
+    return _VNI_PATTERN.sub(lambda found: VNI[found[0]], text)

@@ -5,8 +5,8 @@ import unicodedata
 import pytest
 
 from core.errors import InvalidInput
+from core.old_fonts import TCVN3, VNI
 from plans.intake import read_document, read_text
-from plans.intake.encodings import _TCVN3, _VNI
 from tests.plans.intake import samples
 from tests.plans.intake.files import cell, docx_of
 
@@ -241,7 +241,7 @@ def test_tables_with_words_and_with_times():
     "encoded",
     [
         unicodedata.normalize("NFD", samples.WARD_BULLETS),
-        "".join({letter: code for code, letter in _VNI.items()}.get(c, c) for c in samples.WARD_BULLETS),
+        "".join({letter: code for code, letter in VNI.items()}.get(c, c) for c in samples.WARD_BULLETS),
     ],
     ids=["tách dấu", "VNI"],
 )
@@ -254,7 +254,7 @@ def test_other_encodings_read_the_same(encoded):
 
 
 def test_tcvn3_reads_the_same():
-    codes = {letter: code for code, letter in _TCVN3.items()}
+    codes = {letter: code for code, letter in TCVN3.items()}
     encoded = "".join(codes.get(c) or codes.get(c.lower(), c) for c in samples.WARD_BULLETS)
 
     expected, read = read_text(samples.WARD_BULLETS), read_text(encoded)
