@@ -13,6 +13,7 @@ SCHEDULE = {
     "heartbeat": every("config.celery.heartbeat_task", 10.0),
     "send due messages": every("notifications.tasks.send_due_task", MINUTE),
     "plan reminders": every("plans.tasks.plan_reminders_task", 5 * MINUTE),
+    "sweep readings": every("plans.tasks.sweep_readings_task", MINUTE),
     "extend the horizon of recurring deadlines": every("plans.tasks.extend_horizon_task", crontab(hour=1, minute=10)),
     "seal the log": every("audit.tasks.seal_events_task", MINUTE),
     "sweep report jobs": every("reporting.tasks.sweep_jobs_task", MINUTE),

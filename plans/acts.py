@@ -6,6 +6,7 @@ PARTS = {
 ACTS = {
     "plans.create": "Lập kế hoạch",
     "plans.read_document": "Đọc văn bản kế hoạch",
+    "plans.queue_reading": "Đưa văn bản dài vào hàng chờ đọc",
     "plans.drop_reading": "Bỏ bản đọc văn bản",
     "plans.update": "Sửa kế hoạch",
     "plans.delete": "Xóa bản nháp kế hoạch",

@@ -4,6 +4,20 @@ from django.utils import timezone
 
 
 @shared_task
+def read_document_task(reading_id):
+    from plans.importing.readings import run_reading  # task body
+
+    run_reading(reading_id)
+
+
+@shared_task
+def sweep_readings_task():
+    from plans.importing.readings import sweep_readings  # task body
+
+    sweep_readings()
+
+
+@shared_task
 def plan_reminders_task():
     from notifications.services import beat  # task body
     from plans.reminders import plan_due

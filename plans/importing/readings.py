@@ -1,10 +1,15 @@
 """From a document to a draft plan: read, correct, confirm. Nothing is a plan before it is confirmed."""
+import logging
+from datetime import timedelta
+
 from django.db import transaction
+from django.db.models import F
 from django.utils import timezone
 
 from audit.services import record
 from core.errors import InvalidInput, WrongState, require
 from core.text import clean_line
+from core.uploads import DOCUMENT_LIMIT
 from plans import rules, services
 from plans.importing.saving import import_plan
 from plans.intake import read_document, read_text
@@ -14,6 +19,64 @@ from plans.models import ReadingDraft
 from plans.models.reading import ReadingState
 
 CLOSED = "Bản đọc này đã được dùng hoặc đã bỏ. Muốn đọc lại, hãy đưa văn bản vào lần nữa."
+
+
+SYNCHRONOUS = {"pdf": 400_000, "docx": 150_000, "txt": 150_000}  # bytes that are surely read within two seconds
+TRIES_AT_MOST, UNREADABLE = 2, "Không đọc được văn bản này. Hãy dán riêng phần chỉ tiêu và mốc thời gian."
+
+logger = logging.getLogger(__name__)
+
+
+def is_long(data, filename):
+    """Whether a file is read in the background: the person sees that it is being read, no request waits for it."""
+    return len(data) > SYNCHRONOUS.get(filename.rpartition(".")[2].lower(), DOCUMENT_LIMIT)
+
+
+@transaction.atomic
+def queue_reading(*, by, data, filename, wake=None):
+    """A reading that waits for the worker, whom `wake(pk)` tells. Raises InvalidInput when the file is too large."""
+    require(rules.may_create(by))
+    if len(data) > DOCUMENT_LIMIT:
+        raise InvalidInput(f"Tệp lớn hơn {DOCUMENT_LIMIT // (1 << 20)} MB. Xin chia nhỏ tệp hoặc dán nội dung.")
+    reading = ReadingDraft.objects.create(owner=by, name=clean_line(filename)[:300], source=data,
+                                          source_name=clean_line(filename)[:300], state=ReadingState.WAITING)
+    record("plans.queue_reading", reading, by=by)
+    if wake:
+        transaction.on_commit(lambda: wake(reading.pk), robust=True)
+    return reading
+
+
+def run_reading(pk):
+    """Read what waits; a second run of the same row, or of one that was dropped, changes nothing."""
+    waiting = ReadingDraft.objects.filter(pk=pk, state=ReadingState.WAITING)
+    reading = waiting.filter(tries__lt=TRIES_AT_MOST).first()
+    if reading is None:
+        return
+    waiting.update(tries=F("tries") + 1)
+    try:
+        proposals = read_document(bytes(reading.source), reading.source_name)
+    except InvalidInput as error:
+        waiting.update(state=ReadingState.FAILED, source=None, problem=str(error)[:500])
+        return
+    except Exception:  # whatever a file holds, the person gets a sentence
+        logger.exception("Reading %s failed", pk)
+        waiting.update(state=ReadingState.FAILED, source=None, problem=UNREADABLE)
+        return
+    shown, title = proposals.pop("text"), proposals["header"]["title"] or reading.source_name
+    waiting.update(state=ReadingState.OPEN, source=None, text=shown, proposals=proposals,
+                   name=clean_line(title)[:300], changed_at=timezone.now())
+
+
+def sweep_readings():
+    """Read what was never announced; end what was interrupted twice. How many were due."""
+    waiting = ReadingDraft.objects.filter(state=ReadingState.WAITING)
+    waiting.filter(tries__gte=TRIES_AT_MOST, created_at__lt=timezone.now() - timedelta(minutes=10)).update(
+        state=ReadingState.FAILED, source=None, problem=UNREADABLE)
+    due = list(waiting.filter(tries__lt=TRIES_AT_MOST, created_at__lt=timezone.now() - timedelta(minutes=1))
+               .order_by("pk").values_list("pk", flat=True)[:5])
+    for pk in due:
+        run_reading(pk)
+    return len(due)
 
 
 def start_reading(*, by, data=None, filename="", text=""):
@@ -69,16 +132,16 @@ def create_plan_from(reading, *, by):
 
 @transaction.atomic
 def drop_reading(reading, *, by):
-    """Put the reading away; its text is not kept."""
-    reading = _open(reading, by)
-    reading.state, reading.text, reading.proposals = ReadingState.DROPPED, "", {}
-    reading.save(update_fields=["state", "text", "proposals", "changed_at"])
+    """Put the reading away, read or not; its text is not kept."""
+    reading = _open(reading, by, also=(ReadingState.WAITING, ReadingState.FAILED))
+    reading.state, reading.text, reading.proposals, reading.source = ReadingState.DROPPED, "", {}, None
+    reading.save(update_fields=["state", "text", "proposals", "source", "changed_at"])
     record("plans.drop_reading", reading, by=by)
 
 
-def _open(reading, by):
+def _open(reading, by, also=()):
     require(rules.may_create(by))
     reading = ReadingDraft.objects.visible_to(by).select_for_update().get(pk=reading.pk)
-    if not reading.is_open:
+    if not reading.is_open and reading.state not in also:
         raise WrongState(CLOSED)
     return reading

@@ -9,7 +9,9 @@ from core.fields import LineField
 
 
 class ReadingState(models.TextChoices):
+    WAITING = "waiting", "Chờ đọc"
     OPEN = "open", "Đang xem"
+    FAILED = "failed", "Không đọc được"
     USED = "used", "Đã tạo kế hoạch"
     DROPPED = "dropped", "Đã bỏ"
 
@@ -28,6 +30,10 @@ class ReadingDraft(models.Model):
     proposals = models.JSONField("đề xuất", default=dict)
     decisions = models.JSONField("đã quyết", default=dict, blank=True)
     state = models.CharField("trạng thái", max_length=8, choices=ReadingState, default=ReadingState.OPEN)
+    source = models.BinaryField("tệp chờ đọc", null=True, blank=True)
+    source_name = LineField("tên tệp chờ đọc", max_length=300, blank=True)
+    tries = models.PositiveSmallIntegerField("số lần đã thử", default=0)
+    problem = models.CharField("vì sao không đọc được", max_length=500, blank=True)
     plan = models.ForeignKey("plans.Plan", models.SET_NULL, null=True, blank=True, related_name="+",
                              verbose_name="kế hoạch đã tạo")
     created_at = models.DateTimeField("bắt đầu lúc", auto_now_add=True)
@@ -45,6 +51,10 @@ class ReadingDraft(models.Model):
 
     def get_absolute_url(self):
         return reverse("plans:reading", args=[self.public_id])
+
+    @property
+    def is_waiting(self):
+        return self.state == ReadingState.WAITING
 
     @property
     def is_open(self):

@@ -1,10 +1,12 @@
 """Read a plan from its document: upload or paste, look at the proposals beside the text, confirm, open the draft."""
 
+import logging
 import re
 from dataclasses import dataclass
 
 from django import forms
 from django.contrib import messages
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -16,8 +18,11 @@ from plans.intake.additions import KINDS
 from plans.intake.rows import GROUPS, points_to_check, rows_of
 from plans.models import ReadingDraft
 from plans.models.reading import ReadingState
+from plans.tasks import read_document_task
 from plans.views.common import refused
 
+logger = logging.getLogger(__name__)
+PROGRESS = {ReadingState.WAITING: "running", ReadingState.FAILED: "failed"}
 FORM = ["GET", "HEAD", "POST"]
 
 
@@ -58,9 +63,9 @@ def read(request):
             return redirect(_start(form.cleaned_data, request.user))
         except DomainError as error:
             form.add_error("file" if form.cleaned_data.get("file") else "text", str(error))
-    waiting = (
-        ReadingDraft.objects.visible_to(request.user).filter(state=ReadingState.OPEN).defer("text", "proposals")[:20]
-    )
+    unfinished = (ReadingState.OPEN, ReadingState.WAITING, ReadingState.FAILED)
+    waiting = ReadingDraft.objects.visible_to(request.user).filter(state__in=unfinished)
+    waiting = waiting.defer("text", "proposals", "source")[:20]
     return render(
         request, "plans/reading_start.html", {"form": form, "waiting": waiting}, status=422 if form.errors else 200
     )
@@ -68,9 +73,21 @@ def read(request):
 
 def _start(values, user):
     file = values.get("file")
+    data = file.read(DOCUMENT_LIMIT + 1) if file else values["text"].encode()
+    name = file.name if file else "Văn bản dán.txt"
+    if readings.is_long(data, name):
+        return readings.queue_reading(by=user, data=data, filename=name, wake=wake)
     if not file:
         return readings.start_reading(by=user, text=values["text"])
-    return readings.start_reading(by=user, data=file.read(DOCUMENT_LIMIT + 1), filename=file.name)
+    return readings.start_reading(by=user, data=data, filename=name)
+
+
+def wake(reading_id):
+    """Tell the worker; when the queue is away the sweep finds the reading within a minute."""
+    try:
+        read_document_task.delay(reading_id)
+    except Exception as error:  # the queue's client raises many kinds
+        logger.warning("The queue is away, the sweep will find reading %s: %s", reading_id, error)
 
 
 @require_http_methods(FORM)
@@ -79,6 +96,10 @@ def reading(request, public_id):
     if refusal := refused(request, rules.may_create(request.user)):
         return refusal
     found = get_object_or_404(ReadingDraft.objects.visible_to(request.user).select_related("plan"), public_id=public_id)
+    if found.state in PROGRESS:
+        return _progress(request, found)
+    if request.headers.get("HX-Request") == "true" and request.method != "POST":
+        return HttpResponse(headers={"HX-Refresh": "true"})
     if not found.is_open:
         return redirect(found.plan) if found.plan else redirect("plans:read")
     if request.method != "POST":
@@ -100,6 +121,26 @@ def reading(request, public_id):
         return redirect("plans:read")
     messages.success(request, "Đã lưu. Chưa tạo kế hoạch nào.")
     return redirect(found)
+
+
+def _progress(request, found):
+    """What the person sees while a long file is read, or when it could not be read."""
+    fragment = request.headers.get("HX-Request") == "true"
+    return render(
+        request,
+        "_progress.html" if fragment else "plans/reading_progress.html",
+        {
+            "reading": found,
+            "job": {
+                "state": PROGRESS[found.state],
+                "label": f"Đọc «{found.name}»",
+                "percent": None,
+                "reason": found.problem,
+            },
+            "status_url": found.get_absolute_url(),
+            "refresh_seconds": 3 if found.is_waiting else None,
+        },
+    )
 
 
 def _add(request, found):
