@@ -21,7 +21,7 @@ FOLDER = BASE / "docs" / "img"
 PASSWORD = "HoaDep-2026!"
 LIMIT = 150 * 1024
 DESK, PHONE = (1200, 800), (390, 800)
-PLAN = "main a[href^='/ke-hoach/']:not([href$='/moi/'])"
+PLAN = "main a[href^='/ke-hoach/']:not([href$='/moi/']):not([href$='/doc-van-ban/'])"
 BOARD = "main a[href$='/bang-chi-tieu/'] >> nth=1"
 
 # Name, who, size of the window, where to begin, and the links to follow from there (as CSS).
