@@ -16,12 +16,14 @@ from plans.intake.bodies import body_list
 from plans.intake.citations import citations
 from plans.intake.conditions import conditions_in
 from plans.intake.duties import duties_in, owner_of
+from plans.intake.encodings import to_unicode
 from plans.intake.fields import field_spots
 from plans.intake.header import LOOK, NONE_SEEN, SURE, header_of, years_of
 from plans.intake.layout import NONE, ROMAN, Page, page_of
 from plans.intake.leads import charges
+from plans.intake.line_tables import line_tables
 from plans.intake.quotas import quotas_in
-from plans.intake.text import plain, squeeze
+from plans.intake.text import find_words, plain, squeeze
 from plans.intake.zones import zones_of
 
 _YEARLY_SECTION = re.compile(
@@ -63,6 +65,7 @@ def _read(parts):
     reading.read_header()
     reading.read_fields()
     reading.read_paragraphs()
+    reading.read_line_tables("\n".join(part[1] for part in parts if part[0] == "p").split("\n"))
     reading.finish_fields()
     return reading.result()
 
@@ -74,7 +77,7 @@ class _Reading:
         self.page, self.zones = page, zones
         self.blocks = [page.blocks[i] for i in zones.body]
         self.evidence, self.fields, self.general, self.milestones, self.conditions = {}, [], [], [], []
-        self.header, self.period, self.shared = {}, None, []
+        self.header, self.period, self.shared, self.unread = {}, None, [], []
         self.own_field, self.yearly = {}, {}
         self.place_of = {block.start: n for n, block in enumerate(self.blocks)}
 
@@ -418,6 +421,31 @@ class _Reading:
         by_name[key] = field
         self.fields.append(field)
 
+    def read_line_tables(self, lines):
+        """Tables that came as lines: what is certain is proposed to be looked at, the others are named."""
+        if any(block.rows for block in self.blocks):
+            return
+        for table in line_tables([to_unicode(line) for line in lines]):
+            if not table.rows:
+                self.unread.append(table.head)
+            for name, line, figures in table.rows:
+                span = find_words(self.page.text, line)
+                for subject, number in figures:
+                    if number and span:
+                        self.general.append((self._of_line(subject, number, name), span, LOOK))
+
+    def _of_line(self, subject, number, unit):
+        return {
+            "subject_type": subject,
+            "min": number,
+            "max": number,
+            "unit": "count",
+            "basis": "per_unit",
+            "unit_category": unit,
+            "period_scope": "whole",
+            "scope_label": None,
+        }
+
     # --- milestones, conditions
 
     def _read_duties(self, block, field):
@@ -511,6 +539,7 @@ class _Reading:
             ),
             "attached": self._attached(),
             "recipients": self._recipients(),
+            "unread_tables": self.unread,
             "text": self.page.text,
             "evidence": self.evidence,
         }

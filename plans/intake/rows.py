@@ -378,6 +378,9 @@ def points_to_check(proposals, decisions):
         found.append(("Không thấy lĩnh vực nào: chỉ tiêu được gắn với cả kế hoạch.", ""))
     if not plan["general_quotas"] and not any(field["quotas"] for field in plan["fields"]):
         found.append(("Không thấy chỉ tiêu bằng số nào trong văn bản.", ""))
+    found += [
+        (f"Văn bản có bảng, cần nhập tay phần này: «{head[:80]}».", "") for head in proposals.get("unread_tables", ())
+    ]
     return found + _of_fields(proposals, plan) + _of_quotas(proposals) + _of_times(proposals, header)
 
 

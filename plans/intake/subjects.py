@@ -27,8 +27,8 @@ TYPES = (
     ("household", r"ho"),
 )
 NOUN = "|".join(f"(?P<n{i}>{pattern})" for i, (_, pattern) in enumerate(TYPES))
-_PLAIN_NOUN = "|".join(pattern for _, pattern in TYPES)
-NOUN_ANY = f"(?:{_PLAIN_NOUN})"
+PLAIN_NOUN = "|".join(pattern for _, pattern in TYPES)
+NOUN_ANY = f"(?:{PLAIN_NOUN})"
 # Words that fold alike: the accent decides.
 _ACCENTS = {
     "ho": ("hộ",),
