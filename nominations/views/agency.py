@@ -118,15 +118,16 @@ def _submission(request, public_id):
 
 def _submission_context(request, submission):
     today, user = timezone.localdate(), request.user
-    nominees = Nomination.objects.visible_to(user).filter(submission=submission)
-    nominees = list(queries.list_rows(nominees))
+    states = dict(Nomination.objects.visible_to(user).filter(submission=submission).values_list("pk", "state"))
+    page = page_of(request, list(states))
+    nominees = list(queries.list_rows(Nomination.objects.visible_to(user).filter(pk__in=page.object_list)))
     field = submission.field
     may_write = rules.may_write(user, submission)
     lines = queries.lines_for(submission.organization, plan=submission.plan, field=field, today=today)
     return {
-        "submission": submission, "nominees": nominees, "may_write": may_write, "kinds": KINDS,
+        "submission": submission, "nominees": nominees, "page": page, "may_write": may_write, "kinds": KINDS,
         "sign_off": queries.sign_off_of(submission, request.user),
-        "editable": [n.pk for n in nominees if may_write and n.state in rules.EDITABLE],
+        "editable": {pk for pk, state in states.items() if may_write and state in rules.EDITABLE},
         "duplicates": queries.duplicate_notes(nominees, user=user),
         "missing": {n.pk: missing_facts(n) for n in nominees if n.state in rules.EDITABLE},
         "fails": eligibility.fails_in_list(submission, nominees, today),

@@ -430,3 +430,14 @@ def test_an_inherited_quota_is_named_by_both_agencies(client):
     page = client.get(reverse("nominations:start")).content.decode()
 
     assert "Chỉ tiêu của cơ quan, kế thừa từ Bộ Chỉ huy Bộ đội Biên phòng tỉnh:" in page
+
+
+def test_a_long_list_of_nominees_is_shown_by_pages_and_sent_as_a_whole(client):
+    submission = SubmissionFactory()
+    NominationFactory.create_batch(52, submission=submission)
+    client.force_login(submission.created_by)
+
+    first, second = (client.get(submission.get_absolute_url(), {"page": number}) for number in (1, 2))
+
+    assert [len(page.context["nominees"]) for page in (first, second)] == [50, 2]
+    assert "tất cả (52)" in first.content.decode()
