@@ -18,6 +18,9 @@ _THING = re.compile(
     r"\b(?:ke hoach(?: trien khai)?(?: cua [a-z ]{3,20})?|bao cao(?: ket qua| nam| quy| 6 thang| so ket| tong ket)?"
     r"|danh sach|ho so|van ban dang ky|to trinh)\b"
 )
+_CHAIRS = re.compile(r"\s+chu tri(?=\s+(?:gui|bao cao|tong hop|ban hanh|xay dung|lap|ra soat)\b)")
+_OWNED = re.compile(r"\bcua (?P<who>(?:tung|moi|cac) (?:co quan|don vi|so|ban|nganh|dia phuong)[a-z, ]{0,40}?)\s+gui\b")
+_SENDS = re.compile(r"\bgui\b")
 _EDGE = re.compile(
     r"\s*(?:,|\(|:|-)?\s*(?:trước|chậm nhất(?: là| vào)?|vào|trong|từ|đến|hoàn thành|xong)?\s*(?:hết\s+)?(?:ngày)?\s*$",
     re.IGNORECASE,
@@ -41,12 +44,14 @@ def duties_in(text, heading=False, owner=None, year=None):
     """The milestones of one paragraph, in order. `owner` is the body that the heading above names, as text."""
     folded = plain(text)
     spans = clauses(text)
-    found, who = [], None
+    found, who, told = [], None, None
     general = _recipient(text, folded, *_noted(folded, text))
     for time in times_in(text, heading, year):
         start, end = next(((a, b) for a, b in spans if a <= time.start < b), (0, len(text)))
         who = _responsible(text, folded, start, time, end) or who
-        recipient = _recipient(text, folded, start, end) or general
+        told = _recipient(text, folded, start, end) or told
+        recipient = _recipient(text, folded, start, end) or (told if _SENDS.search(folded, start, end) else None)
+        recipient = recipient or general
         thing = _THING.search(folded, start, end)
         found.append(
             Duty(
@@ -81,7 +86,10 @@ def _responsible(text, folded, start, time, end):
         at += len(re.match(r"[\s\-+•]*(?:\d+[.)]\s*)?(?:yeu cau |giao |de nghi )?", folded[at:end])[0])
         bodies = bodies_after(text, at, end)
         if bodies and bodies[0][0] - at < 3 and bodies[-1][1] - at < 200:
-            return bodies[0][0], bodies[-1][1]
+            chairs = _CHAIRS.match(folded, bodies[-1][1], end)
+            return bodies[0][0], chairs.end() if chairs else bodies[-1][1]
+    if owned := _OWNED.search(folded, start, end):
+        return owned.span("who")
     return None
 
 
@@ -92,7 +100,8 @@ def _recipient(text, folded, start, end):
         bodies = bodies_after(text, found.end(), end)
         if bodies and bodies[0][0] - found.end() < 3:
             stop = bodies[0][1]
-            if through := _THROUGH.match(folded, stop):
+            through = _THROUGH.match(folded, stop)
+            if through and not re.search(r"dien thoai|\bdt\b|email|\d{3}", through[0]):
                 stop = through.end()
             return bodies[0][0], stop
     return None
