@@ -26,6 +26,7 @@ class ReportSnapshot(models.Model):
 
     public_id = models.UUIDField(default=uuid4, unique=True, editable=False)
     code = models.CharField("mã", max_length=20, unique=True)
+    check_code = models.CharField("mã kiểm tra", max_length=8, unique=True, null=True, blank=True, editable=False)
     kind = models.CharField("loại", max_length=12, choices=ReportKind, default=ReportKind.RESULT)
     plan = models.ForeignKey(Plan, models.PROTECT, related_name="report_snapshots", verbose_name="kế hoạch")
     layout = models.CharField("thể thức", max_length=5, choices=Layout, default=Layout.STATE)

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from reporting.views import boards, issuing, reports
+from reporting.views import boards, checking, issuing, reports
 
 app_name = "reporting"
 urlpatterns = [
@@ -9,6 +9,8 @@ urlpatterns = [
     path("ke-hoach/<uuid:public_id>/bang-chi-tieu/so-lieu/", boards.numbers, name="numbers"),
     path("ke-hoach/<uuid:public_id>/bang-chi-tieu/xuat-excel/", boards.board_export, name="board_export"),
     path("ke-hoach/<uuid:public_id>/bang-chi-tieu/nhac/", boards.remind, name="remind"),
+    path("kiem-tra/", checking.check, name="check"),
+    path("kiem-tra/<str:code>/", checking.check_code, name="check_code"),
     path("bao-cao/", reports.report_list, name="list"),
     path("bao-cao/lap/", reports.report_create, name="create"),
     path("bao-cao/<uuid:public_id>/", reports.report_page, name="report"),

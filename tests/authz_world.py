@@ -40,7 +40,8 @@ class World:
         return {name: values[name] for name in names_in(route.path)}
 
 
-FIXED = {"nominations:act": {"slug": "cong-nhan"}, "nominations:nominee_add": {"kind": "ca-nhan"},
+FIXED = {"reporting:check_code": {"code": "2345-6789"}, "nominations:act": {"slug": "cong-nhan"},
+         "nominations:nominee_add": {"kind": "ca-nhan"},
          "models_registry:step": {"slug": "boi-duong"}, "plans:occurrence_act": {"act": "nop"}}
 NOTHING_READ = {"header": {"legal_bases": []}, "fields": [], "general_quotas": [], "milestones": [], "eligibility": [],
                 "recipients": [], "evidence": {}}

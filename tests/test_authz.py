@@ -11,7 +11,8 @@ from tests.authz_door import Door
 pytestmark = pytest.mark.django_db
 ROUTES = {route.name: route for route in all_routes()}
 REQUESTS = (("GET", "GET", False), ("GET", "HEAD", False), ("GET", "GET", True), ("POST", "POST", False))
-OPEN_TO_ALL_BY_NATURE = {"accounts:sign_in", "accounts:sign_out", "alive", "ready", "plans:feed"}
+OPEN_TO_ALL_BY_NATURE = {"accounts:sign_in", "accounts:sign_out", "alive", "ready", "plans:feed", "reporting:check",
+                         "reporting:check_code"}
 
 
 @pytest.fixture(scope="module")

@@ -3,6 +3,7 @@
 from dataclasses import fields, is_dataclass, replace
 
 from reporting import layouts
+from reporting.documents.checkmark import check_of
 from reporting.documents.measure import fit_lines, width_mm
 from reporting.documents.tables import build_table
 from reporting.documents.text import month_text, printable
@@ -33,7 +34,7 @@ def context_of(content):
         "signer": _upper_signer(content.signer),
         "recipients": recipient_lines(content.recipients, answers=_answers(content), style=style),
         "annexes": _annexes(content, style),
-        "check": {"code": content.check_code, "url": content.check_url},
+        "check": check_of(content),
     }
 
 
@@ -190,6 +191,8 @@ def _annexes(content, style):
     for numeral, annex in zip(_numerals(len(printed)), printed, strict=True):
         annex["word"] = f"Phụ lục {numeral}" if len(printed) > 1 else "Phụ lục"
         annex["attached"] = _attached(content.head)
+    if content.form == ENCLOSED and printed:
+        printed[-1]["check"] = check_of(content)
     return printed
 
 

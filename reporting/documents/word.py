@@ -12,6 +12,7 @@ from docx.shared import Mm
 
 from reporting import layouts
 from reporting.documents import wordparts as parts
+from reporting.documents.checkmark import png_of
 from reporting.documents.measure import width_mm
 from reporting.documents.printed import cleaned, context_of, document_title
 
@@ -173,11 +174,20 @@ def _foot(document, context, style):
     word.runs[0].underline = party
     for text in context["recipients"]:
         parts.line(names, text, style["recipients"], align=LEFT)
+    _check(names, context["check"])
     if signer["authority"]:
         parts.line(signature, signer["authority"], style["authority"], bold=True)
     parts.line(signature, signer["position"], style["authority"], bold=not party)
     parts.line(signature, "", style["signer"], before=style["signature-space"] / 25.4 * 72 - 18)
     parts.line(signature, signer["name"], style["signer"], bold=True)
+
+
+def _check(place, check):
+    """The square with its code beneath, when the paper has one."""
+    if check and check["url"]:
+        square = parts.line(place, "", None, align=LEFT, before=6)
+        square.runs[0].add_picture(png_of(check["url"]), width=Mm(17))
+        parts.line(place, f"Mã kiểm tra: {check['code']} ({check['address']})", 9, align=LEFT)
 
 
 def _annex(document, annex, context, style):
@@ -191,6 +201,7 @@ def _annex(document, annex, context, style):
         _chart(document, chart, style)
     if annex["note"]:
         parts.line(document, annex["note"], style["table-note"], italic=True, align=LEFT, before=6)
+    _check(document, annex.get("check"))
 
 
 def _attached(annex, context):

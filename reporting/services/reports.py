@@ -1,6 +1,6 @@
 """Make a report: freeze its figures, render them in the background, keep the bytes."""
 import logging
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import timedelta
 from hashlib import sha256
 from uuid import uuid4
@@ -14,6 +14,7 @@ from django.utils import timezone
 from audit.services import record
 from core.errors import DomainError, InvalidInput, NotAllowed, WrongState, require
 from reporting import layouts, rules
+from reporting.checking import check_url, new_code, shown_code
 from reporting.documents.values import to_json
 from reporting.enums import JobState, ReportKind
 from reporting.limits import DOCX, PDF
@@ -65,11 +66,13 @@ def _freeze(kind, plan, as_of, paper, by, today, layout):
         papers = papers_of(kind, plan, as_of=as_of, paper=paper, snapshot_code=code, layout=layout)
         if not papers:
             raise InvalidInput({"kind": ["Không có cơ quan nào còn thiếu chỉ tiêu nên không có công văn đôn đốc."]})
+        check = new_code()
+        papers = [replace(found, check_code=shown_code(check), check_url=check_url(check)) for found in papers]
         title = papers[0].head.subject_lines if len(papers) == 1 else (f"{len(papers)} công văn đôn đốc: {plan.title}",)
         try:
             with transaction.atomic():
                 return ReportSnapshot.objects.create(
-                    code=code, kind=kind, plan=plan, layout=layout, as_of=as_of, made_by=by, title=" ".join(title)[:800],
+                    code=code, check_code=check, kind=kind, plan=plan, layout=layout, as_of=as_of, made_by=by, title=" ".join(title)[:800],
                     data=to_json(papers if len(papers) > 1 else papers[0]))
         except IntegrityError:
             continue

@@ -16,6 +16,7 @@ from core.htmx import render_page
 from core.kept import kept_or_post
 from plans.enums import PlanStatus
 from reporting import content, rules, services
+from reporting.checking import shown_code
 from reporting.enums import JobState, ReportKind
 from reporting.filters import ReportFilter
 from reporting.forms import ReportForm
@@ -109,6 +110,7 @@ def report_page(request, public_id):
         "steps": [{"label": step.label, "style": step.style,
                    "url": reverse(f"reporting:{step.name}", args=[report.public_id])}
                   for step in WORKFLOW.available(report, request.user)],
+        "check_code": shown_code(report.check_code) if report.check_code else "",
         "signed_copies": list(report.signed_copies.select_related("uploaded_by")),
         "may_add_signed_copy": bool(rules.may_add_signed_copy(request.user, report)),
         "may_retry": bool(rules.may_retry(request.user, report.job))})

@@ -29,6 +29,7 @@ NATION, MOTTO = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập -
 PARTY_HEADING = "ĐẢNG CỘNG SẢN VIỆT NAM"
 OPENING = re.compile(r"Thực hiện|(- )?Căn cứ|Xét |.* trân trọng kính mời")
 DATE_WORDS = r".+, ngày ?(0[1-9]|[12]\d|3[01])? ?tháng ?(01|02|[3-9]|1[012])? ?năm ?(\d{4})?"
+CHECK_LINE = re.compile(r"Mã kiểm tra: \w{4}-\w{4}$|\S+/kiem-tra/$")  # the code of the check page, no component
 LEFTOVERS = re.compile(r"\bNone\b|\bNaN\b|\{\{|\}\}|\{%|%\}|\bnull\b")
 
 
@@ -457,7 +458,7 @@ def signature_rules(report):
     room = (name.top - right[-2].base) / MM
     yield "20-60 mm for the signature", 20 <= room <= 60, room
     yield "text above the signature", start >= 2, start
-    word, listed = left[0], left[1:]
+    word, listed = left[0], [line for line in left[1:] if not CHECK_LINE.match(line.text)]
     head = bounds.recipients_head
     styled = word.all_in() and _is_underlined(page, word) if report.is_party else word.all_in(bold=True, italic=True)
     yield "Nơi nhận 12 bold italic", word.sized(head, head) and styled, word.text
