@@ -178,7 +178,7 @@ def test_child_is_held_to_its_limits_and_knows_no_secret(monkeypatch):
     )  # fmt: skip
 
     limits, names = json.loads(printed.stdout)
-    assert limits == [1 << 30, 60, 64 << 20, 64]
+    assert limits == [1 << 30, 120, 64 << 20, 64]
     assert not {"SECRET_KEY", "DATABASE_URL", "HTTP_PROXY"} & set(names)
 
 
