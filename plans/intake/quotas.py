@@ -84,6 +84,7 @@ _BEHIND = re.compile(
     r"[^,;.:()]{0,25}?\s(?:(?:đối với|cho|ở|tại|của)\s+)?(?:mỗi|từng)\s(?!năm|tháng|quý)", re.IGNORECASE
 )
 _SIZED = re.compile(r"\bco (?:tu |tren |duoi |it nhat )\d+ ")
+_PART_OF_COUNT = re.compile(rf"\b(?:co|gom) \d[\d.]* {NOUN_ANY}[^,;.]*, trong do(?: co)?\s*$")
 _PRAISED_UP = re.compile(r"(?: (?:tieu bieu|tien tien|dien hinh|xuat sac))* tro len")
 _ONE = re.compile(r"một\s", re.IGNORECASE)
 _EACH = re.compile(r"\b(?:mỗi|mổi|mỗỉ|từng)\s+", re.IGNORECASE)
@@ -413,8 +414,10 @@ def _is_copy(match, subject):
 
 def _bounds(match, first):
     bound, second = match["bound"] or "", match["b"] and number_of(match["b"])
+    near = match.string[match.end() - 14 : match.end() + 12]
     up = (
         match["up"]
+        or (match["tu"] and not match["b"] and "tro len" in near)
         or (match["up2"] and (match["tu"] or _PRAISED_UP.fullmatch(match["up2"])))
         or "tro len" in match["noun"]
     )
@@ -476,6 +479,8 @@ def _context(text, start, group, before, asked=False):
         )
         or _REFUSES.search(inside)
         or _DONE_ALREADY.match(text, group[-1].end)
+        or re.match(r"\W*ket qua\b[^:]*:", head)
+        or re.search(r"\blop (?:boi duong|tap huan|dao tao)\b", head)
         or _OPENS_PAST.match(folded, _sentence_start(folded, start))
         or (re.match(r"\s*la\s", tail) and re.fullmatch(r"\W*(?:bao dam |phai )?co\s*", head))
     ):
@@ -490,6 +495,13 @@ def _context(text, start, group, before, asked=False):
     if asked and (labelled := _labelled(text[start : group[0].start], head, tail)):
         return labelled
     verbs = list(_ASKS.finditer(head))
+    if (
+        _PART_OF_COUNT.search(head)
+        and not before
+        and not group[0].bound
+        and not _EACH.search(text, start, group[0].start)
+    ):
+        return None
     if (
         not verbs
         and not is_share

@@ -36,6 +36,26 @@ def test_a_sentence_written_before_it_was_read(sentence, quotas, times, leads):
     assert [sentence[a:b] for charge in charges(sentence) for a, b in charge.leads] == leads
 
 
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Kết quả bình chọn năm 2025: 34 tập thể, 77 cá nhân.",
+        "Toàn huyện có 120 thôn, trong đó 85 thôn đạt chuẩn.",
+        "Tổ chức 05 lớp bồi dưỡng cho 300 cán bộ, hội viên.",
+        "Hai năm qua, Hội xây dựng được 9 mô hình, giúp 45 hội viên.",
+        "Trao tặng 12 Bằng khen cho 06 tập thể, 06 cá nhân.",
+    ],
+)
+def test_results_and_courses_ask_for_nothing(sentence):
+    assert quotas_in(sentence) == []
+
+
+def test_a_least_number_behind_a_long_noun():
+    (found,) = quotas_in("Hội Người cao tuổi tỉnh lựa chọn từ 10 người cao tuổi tiêu biểu trở lên.")
+
+    assert (found.subject_type, found.min, found.max) == ("individual", 10, None)
+
+
 @pytest.mark.parametrize("name", DOCUMENTS)
 def test_a_plan_written_before_it_was_read(name):
     data, filename, expected = DOCUMENTS[name]
