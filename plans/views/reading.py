@@ -15,7 +15,8 @@ from core.uploads import DOCUMENT_LIMIT
 from plans import rules
 from plans.importing import readings
 from plans.intake.additions import KINDS
-from plans.intake.rows import GROUPS, points_to_check, rows_of
+from plans.intake.checks import points_to_check
+from plans.intake.rows import GROUPS, rows_of
 from plans.models import ReadingDraft
 from plans.models.reading import ReadingState
 from plans.tasks import read_document_task

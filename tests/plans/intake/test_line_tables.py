@@ -3,8 +3,8 @@
 import pytest
 
 from plans.intake import read_text
+from plans.intake.checks import points_to_check
 from plans.intake.line_tables import line_tables
-from plans.intake.rows import points_to_check
 from plans.intake.text import plain
 
 HEAD = "TT Cơ quan, đơn vị Tập thể Cá nhân Mô hình"
