@@ -13,5 +13,8 @@ ACTS = {
     "organizations.end_membership": "Cho ra khỏi nhóm",
     "organizations.record_change": "Ghi nhận sắp xếp tổ chức",
     "organizations.confirm_change": "Xác nhận sắp xếp tổ chức",
+    "organizations.start_import": "Đọc danh sách cơ quan từ Excel",
+    "organizations.confirm_import": "Nhập cơ quan từ Excel",
+    "organizations.undo_import": "Hoàn tác nhập cơ quan",
     "organizations.save_cluster": "Lập, sửa cụm, khối thi đua",
 }

@@ -1,5 +1,6 @@
 """The paper as it came back from the signer: called signed only when its signature says so."""
 import io
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -61,7 +62,9 @@ def signing():
 
     def sign(pdf):
         meta = signers.PdfSignatureMetadata(field_name="ChuKy", md_algorithm="sha256")
-        return signers.sign_pdf(IncrementalPdfFileWriter(io.BytesIO(pdf)), meta, signer=signer).getvalue()
+        with ThreadPoolExecutor(1) as aside:  # signing runs an event loop, and a browser of other tests has one here
+            done = aside.submit(signers.sign_pdf, IncrementalPdfFileWriter(io.BytesIO(pdf)), meta, signer=signer)
+        return done.result().getvalue()
     return sign, root.public_bytes(Encoding.PEM)
 
 
