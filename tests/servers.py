@@ -73,7 +73,8 @@ def postgresql(folder):
     quiet = {"check": True, "stdout": subprocess.DEVNULL, "cwd": "/"}
     subprocess.run([*before, programs_folder / "initdb", "-D", data, "-U", "hoadep", "-A", "trust", "-E", "UTF8",
                     "--locale=C.UTF-8", "-N"], **quiet)  # fmt: skip
-    options = f"-k {folder} -h '' -c fsync=off -c full_page_writes=off -c synchronous_commit=off"
+    # No autovacuum: it would learn from rows that tests took back that tables are empty, and plan for that.
+    options = f"-k {folder} -h '' -c fsync=off -c full_page_writes=off -c synchronous_commit=off -c autovacuum=off"
     subprocess.run([*control, "-w", "-l", folder / "log", "-o", options, "start"], **quiet)
     try:
         yield f"postgresql://hoadep@/hoadep?host={folder}"
