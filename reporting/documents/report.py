@@ -242,11 +242,11 @@ def _by_field(figures):
 
 
 def _to_hurry(behind):
-    """Who is to be hurried: named with their gaps when few, else counted."""
+    """Whom to work with: named with their gaps when few, else counted. Party and Front bodies may be among them."""
     if len(behind) > HURRIED_BY_NAME:
-        return f"Đôn đốc {number_text(len(behind))} cơ quan, đơn vị còn thiếu so với chỉ tiêu, nêu tại phụ lục kèm theo."
+        return f"Phối hợp với {number_text(len(behind))} cơ quan, đơn vị còn thiếu so với chỉ tiêu, nêu tại phụ lục kèm theo."
     names = "; ".join(f"{row.name} (còn thiếu {number_text(row.target - row.actual)})" for row in behind)
-    return f"Đôn đốc các cơ quan, đơn vị còn thiếu so với chỉ tiêu: {names}."
+    return f"Phối hợp với các cơ quan, đơn vị còn thiếu so với chỉ tiêu: {names}."
 
 
 def _closing(issuer, addressees):
