@@ -198,7 +198,8 @@ def _is_furniture(line):
 
 def _paragraphs(lines):
     """Whole paragraphs of broken lines: a line goes on when the next is no item, no heading and the words run on."""
-    paragraphs, gap = [], True
+    paragraphs, gap, last = [], True, ""
+    width = _width(lines)
     spaced = sum(not line.strip() for line in lines) >= 0.15 * len(lines)
     for raw in lines:
         if raw == "\f":
@@ -210,12 +211,30 @@ def _paragraphs(lines):
         if not line:
             gap = True
             continue
-        if paragraphs and _goes_on(paragraphs[-1], line, gap, spaced):
+        stopped = paragraphs and paragraphs[-1] == last and _stops_short(last, line, width)
+        if paragraphs and not stopped and _goes_on(paragraphs[-1], line, gap, spaced):
             paragraphs[-1] += ("" if _hyphen_cut(paragraphs[-1], line) else " ") + line
         else:
             paragraphs.append(line)
-        gap = False
+        gap, last = False, line
     return paragraphs
+
+
+def _width(lines):
+    """Letters of a full line: what nine lines of ten do not pass."""
+    lengths = sorted(len(line.strip()) for line in lines if line.strip())
+    return lengths[len(lengths) * 9 // 10] if lengths else 0
+
+
+def _stops_short(before, line, width):
+    """Whether a numbered heading ended by itself: the next sentence's first word would have stood in its line."""
+    return (
+        60 <= width <= 140
+        and len(before) >= 25
+        and _mark(before)[0] not in (NONE, DASH, PLUS)
+        and line[:1].isupper()
+        and len(before) + 1 + len(line.split()[0]) < 0.9 * width
+    )
 
 
 def _hyphen_cut(before, line):

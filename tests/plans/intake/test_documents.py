@@ -7,6 +7,7 @@ import pytest
 from core.errors import InvalidInput
 from core.old_fonts import TCVN3, VNI
 from plans.intake import read_document, read_text
+from plans.intake.layout import page_of
 from tests.plans.intake import samples
 from tests.plans.intake.files import cell, docx_of
 
@@ -401,3 +402,20 @@ def test_party_cell():
         ("model", 1, 1, "per_plan", None, None),
         ("individual", 1, 1, "per_unit_category", "tổ đảng", None),
     ]
+
+
+WRAPPED = """Các cơ quan, đơn vị căn cứ tiêu chí của từng lĩnh vực dưới đây để lựa chọn và
+giới thiệu mô hình, điển hình của mình theo đúng thời hạn của Kế hoạch này.
+3. Về phát triển kinh tế hộ gia đình, giảm nghèo bền vững
+Là hộ gia đình tích cực lao động, sản xuất kinh doanh, có áp dụng tiến bộ khoa
+học kỹ thuật và giúp đỡ các hộ khác trong thôn cùng phát triển kinh tế.
+4. Trong phong trào toàn dân đoàn kết xây dựng đời sống văn hóa của Ủy ban Mặt trận
+Tổ quốc Việt Nam các cấp
+Là tập thể, cá nhân có cách làm sáng tạo."""
+
+
+def test_a_numbered_heading_of_a_wrapped_page_does_not_swallow_the_sentence_below():
+    texts = [block.text for block in page_of([("p", WRAPPED)]).blocks]
+
+    assert "3. Về phát triển kinh tế hộ gia đình, giảm nghèo bền vững" in texts
+    assert any(text.startswith("4. Trong phong trào") and "Tổ quốc Việt Nam các cấp" in text for text in texts)
