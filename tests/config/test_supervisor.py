@@ -90,7 +90,7 @@ def test_children_of_a_dead_part_go_with_it(parts, tmp_path):
     child.process.wait()
     parts.look(time.monotonic())
 
-    wait_for(lambda: not is_alive(orphan), "the end of the orphan", seconds=10)
+    wait_for(lambda: not is_alive(orphan), "the end of the orphan")
 
 
 def test_stop_ends_even_what_does_not_listen(parts, tmp_path):
