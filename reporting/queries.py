@@ -17,8 +17,9 @@ def plans_for(user):
 
 
 def plan_name(plan):
-    """«Kế hoạch 12065/KH-UBND» or «Kế hoạch (chưa có số)», for a plan from `plans_for`."""
-    return f"{plan.document_type or 'Kế hoạch'} {plan.document_number or '(chưa có số)'}"
+    """«Kế hoạch 12065/KH-UBND» or «Kế hoạch của Sở Y tế (chưa có số)», for a plan from `plans_for`."""
+    kind = plan.document_type or "Kế hoạch"
+    return f"{kind} {plan.document_number}" if plan.document_number else f"{kind} của {plan.owner} (chưa có số)"
 
 
 def visible_obligations(user):
