@@ -371,6 +371,9 @@ ACTIONS |= {  # what the office does among itself
     "nominations.appraise": "Nhận thẩm định", "nominations.pass": "Đạt thẩm định", "nominations.hold": "Tạm dừng xét",
     "nominations.release": "Xét tiếp", "nominations.consult": "Lấy ý kiến", "nominations.answer": "Ghi ý kiến trả lời",
     "nominations.end_consult": "Kết thúc lấy ý kiến", "nominations.plan_decision": "Dự kiến kết quả",
+    "nominations.to_council": "Chuyển hội đồng", "nominations.off_council": "Đưa ra khỏi phiên họp",
+    "nominations.council_pass": "Hội đồng thông qua", "nominations.council_fail": "Hội đồng không thông qua",
+    "nominations.council_again": "Xét lại ở phiên sau",
     "nominations.assign": "Phân công xử lý", "nominations.comment_inside": "Trao đổi nội bộ",
 }
 LABELS = {
@@ -381,7 +384,7 @@ LABELS = {
     "due_on": "Hạn", "file": "Tệp",
 }
 INTERNAL_LABELS = {"waiver": "Lý do vượt mức", "assigned_to": "Người xử lý", "body": "Cơ quan được hỏi",
-                   "opinion": "Ý kiến", "planned": "Dự kiến", "revoked_on": "Thu hồi từ ngày"}
+                   "opinion": "Ý kiến", "planned": "Dự kiến", "revoked_on": "Thu hồi từ ngày", "session": "Phiên họp"}
 
 
 @dataclass(frozen=True)

@@ -60,3 +60,7 @@ def may_comment(user, nomination):
 
 def may_share_work(user):
     return ALLOWED if user.is_office_staff else denied("Chỉ chuyên viên Sở Nội vụ được phân công xử lý.")
+
+
+def may_run_sessions(user, obj):
+    return ALLOWED if user.is_office_staff else denied("Chỉ chuyên viên Sở Nội vụ được chuẩn bị và ghi phiên họp.")

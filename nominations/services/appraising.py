@@ -8,7 +8,7 @@ from django.db.models import F
 from audit.services import record as audit
 from core.errors import InvalidInput, WrongState, require
 from nominations import eligibility, rules
-from nominations.enums import UNDECIDED, WAITING, NominationState, Opinion, Planned
+from nominations.enums import JUDGED, REFUSABLE, UNDECIDED, NominationState, Opinion, Planned
 from nominations.models import Comment, Consultation, Nomination, SavedView
 from nominations.notices import tell_agency
 from nominations.services.deciding import each, recognise_nomination, reject_nomination
@@ -115,15 +115,18 @@ def _touch(nomination):
 # --- decisions prepared and published together ------------------------------------------------------------------------
 
 
+CAN_BE_PLANNED = {"": REFUSABLE, Planned.RECOGNISE: JUDGED, Planned.REJECT: REFUSABLE}
+
+
 @transaction.atomic
 def plan_decision(nomination, *, planned, by, reason=""):
     """The decision prepared for publication; empty takes the preparation back. Nobody outside the office sees it."""
     stored = Nomination.objects.select_for_update().get(pk=nomination.pk)
     require(rules.may_decide(by, stored))
-    if stored.state not in (*WAITING, NominationState.APPRAISED):
-        raise WrongState(f"Đề cử đang ở trạng thái «{stored.office_state}», chưa dự kiến kết quả được.")
     if planned and planned not in Planned.values:
         raise InvalidInput({"planned": ["Hãy chọn kết quả dự kiến."]})
+    if stored.state not in CAN_BE_PLANNED[planned]:
+        raise WrongState(f"Đề cử đang ở trạng thái «{stored.office_state}», chưa dự kiến kết quả được.")
     if planned == Planned.REJECT and not reason.strip():
         raise InvalidInput({"reason": ["Hãy ghi lý do không đạt."]})
     before = stored.planned

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from core.errors import DomainError, InvalidInput
 from core.verdicts import ALLOWED, denied
 from nominations import queries, services
-from nominations.enums import WAITING, WITH_OFFICE, NominationState, Planned
+from nominations.enums import JUDGED, REFUSABLE, WAITING, WITH_OFFICE, NominationState, Planned
 from nominations.filters import QueueFilter
 from nominations.forms import AssignForm, DecisionForm, NothingForm, ReasonForm, ReturnForm
 from nominations.models import Nomination, SavedView
@@ -20,7 +20,6 @@ from nominations.views.review import last_decision, remember
 from nominations.words import words_of
 
 MOST_AT_ONCE = 500
-JUDGED = (*WAITING, NominationState.APPRAISED)
 
 
 @dataclass(frozen=True)
@@ -48,17 +47,19 @@ ACTS = {
     "pass": Act("Đạt thẩm định {} hồ sơ", "Ghi đạt {} hồ sơ", "Đã ghi đạt thẩm định {} hồ sơ", NothingForm, WAITING,
                 lambda n, form, by, today: services.pass_nomination(n, by=by, today=today),
                 lambda n: "Đã thẩm định, đạt"),
-    "return": Act("Trả lại {} hồ sơ", "Trả lại {} hồ sơ", "Đã trả lại {} hồ sơ", ReturnForm, JUDGED,
+    "return": Act("Trả lại {} hồ sơ", "Trả lại {} hồ sơ", "Đã trả lại {} hồ sơ", ReturnForm,
+                  (*WAITING, NominationState.APPRAISED),
                   lambda n, form, by, today: services.return_nomination(
                       n, by=by, today=today, reason=form.full_reason(), due_on=form.cleaned_data["due_on"]),
                   lambda n: "Trả lại bổ sung"),
-    "reject": Act("Ghi không đạt {} hồ sơ", "Ghi không đạt {} hồ sơ", "Đã ghi không đạt {} hồ sơ", ReasonForm, JUDGED,
+    "reject": Act("Ghi không đạt {} hồ sơ", "Ghi không đạt {} hồ sơ", "Đã ghi không đạt {} hồ sơ", ReasonForm,
+                  REFUSABLE,
                   lambda n, form, by, today: services.reject_nomination(n, by=by, reason=form.cleaned_data["reason"]),
                   lambda n: "Không đạt"),
     "plan_recognise": Act("Dự kiến công nhận {} hồ sơ", "Ghi dự kiến {} hồ sơ", "Đã dự kiến {} hồ sơ", NothingForm,
                           JUDGED, _plan(Planned.RECOGNISE), lambda n: Planned.RECOGNISE.label),
     "plan_reject": Act("Dự kiến không đạt {} hồ sơ", "Ghi dự kiến {} hồ sơ", "Đã dự kiến {} hồ sơ", ReasonForm,
-                       JUDGED, _plan(Planned.REJECT), lambda n: Planned.REJECT.label),
+                       REFUSABLE, _plan(Planned.REJECT), lambda n: Planned.REJECT.label),
     "assign": Act("Phân công {} hồ sơ", "Phân công {} hồ sơ", "Đã phân công {} hồ sơ", AssignForm, WITH_OFFICE,
                   None, lambda n: f"đang do {n.assigned_to} xử lý" if n.assigned_to else "chưa có người xử lý"),
 }

@@ -11,7 +11,7 @@ from core.htmx import render_page
 from core.verdicts import ALLOWED, denied
 from models_registry.checking import marks
 from nominations import eligibility, queries, rules, services
-from nominations.enums import WAITING, WITH_OFFICE, NominationState
+from nominations.enums import REFUSABLE, WITH_OFFICE, NominationState
 from nominations.filters import QueueFilter
 from nominations.forms import (
     AnswerForm,
@@ -139,7 +139,7 @@ def _consultations(request, nomination):
 
 
 def _plan_form(request, nomination):
-    may = request.user.is_office_staff and nomination.state in (*WAITING, NominationState.APPRAISED)
+    may = request.user.is_office_staff and nomination.state in REFUSABLE
     return PlanForm(auto_id="dukien_%s", initial={
         "planned": nomination.planned, "reason": nomination.planned_reason}) if may else None
 
