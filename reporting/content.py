@@ -6,6 +6,7 @@ from plans.models import DeadlineOccurrence
 from plans.queries import duty_lines
 from reporting import wording
 from reporting.demands import demand_text, is_led
+from reporting.documents.figures import mark, settled
 from reporting.documents.report import ReportFigures, draft_report
 from reporting.documents.sentences import Progress
 from reporting.documents.text import day_text, number_text, share_text
@@ -51,7 +52,7 @@ def report_content(plan, *, as_of, paper, snapshot_code="", layout=STATE, subjec
     """The finished `ReportContent`; figures are those of `quota_lines` on the same day."""
     lines = quota_lines(plan, as_of=as_of)
     totals = board_totals(lines)
-    duties = _due_duties(plan, as_of) if paper.with_duties else []
+    duties = due_duties(plan, as_of) if paper.with_duties else []
     head = document_head(
         issuing_office(plan, layout), layout=layout, as_of=as_of, place=paper.place, doc_type="Báo cáo",
         abbreviation="BC", addressees=paper.addressees,
@@ -61,20 +62,26 @@ def report_content(plan, *, as_of, paper, snapshot_code="", layout=STATE, subjec
         quota_rows=_quota_rows(lines), duty_rows=_duty_rows(duties),
         signer=Signer(paper.authority, paper.position, paper.signer), recipients=paper.recipients, as_of=as_of,
         snapshot_code=snapshot_code, more_results=more_results, more_annexes=more_annexes)
-    sections = (*_with_surplus(content.sections, totals), _requests(lines))
+    sections = settled((*_with_surplus(content.sections, totals), _requests(lines)))
     return replace(content, style_code=style_on(as_of, layout=layout).code, sections=sections)
 
 
 def _figures(plan, lines, totals, duties):
     statuses = [duty.status for duty in duties]
+    actual = totals.counted if totals.minimum.all else totals.actual
     return ReportFigures(
-        actual=totals.counted if totals.minimum.all else totals.actual, target=totals.minimum.all or 0,
+        actual=actual, actual_key="actual" if actual == totals.actual else "counted", target=totals.minimum.all or 0,
         shortfall=totals.shortfall or 0, registered=sum(line.registered for line in lines),
         nurturing=sum(line.nurturing for line in lines), replicated=sum(line.replicated for line in lines),
-        fields=_progress_by_field(plan, lines), agencies=_progress(lines, lambda line: line.bearer.name),
+        fields=progress_by_field(plan, lines), agencies=progress_by_agency(lines),
         duties_on_time=statuses.count(OccurrenceStatus.DONE), duties_late=statuses.count(OccurrenceStatus.DONE_LATE),
         duties_missing=statuses.count(OccurrenceStatus.LATE), counted=wording.counted_word(lines),
         demand=demand_text(lines), is_led=is_led(lines))
+
+
+def progress_by_agency(lines):
+    """Every agency that owes something, by the name the plan gives it."""
+    return _progress(lines, lambda line: line.bearer.name)
 
 
 def _progress(lines, name):
@@ -86,22 +93,28 @@ def _progress(lines, name):
     return tuple(Progress(name, found.counted, found.minimum.all or 0) for name, found in totals.items())
 
 
-def _progress_by_field(plan, lines):
+def progress_by_field(plan, lines):
     """Every field of the plan; one without a number of its own has no target."""
     own = {row.name: row for row in _progress([line for line in lines if line.field], wording.field_text)}
     return tuple(own.get(field.name, Progress(field.name, 0, 0)) for field in plan.fields.all())
 
 
+def heirless_agencies(lines):
+    """The names of agencies that ended without anybody confirmed in their place."""
+    return list(dict.fromkeys(line.bearer.name for line in lines if line.current_bearer is None))
+
+
 def _requests(lines):
     """«Đề xuất, kiến nghị»: what others must settle before the figures can be met."""
-    heirless = list(dict.fromkeys(line.bearer.name for line in lines if line.current_bearer is None))
+    heirless = heirless_agencies(lines)
     pending = list(dict.fromkeys(line.rule.allocator or "cấp có thẩm quyền"
                                  for line in lines if line.modality == Modality.PENDING))
     blocks = []
     if heirless:
-        named = f": {'; '.join(heirless)}" if len(heirless) <= NAMED_AT_MOST else ""
-        blocks.append(Block(BULLET, f"Đề nghị cấp có thẩm quyền xác định cơ quan kế thừa chỉ tiêu của "
-                                    f"{number_text(len(heirless))} cơ quan đã kết thúc hoạt động{named}."))
+        named = f": {'; '.join(mark(name) for name in heirless)}" if len(heirless) <= NAMED_AT_MOST else ""
+        count = mark(number_text(len(heirless)), "agencies_heirless")
+        blocks.append(Block(BULLET, f"Đề nghị cấp có thẩm quyền xác định cơ quan kế thừa chỉ tiêu của {count} cơ quan đã kết "
+                                    f"thúc hoạt động{named}."))
     blocks += [Block(BULLET, f"Đề nghị {allocator} phân bổ chỉ tiêu để các cơ quan, đơn vị thực hiện.")
                for allocator in pending]
     return Section("Đề xuất, kiến nghị", tuple(blocks) or (Block(PARAGRAPH, "Không có đề xuất, kiến nghị."),))
@@ -112,8 +125,8 @@ def _with_surplus(sections, totals):
     surplus = totals.actual_of_minimum - totals.counted
     if not surplus:
         return sections
-    text = (f"Ngoài số tính vào chỉ tiêu tối thiểu, có {number_text(surplus)} điển hình vượt chỉ tiêu của một số cơ quan; "
-            "phần vượt không bù cho nơi còn thiếu.")
+    text = (f"Ngoài số tính vào chỉ tiêu tối thiểu, có {mark(number_text(surplus), 'surplus')} điển hình vượt chỉ tiêu của "
+            "một số cơ quan; phần vượt không bù cho nơi còn thiếu.")
     results = sections[1]
     blocks = (*results.blocks[:2], Block(PARAGRAPH, text), *results.blocks[2:])
     return (sections[0], replace(results, blocks=blocks), *sections[2:])
@@ -125,9 +138,10 @@ def _quota_rows(lines):
     for line in lines:
         fields.setdefault(wording.field_text(line), []).append(line)
     for order, (name, own) in enumerate(fields.items(), 1):
-        rows.append(_sum_row(str(order), name, own, is_group=True))
+        scope = f"f:{own[0].field.public_id}" if own[0].field else "pooled"
+        rows.append(_sum_row(str(order), name, own, is_group=True, scope=scope))
         rows += [_quota_row(f"{order}.{place}", name, line) for place, line in enumerate(own, 1)]
-    return (*rows, _sum_row("", "", lines, is_total=True)) if lines else ()
+    return (*rows, _sum_row("", "", lines, is_total=True, scope="all")) if lines else ()
 
 
 def _quota_row(order, field, line):
@@ -135,7 +149,8 @@ def _quota_row(order, field, line):
     return QuotaAnnexRow(
         order, field, line.bearer.name, ", ".join(filter(None, (wording.subject_text(line), wording.window_text(line)))),
         _bound(line), line.registered, line.nurturing, line.recognised, line.replicated, line.actual, line.minimum,
-        share_text(counted, line.minimum), "" if line.shortfall is None else number_text(line.shortfall), _note(line))
+        share_text(counted, line.minimum), "" if line.shortfall is None else number_text(line.shortfall), _note(line),
+        scope=f"o:{line.public_id}")
 
 
 def _bound(line):
@@ -166,7 +181,7 @@ def _sum_row(order, name, lines, **kind):
         f"{totals.without_figure} chỉ tiêu chưa có số" if totals.without_figure else "", **kind)
 
 
-def _due_duties(plan, as_of):
+def due_duties(plan, as_of):
     """The duties with a day that fell due by `as_of`, handed in or not, in the order of the plan."""
     rows = DeadlineOccurrence.objects.filter(milestone__plan=plan, due_on__lte=as_of)
     return [line for line in duty_lines(rows, as_of=as_of) if line.status in DUE and line.due_on <= as_of]

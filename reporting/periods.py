@@ -2,6 +2,7 @@
 from datetime import date, timedelta
 
 from reporting.content import report_content
+from reporting.documents.figures import mark
 from reporting.documents.tables import NOTHING
 from reporting.documents.text import day_text, number_text, share_text
 from reporting.documents.values import LIST, Annex, ListRow
@@ -54,7 +55,7 @@ def _added_text(kind, plan, lines, as_of):
     span = f"từ ngày {day_text(start)} đến ngày {day_text(as_of)}"
     if added <= 0:
         return f"Trong kỳ báo cáo ({span}), chưa có thêm điển hình nào {word}."
-    return f"Trong kỳ báo cáo ({span}), có thêm {number_text(added)} điển hình {word}."
+    return f"Trong kỳ báo cáo ({span}), có thêm {mark(number_text(added), f'added@since:{start}')} điển hình {word}."
 
 
 def _pace_text(lines, as_of):
@@ -63,9 +64,9 @@ def _pace_text(lines, as_of):
     if not expected:
         return ""
     counted = board_totals([line for line in lines if line.expected]).counted
-    how = f"đạt {share_text(counted, expected)} %" if counted else "chưa có kết quả"
-    return (f"So với mức cần có đến ngày {day_text(as_of)} là {number_text(expected)} điển hình, "
-            f"{how} ({number_text(counted)}/{number_text(expected)}).")
+    goal, done = mark(number_text(expected), "expected"), mark(number_text(counted), "counted@expected")
+    how = f"đạt {mark(share_text(counted, expected))} %" if counted else "chưa có kết quả"
+    return f"So với mức cần có đến ngày {day_text(as_of)} là {goal} điển hình, {how} ({done}/{goal})."
 
 
 def agency_annex(lines, as_of):
@@ -86,7 +87,8 @@ def _agency_row(order, name, lines, *, is_total=False):
     least = totals.minimum.all
     return ListRow((order, name, f"≥ {number_text(least)}" if least else NOTHING, number_text(totals.actual),
                     share_text(totals.counted, least), NOTHING if totals.shortfall is None else number_text(
-                        totals.shortfall)), is_total=is_total)
+                        totals.shortfall)), is_total=is_total,
+                   scope="all" if is_total else f"b:{lines[0].bearer.public_id}")
 
 
 def year_annex(plan, as_of):
@@ -94,7 +96,8 @@ def year_annex(plan, as_of):
     rows, before = [], 0
     for year in range(plan.period_from.year, as_of.year + 1):
         total = board_totals(quota_lines(plan, as_of=min(date(year, 12, 31), as_of))).actual
-        rows.append(ListRow((str(len(rows) + 1), str(year), number_text(total - before), number_text(total))))
+        rows.append(ListRow((str(len(rows) + 1), str(year), number_text(total - before), number_text(total)),
+                            scope=f"y:{year}"))
         before = total
     return Annex(kind=LIST, title_lines=("Kết quả theo năm", f"đến ngày {day_text(as_of)}"),
                  columns=("order", "year", "added", "total"), list_rows=tuple(rows))

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from reporting.documents import sentences
+from reporting.documents.figures import mark, settled
 from reporting.documents.sentences import Progress
 from reporting.documents.tables import LANDSCAPE_QUOTAS, PORTRAIT_DUTIES, PORTRAIT_QUOTAS
 from reporting.documents.text import day_text, number_text
@@ -30,13 +31,15 @@ QUOTA_NOTE = (
 
 
 HURRIED_BY_NAME = 6
+BEHIND = "agencies_behind"
 
 
 @dataclass(frozen=True)
 class ReportFigures:
     """Counted elsewhere, as of one day. Counts are of exemplars; duties of reports due by that day.
 
-    `demand` is what the plan asks of whom, in words; `is_led` whether agencies lead its fields.
+    `demand` is what the plan asks of whom, in words; `is_led` whether agencies lead its fields; `actual_key` the list
+    behind `actual`.
     """
 
     actual: int
@@ -53,6 +56,7 @@ class ReportFigures:
     counted: str = "được công nhận"
     demand: str = ""
     is_led: bool = True
+    actual_key: str = "counted"
 
 
 def draft_report(
@@ -81,7 +85,7 @@ def draft_report(
                        _by_field(figures)) + tuple(more_annexes)
     names = _annex_names(len(annexes) + bool(charts))
     own = names[len(annexes) - len(more_annexes):]
-    return ReportContent(
+    return settled(ReportContent(
         head=replace(head, issuer_name=issuer),
         opening=(f"Thực hiện {plan_cited}, {issuer} báo cáo kết quả thực hiện đến ngày {day_text(as_of)} như sau:",),
         sections=_sections(figures, as_of, names, has_duties=bool(duty_rows), has_chart=bool(charts),
@@ -94,7 +98,7 @@ def draft_report(
         snapshot_code=snapshot_code,
         sentence=_progress(figures, as_of),
         charts=charts,
-    )
+    ))
 
 
 def progress_chart(rows, as_of):
@@ -110,7 +114,7 @@ def progress_chart(rows, as_of):
 def _progress(figures, as_of):
     return sentences.progress_sentence(
         actual=figures.actual, target=figures.target, shortfall=figures.shortfall, as_of=as_of,
-        counted=figures.counted,
+        counted=figures.counted, mark=mark, key=figures.actual_key,
     )  # fmt: skip
 
 
@@ -147,11 +151,11 @@ def _sections(figures, as_of, annexes, *, has_duties, has_chart, more):
 
 
 def _guidance(figures):
-    fields, agencies = number_text(len(figures.fields)), number_text(len(figures.agencies))
+    fields, agencies = mark(number_text(len(figures.fields)), "fields"), mark(number_text(len(figures.agencies)), "agencies")
     if not figures.target:
         return _paragraphs(f"Kế hoạch xác định {fields} lĩnh vực, không giao chỉ tiêu bằng số.")
     demand = figures.demand or (f"giao và đề nghị {agencies} cơ quan, đơn vị chủ trì xây dựng, nhân rộng "
-                                f"ít nhất {number_text(figures.target)} điển hình tiên tiến")
+                                f"ít nhất {mark(number_text(figures.target), 'target')} điển hình tiên tiến")
     who = "chủ trì phối hợp với cơ quan thường trực về thi đua, khen thưởng" if figures.is_led else "trong phạm vi nhiệm vụ"
     return _paragraphs(
         f"Kế hoạch xác định {fields} lĩnh vực, {demand}. Các cơ quan, đơn vị {who} "
@@ -177,26 +181,27 @@ def _results(figures, as_of, annexes, has_duties, has_chart, more):
             "missing": figures.duties_missing,
         }
         blocks.append(Block(SUBHEADING, "Thực hiện các nhiệm vụ có thời hạn"))
-        blocks += _paragraphs(f"{sentences.duties_sentence(**counts)} (Chi tiết tại {annexes[1]} kèm theo).")
+        blocks += _paragraphs(f"{sentences.duties_sentence(**counts, mark=mark)} (Chi tiết tại {annexes[1]} kèm theo).")
     return tuple(blocks)
 
 
 def _quota_paragraphs(figures, as_of, details):
     """The sum, then how the fields stand; where the annexes say more stands at the end of the last of them."""
-    by_field = _joined(sentences.completed_sentence(figures.fields), sentences.extremes_sentence(figures.fields))
+    by_field = _joined(sentences.completed_sentence(figures.fields, mark=mark),
+                       sentences.extremes_sentence(figures.fields, mark=mark))
     texts = [text for text in (_progress(figures, as_of), by_field) if text]
     return [*texts[:-1], _joined(texts[-1], details)]
 
 
 def _stages(figures):
     stages = (
-        (figures.registered, "đã đăng ký"),
-        (figures.nurturing, "đang bồi dưỡng"),
-        (figures.replicated, "đã nhân rộng"),
+        (figures.registered, "đã đăng ký", "registered"),
+        (figures.nurturing, "đang bồi dưỡng", "nurturing"),
+        (figures.replicated, "đã nhân rộng", "replicated"),
     )
-    if not any(count for count, _ in stages):
+    if not any(count for count, _, _ in stages):
         return "Chưa có điển hình nào được đăng ký, bồi dưỡng hoặc nhân rộng."
-    return "Số điển hình: " + ", ".join(f"{words} {number_text(count)}" for count, words in stages) + "."
+    return "Số điển hình: " + ", ".join(f"{words} {mark(number_text(count), key)}" for count, words, key in stages) + "."
 
 
 def _judgement(figures):
@@ -204,14 +209,14 @@ def _judgement(figures):
     counted = sum(1 for row in figures.agencies if row.target)
     return (
         Block(SUBHEADING, "Kết quả đạt được"),
-        *_paragraphs(sentences.completed_sentence(figures.agencies, noun="cơ quan") or "Không có chỉ tiêu bằng số."),
+        *_paragraphs(sentences.completed_sentence(figures.agencies, noun="cơ quan", mark=mark) or "Không có chỉ tiêu bằng số."),
         Block(SUBHEADING, "Tồn tại, hạn chế"),
         *_paragraphs(_joined(_shortfall(figures), _silent(silent, counted, figures) if counted else "")),
     )
 
 
 def _silent(names, total, figures):
-    return sentences.silent_sentence(names, total=total, counted=figures.counted)
+    return sentences.silent_sentence(names, total=total, counted=figures.counted, mark=mark)
 
 
 def _shortfall(figures):
@@ -219,7 +224,7 @@ def _shortfall(figures):
         return "Kế hoạch không giao chỉ tiêu bằng số nên không có số còn thiếu."
     if not figures.shortfall:
         return "Không còn chỉ tiêu nào thiếu."
-    return f"Còn thiếu {number_text(figures.shortfall)} điển hình so với chỉ tiêu tối thiểu của Kế hoạch."
+    return f"Còn thiếu {mark(number_text(figures.shortfall), 'shortfall')} điển hình so với chỉ tiêu tối thiểu của Kế hoạch."
 
 
 def _tasks(figures):
@@ -244,8 +249,8 @@ def _by_field(figures):
 def _to_hurry(behind):
     """Whom to work with: named with their gaps when few, else counted. Party and Front bodies may be among them."""
     if len(behind) > HURRIED_BY_NAME:
-        return f"Phối hợp với {number_text(len(behind))} cơ quan, đơn vị còn thiếu so với chỉ tiêu, nêu tại phụ lục kèm theo."
-    names = "; ".join(f"{row.name} (còn thiếu {number_text(row.target - row.actual)})" for row in behind)
+        return f"Phối hợp với {mark(number_text(len(behind)), BEHIND)} cơ quan, đơn vị còn thiếu so với chỉ tiêu, nêu tại phụ lục kèm theo."
+    names = "; ".join(f"{mark(row.name)} (còn thiếu {mark(number_text(row.target - row.actual), BEHIND)})" for row in behind)
     return f"Phối hợp với các cơ quan, đơn vị còn thiếu so với chỉ tiêu: {names}."
 
 

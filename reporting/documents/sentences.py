@@ -1,14 +1,17 @@
 """Sentences drafted from numbers by fixed rules; each is right at 0, at 1, at many, and when best equals worst.
 
-They name figures, they do not judge. A person may edit them before the report goes out.
+They name figures, they do not judge. A person may edit the words before the report goes out; `mark(text, key)` is put
+around each figure (see `documents.figures`).
 """
 
 from dataclasses import dataclass
 from fractions import Fraction
 
+from reporting.documents.figures import unmarked
 from reporting.documents.text import day_text, document_number, listed, long_day_text, number_text, share_text
 
 NAMED_AT_MOST = 3
+KEYS = {"lĩnh vực": "fields", "cơ quan": "agencies"}  # the lists behind counts of either
 
 
 @dataclass(frozen=True)
@@ -28,90 +31,102 @@ class Progress:
         return share_text(self.actual, self.target)
 
 
-def progress_sentence(*, actual, target, as_of, shortfall=0, counted="được công nhận"):
+def progress_sentence(*, actual, target, as_of, shortfall=0, counted="được công nhận", mark=unmarked, key="counted"):
     """«Đến ngày 30/6/2023, có 163/400 điển hình được công nhận, đạt 40,75 % chỉ tiêu, còn thiếu 237 điển hình.»
 
     `shortfall` is the sum over the obligations: it can be above 0 although the total is reached. `counted` names the
-    stage by which the plan counts.
+    stage by which the plan counts, `key` the list behind `actual`.
     """
-    since = f"Đến ngày {day_text(as_of)}, "
+    since, done = f"Đến ngày {day_text(as_of)}, ", mark(number_text(actual), key)
     if not target:
-        return since + _recognised(actual, "", counted) + "; Kế hoạch không giao chỉ tiêu bằng số."
-    reached = _recognised(actual, f"/{number_text(target)}", counted)
+        reached = f"có {done} điển hình {counted}" if actual else f"chưa có điển hình nào {counted}"
+        return f"{since}{reached}; Kế hoạch không giao chỉ tiêu bằng số."
+    goal, gap = mark(number_text(target), "target"), mark(number_text(shortfall), "shortfall")
     if not actual:
-        return f"{since}{reached}; còn thiếu {number_text(shortfall)} điển hình."
-    missing = f", còn thiếu {number_text(shortfall)} điển hình" if shortfall else ""
-    return f"{since}{reached}, đạt {share_text(actual, target)} % chỉ tiêu{missing}."
+        return f"{since}chưa có điển hình nào {counted} ({done}/{goal}); còn thiếu {gap} điển hình."
+    share = mark(share_text(actual, target), "percent")
+    missing = f", còn thiếu {gap} điển hình" if shortfall else ""
+    return f"{since}có {done}/{goal} điển hình {counted}, đạt {share} % chỉ tiêu{missing}."
 
 
-def _recognised(actual, of_target, counted):
-    if not actual:
-        return f"chưa có điển hình nào {counted}" + (f" (0{of_target})" if of_target else "")
-    return f"có {number_text(actual)}{of_target} điển hình {counted}"
-
-
-def completed_sentence(rows, *, noun="lĩnh vực"):
+def completed_sentence(rows, *, noun="lĩnh vực", mark=unmarked):
     """How many fields (or agencies) reached their number, named when few; empty without any target."""
-    rows = [row for row in rows if row.target]
+    rows, key = [row for row in rows if row.target], KEYS[noun]
     done = [row.name for row in rows if row.actual >= row.target]
     if not rows:
         return ""
     if len(rows) == 1:
-        name = f"Lĩnh vực {rows[0].name}" if noun == "lĩnh vực" else rows[0].name
-        return f"{name} {'đã' if done else 'chưa'} hoàn thành chỉ tiêu."
+        return f"{_named(rows[0].name, noun, mark)} {'đã' if done else 'chưa'} hoàn thành chỉ tiêu."
+    total = mark(number_text(len(rows)), key)
     if not done:
-        return f"Chưa có {noun} nào trong {number_text(len(rows))} {noun} hoàn thành chỉ tiêu."
+        return f"Chưa có {noun} nào trong {total} {noun} hoàn thành chỉ tiêu."
     if len(done) == len(rows):
-        return f"Tất cả {number_text(len(rows))} {noun} đã hoàn thành chỉ tiêu."
-    named = f": {listed(done)}" if len(done) <= NAMED_AT_MOST else ""
-    return f"Có {len(done)}/{number_text(len(rows))} {noun} hoàn thành chỉ tiêu{named}."
+        return f"Cả {total} {noun} đều đã hoàn thành chỉ tiêu."
+    named = f": {listed(mark(name) for name in done)}" if len(done) <= NAMED_AT_MOST else ""
+    return f"Có {mark(number_text(len(done)), f'{key}_done')}/{total} {noun} hoàn thành chỉ tiêu{named}."
 
 
-def extremes_sentence(rows, *, noun="lĩnh vực"):
-    """Who is furthest and who is least far; one statement when all stand alike, empty below two rows."""
+def _named(name, noun, mark):
+    """«Lĩnh vực y tế», «Phong trào …» as they stand; «Lĩnh vực» before any other name of a field."""
+    if noun != "lĩnh vực" or name.lower().startswith(("lĩnh vực", "phong trào", "cuộc vận động", "điển hình")):
+        return mark(_capital(name))
+    return f"Lĩnh vực {mark(name)}"
+
+
+def extremes_sentence(rows, *, noun="lĩnh vực", mark=unmarked):
+    """Who is furthest and who is least far; one statement when all stand alike, empty below two rows or when nobody has
+    begun, since the sum says that."""
     rows = [row for row in rows if row.target]
-    if len(rows) < 2:
+    if len(rows) < 2 or not any(row.actual for row in rows):
         return ""
     best, worst = max(row.share for row in rows), min(row.share for row in rows)
     if best == worst:
-        return f"Các {noun} có tiến độ như nhau, cùng đạt {rows[0].percent_text} %."
-    first = _at_share(rows, best, noun)
-    last = _at_share(rows, worst, noun)
+        return f"Các {noun} có tiến độ như nhau, cùng đạt {_share(rows[0], noun, mark)}."
+    first, last = _at_share(rows, best, noun, mark), _at_share(rows, worst, noun, mark)
     return f"{_capital(noun)} đạt tỷ lệ cao nhất: {first}; thấp nhất: {last}."
 
 
-def _at_share(rows, share, noun):
+def _at_share(rows, share, noun, mark):
     level = [row for row in rows if row.share == share]
-    names = listed(row.name for row in level) if len(level) <= NAMED_AT_MOST else f"{len(level)} {noun}"
-    together = "cùng đạt " if len(level) > 1 else "đạt "
-    return f"{names} ({together}{level[0].percent_text} %)"
+    names = (listed(mark(row.name) for row in level) if len(level) <= NAMED_AT_MOST
+             else f"{mark(number_text(len(level)), KEYS[noun])} {noun}")
+    reached = f"đạt {_share(level[0], noun, mark)}" if share else "chưa có kết quả"
+    return f"{names} ({'cùng ' if len(level) > 1 else ''}{reached})"
 
 
-def silent_sentence(names, *, total, counted="được công nhận"):
-    """Agencies without a single recognised exemplar, out of `total`; named when few."""
+def _share(row, noun, mark):
+    return f"{mark(row.percent_text, KEYS[noun])} %"
+
+
+def silent_sentence(names, *, total, counted="được công nhận", mark=unmarked):
+    """Agencies without a single recognised exemplar, out of `total` (1 or more); named when few."""
     names = list(names)
     if not names:
-        return f"Các cơ quan được giao chỉ tiêu đều đã có điển hình {counted}."
+        who = "Các cơ quan có chỉ tiêu đều đã" if total > 1 else "Cơ quan có chỉ tiêu đã"
+        return f"{who} có điển hình {counted}."
     if len(names) == 1:
-        return f"{names[0]} chưa có điển hình {counted}."
-    named = f": {listed(names)}" if len(names) <= 2 * NAMED_AT_MOST else ""
-    return f"Có {len(names)}/{number_text(total)} cơ quan chưa có điển hình {counted}{named}."
+        return f"{mark(names[0])} chưa có điển hình {counted}."
+    count, every = mark(number_text(len(names)), "agencies_silent"), mark(number_text(total), "agencies")
+    if len(names) == total:
+        return f"Cả {count} cơ quan đều chưa có điển hình {counted}."
+    named = f": {listed(mark(name) for name in names)}" if len(names) <= 2 * NAMED_AT_MOST else ""
+    return f"Có {count}/{every} cơ quan chưa có điển hình {counted}{named}."
 
 
-def duties_sentence(*, on_time, late, missing):
+def duties_sentence(*, on_time, late, missing, mark=unmarked):
     """How the reporting duties due so far were met: three counts of duties, each 0 or more."""
     total = on_time + late + missing
     if not total:
-        return "Chưa có nhiệm vụ báo cáo nào đến hạn."
-    parts = [
-        (number_text(count), words)
-        for count, words in ((on_time, "đúng hạn"), (late, "chậm hạn"), (missing, "chưa thực hiện"))
-        if count
-    ]
-    if len(parts) == 1:
-        how = "chưa được thực hiện" if missing else f"được thực hiện {parts[0][1]}"
-        return f"{'Nhiệm vụ' if total == 1 else f'Cả {number_text(total)} nhiệm vụ'} đến hạn {how}."
-    return f"Trong {number_text(total)} nhiệm vụ đến hạn, có {listed(' '.join(part) for part in parts)}."
+        return "Chưa có nhiệm vụ nào đến hạn."
+    found = [(mark(number_text(count), f"duties_{key}"), words) for count, words, key in (
+        (on_time, "đúng hạn", "on_time"), (late, "chậm hạn", "late"), (missing, "chưa thực hiện", "missing")) if count]
+    every = mark(number_text(total), "duties")
+    if len(found) > 1:
+        return f"Trong {every} nhiệm vụ đến hạn, có {listed(' '.join(part) for part in found)}."
+    how = "chưa được thực hiện" if missing else f"được thực hiện {found[0][1]}"
+    if total == 1:
+        return f"Có {every} nhiệm vụ đến hạn, {'' if missing else 'đã '}{how}."
+    return f"Cả {every} nhiệm vụ đến hạn đều {how}."
 
 
 def cite_plan(*, doc_type, number, symbol, issued_on, issuer, subject, month=None, year=None, party=False):

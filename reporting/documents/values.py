@@ -48,7 +48,10 @@ class Signer:
 
 @dataclass(frozen=True)
 class QuotaAnnexRow:
-    """One printed row: a field (`is_group`), an obligation, or the total (`is_total`)."""
+    """One printed row: a field (`is_group`), an obligation, or the total (`is_total`).
+
+    `scope` says whose figures the row holds, for the lists behind them (see `reporting.behind`).
+    """
 
     order: str
     field: str
@@ -69,6 +72,7 @@ class QuotaAnnexRow:
 
 
 @dataclass(frozen=True)
+    scope: str = ""
 class DutyAnnexRow:
     """One reporting duty: what, whose, due when, done when, in words."""
 
@@ -83,7 +87,10 @@ class DutyAnnexRow:
 
 @dataclass(frozen=True)
 class ListRow:
-    """One row of a list: finished texts in the order of the annex's columns, or a heading across all (`is_group`)."""
+    """One row of a list: finished texts in the order of the annex's columns, or a heading across all (`is_group`).
+
+    `scope`: as in `QuotaAnnexRow`; empty where the row's numbers have no list.
+    """
 
     cells: tuple[str, ...]
     is_group: bool = False
@@ -91,6 +98,7 @@ class ListRow:
 
 
 @dataclass(frozen=True)
+    scope: str = ""
 class Annex:
     """One annex with its table. `columns` are keys of `documents.tables.COLUMNS`; more than 8 turn the page."""
 
@@ -106,13 +114,29 @@ class Annex:
 
 @dataclass(frozen=True)
 class Block:
-    """A piece of the body: paragraph, bullet («- …»), numbered subheading («1. …») or article («Điều 1. …»)."""
+    """A piece of the body: paragraph, bullet («- …»), numbered subheading («1. …»), article («Điều 1. …») or a table.
+
+    `figures` are the counted words of the text. `is_typed`: a person wrote it, so its other numbers are theirs.
+    """
+@dataclass(frozen=True)
+class Figure:
+    """A word of a text that was counted (or a day, a name that goes with it): where it begins, as printed, and the key of
+    the list behind it; empty when there is none."""
+
+    at: int
+    text: str
+    key: str = ""
+
+
 
     kind: str
     text: str
 
 
 @dataclass(frozen=True)
+    table: Annex | None = None
+    figures: tuple[Figure, ...] = ()
+    is_typed: bool = False
 class Section:
     """«I. …» with what stands under it; the number is given when printed. Without heading only what stands under it."""
 

@@ -40,7 +40,12 @@ def test_progress_sentence(actual, target, shortfall, sentence):
         ((Progress("Y tế", 5, 10), Progress("Giáo dục", 1, 20), Progress("Văn hóa", 3, 0)),
          "Lĩnh vực đạt tỷ lệ cao nhất: Y tế (đạt 50 %); thấp nhất: Giáo dục (đạt 5 %)."),
         ((Progress("Y tế", 5, 10), Progress("A", 0, 2), Progress("B", 0, 2), Progress("C", 0, 2), Progress("D", 0, 2)),
-         "Lĩnh vực đạt tỷ lệ cao nhất: Y tế (đạt 50 %); thấp nhất: 4 lĩnh vực (cùng đạt 0 %)."),
+         "Lĩnh vực đạt tỷ lệ cao nhất: Y tế (đạt 50 %); thấp nhất: 4 lĩnh vực (cùng chưa có kết quả)."),
+        ((Progress("Y tế", 5, 10), Progress("A", 0, 2)),
+         "Lĩnh vực đạt tỷ lệ cao nhất: Y tế (đạt 50 %); thấp nhất: A (chưa có kết quả)."),
+        ((Progress("Y tế", 0, 10), Progress("Giáo dục", 0, 20)), ""),
+        ((Progress("Y tế", 10, 10), Progress("Giáo dục", 20, 20), Progress("A", 1, 2)),
+         "Lĩnh vực đạt tỷ lệ cao nhất: Y tế và Giáo dục (cùng đạt 100 %); thấp nhất: A (đạt 50 %)."),
     ],
 )  # fmt: skip
 def test_extremes_sentence(rows, sentence):
@@ -55,7 +60,7 @@ def test_extremes_sentence(rows, sentence):
         (((10, 10),), "Lĩnh vực A đã hoàn thành chỉ tiêu."),
         (((1, 10), (2, 10)), "Chưa có lĩnh vực nào trong 2 lĩnh vực hoàn thành chỉ tiêu."),
         (((10, 10), (2, 10)), "Có 1/2 lĩnh vực hoàn thành chỉ tiêu: A."),
-        (((10, 10), (12, 10)), "Tất cả 2 lĩnh vực đã hoàn thành chỉ tiêu."),
+        (((10, 10), (12, 10)), "Cả 2 lĩnh vực đều đã hoàn thành chỉ tiêu."),
         (((1, 1),) * 4 + ((0, 1),), "Có 4/5 lĩnh vực hoàn thành chỉ tiêu."),
     ],
 )
@@ -65,15 +70,29 @@ def test_completed_sentence(counts, sentence):
     assert sentences.completed_sentence(rows) == sentence
 
 
+@pytest.mark.parametrize(("name", "noun", "sentence"), [
+    ("Lĩnh vực y tế", "lĩnh vực", "Lĩnh vực y tế đã hoàn thành chỉ tiêu."),
+    ("lĩnh vực y tế", "lĩnh vực", "Lĩnh vực y tế đã hoàn thành chỉ tiêu."),
+    ("Phong trào “Vì người nghèo”", "lĩnh vực", "Phong trào “Vì người nghèo” đã hoàn thành chỉ tiêu."),
+    ("Quốc phòng - an ninh", "lĩnh vực", "Lĩnh vực Quốc phòng - an ninh đã hoàn thành chỉ tiêu."),
+    ("Sở Y tế", "cơ quan", "Sở Y tế đã hoàn thành chỉ tiêu."),
+])
+def test_the_only_field_or_agency_is_named_once(name, noun, sentence):
+    assert sentences.completed_sentence([Progress(name, 1, 1)], noun=noun) == sentence
+
+
 @pytest.mark.parametrize(
     ("counts", "sentence"),
     [
-        ((0, 0, 0), "Chưa có nhiệm vụ báo cáo nào đến hạn."),
-        ((1, 0, 0), "Nhiệm vụ đến hạn được thực hiện đúng hạn."),
-        ((5, 0, 0), "Cả 5 nhiệm vụ đến hạn được thực hiện đúng hạn."),
+        ((0, 0, 0), "Chưa có nhiệm vụ nào đến hạn."),
+        ((1, 0, 0), "Có 1 nhiệm vụ đến hạn, đã được thực hiện đúng hạn."),
+        ((5, 0, 0), "Cả 5 nhiệm vụ đến hạn đều được thực hiện đúng hạn."),
+        ((0, 0, 1), "Có 1 nhiệm vụ đến hạn, chưa được thực hiện."),
+        ((0, 3, 0), "Cả 3 nhiệm vụ đến hạn đều được thực hiện chậm hạn."),
+        ((1, 0, 1), "Trong 2 nhiệm vụ đến hạn, có 1 đúng hạn và 1 chưa thực hiện."),
         ((9, 2, 1), "Trong 12 nhiệm vụ đến hạn, có 9 đúng hạn, 2 chậm hạn và 1 chưa thực hiện."),
-        ((0, 0, 2), "Cả 2 nhiệm vụ đến hạn chưa được thực hiện."),
-        ((0, 1, 0), "Nhiệm vụ đến hạn được thực hiện chậm hạn."),
+        ((0, 0, 2), "Cả 2 nhiệm vụ đến hạn đều chưa được thực hiện."),
+        ((0, 1, 0), "Có 1 nhiệm vụ đến hạn, đã được thực hiện chậm hạn."),
     ],
 )
 def test_duties_sentence(counts, sentence):
@@ -85,14 +104,23 @@ def test_duties_sentence(counts, sentence):
 @pytest.mark.parametrize(
     ("names", "sentence"),
     [
-        ((), "Các cơ quan được giao chỉ tiêu đều đã có điển hình được công nhận."),
+        ((), "Các cơ quan có chỉ tiêu đều đã có điển hình được công nhận."),
         (("Sở Nội vụ",), "Sở Nội vụ chưa có điển hình được công nhận."),
         (("A", "B", "C"), "Có 3/12 cơ quan chưa có điển hình được công nhận: A, B và C."),
         (tuple("ABCDEFG"), "Có 7/12 cơ quan chưa có điển hình được công nhận."),
+        (tuple("ABCDEFGHIJKL"), "Cả 12 cơ quan đều chưa có điển hình được công nhận."),
     ],
 )
 def test_silent_sentence(names, sentence):
     assert sentences.silent_sentence(names, total=12) == sentence
+
+
+@pytest.mark.parametrize(("names", "sentence"), [
+    ((), "Cơ quan có chỉ tiêu đã có điển hình được công nhận."),
+    (("Sở Y tế",), "Sở Y tế chưa có điển hình được công nhận."),
+])
+def test_silent_sentence_of_a_plan_with_one_agency(names, sentence):
+    assert sentences.silent_sentence(names, total=1) == sentence
 
 
 def test_party_plan_is_cited_with_a_comma_before_the_day():
