@@ -69,10 +69,10 @@ class QuotaAnnexRow:
     note: str = ""
     is_group: bool = False
     is_total: bool = False
+    scope: str = ""
 
 
 @dataclass(frozen=True)
-    scope: str = ""
 class DutyAnnexRow:
     """One reporting duty: what, whose, due when, done when, in words."""
 
@@ -95,10 +95,10 @@ class ListRow:
     cells: tuple[str, ...]
     is_group: bool = False
     is_total: bool = False
+    scope: str = ""
 
 
 @dataclass(frozen=True)
-    scope: str = ""
 class Annex:
     """One annex with its table. `columns` are keys of `documents.tables.COLUMNS`; more than 8 turn the page."""
 
@@ -113,12 +113,6 @@ class Annex:
 
 
 @dataclass(frozen=True)
-class Block:
-    """A piece of the body: paragraph, bullet («- …»), numbered subheading («1. …»), article («Điều 1. …») or a table.
-
-    `figures` are the counted words of the text. `is_typed`: a person wrote it, so its other numbers are theirs.
-    """
-@dataclass(frozen=True)
 class Figure:
     """A word of a text that was counted (or a day, a name that goes with it): where it begins, as printed, and the key of
     the list behind it; empty when there is none."""
@@ -128,15 +122,21 @@ class Figure:
     key: str = ""
 
 
+@dataclass(frozen=True)
+class Block:
+    """A piece of the body: paragraph, bullet («- …»), numbered subheading («1. …»), article («Điều 1. …») or a table.
+
+    `figures` are the counted words of the text. `is_typed`: a person wrote it, so its other numbers are theirs.
+    """
 
     kind: str
     text: str
-
-
-@dataclass(frozen=True)
     table: Annex | None = None
     figures: tuple[Figure, ...] = ()
     is_typed: bool = False
+
+
+@dataclass(frozen=True)
 class Section:
     """«I. …» with what stands under it; the number is given when printed. Without heading only what stands under it."""
 
