@@ -14,7 +14,7 @@ from django.conf import settings
 from django.core.mail import EmailMessage, get_connection
 from django.core.mail.backends import smtp
 from django.db import OperationalError, connection, transaction
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.module_loading import import_string
 
@@ -28,13 +28,22 @@ TIMEOUT = 20  # seconds for the server, well under the lease
 RETRY_MINUTES = (1, 5, 15, 60, 240, 720, 720, 720)
 OWN_FAULT_MINUTES = 60
 TOGETHER = 30  # rows in one mail, at most
-CLAIMED = 10  # mails taken at once; those not tried within half a lease are given back
+CLAIMED = 25  # mails taken at once; those not tried within half a lease are given back
 PREFERENCES = "/thong-bao/nhan-thu/"  # written out: to ask for it loads every page of the site into the sender
+TABLE = OutboundMessage._meta.db_table
+# The two statements that each mail needs, written out: to build them anew by queryset took a third of a sender's time.
+ASK_CANCELLED = f"SELECT id, cancelled FROM {TABLE} WHERE cancelled <> '' AND id IN"
+MARK_SENT = (f"UPDATE {TABLE} SET state = 'sent', sent_at = %s, error = '', lease_until = NULL "
+             "WHERE id = %s AND state = 'sending' AND attempts = %s")
 REFUSALS = (smtplib.SMTPRecipientsRefused, smtplib.SMTPDataError)  # of this mail; a refused sender concerns all mails
 
 
 class ServerAway(Exception):
     """The mail server cannot be reached now: no use to try the next mail."""
+
+
+class Overtaken(Exception):
+    """Another sender took a row between our look and our mark; happens only where rows cannot be locked."""
 
 
 def send_due(*, now=None, limit=500):
@@ -79,12 +88,14 @@ def claim(*, now, mails=1):
     """
     if OutboxPolicy.objects.filter(is_stopped=True).exists():
         return []
-    with transaction.atomic():
+    with suppress(Overtaken), transaction.atomic():
         rows = OutboundMessage.objects.filter(_due(now)).order_by("not_before", "pk").select_related("recipient")
         if connection.features.has_select_for_update_skip_locked:
             rows = rows.select_for_update(skip_locked=True, of=("self",))
         groups = _grouped(rows, list(rows[:mails]))
-        return [taken for group in groups if (taken := _taken(group, now))]
+        _take(groups, now)
+        return groups
+    return []
 
 
 def _grouped(rows, oldest):
@@ -102,15 +113,24 @@ def _grouped(rows, oldest):
     return [group for group in groups.values() if group]
 
 
-def _taken(group, now):
-    """The rows of the mail that are still free, marked as ours; all bear the Message-ID of the first."""
-    mine, message_id, lease = [], group[0].message_id, now + LEASE
-    for row in group:
-        if OutboundMessage.objects.filter(_due(now), pk=row.pk, attempts=row.attempts).update(
-                state=MessageState.SENDING, attempts=row.attempts + 1, lease_until=lease, message_id=message_id):
-            row.state, row.attempts, row.message_id = MessageState.SENDING, row.attempts + 1, message_id
-            mine.append(row)
-    return mine
+def _take(groups, now):
+    """Mark the rows as ours; those of one mail bear the Message-ID of its first. One query, and one a merged mail."""
+    _mark_ours([row for group in groups for row in group if row.message_id == group[0].message_id], now)
+    for group in groups:
+        joined = [row for row in group if row.message_id != group[0].message_id]
+        _mark_ours(joined, now, message_id=group[0].message_id)
+
+
+def _mark_ours(rows, now, **values):
+    if not rows:
+        return
+    taken = OutboundMessage.objects.filter(_due(now), pk__in=[row.pk for row in rows]).update(
+        state=MessageState.SENDING, attempts=F("attempts") + 1, lease_until=now + LEASE, **values)
+    if taken != len(rows):
+        raise Overtaken
+    for row in rows:
+        row.state, row.attempts = MessageState.SENDING, row.attempts + 1
+        row.message_id = values.get("message_id", row.message_id)
 
 
 def _send(batch, mailer, moment):
@@ -139,8 +159,10 @@ def _send(batch, mailer, moment):
 
 def _cancelled(batch):
     """{row id: why it need not go any more}, asked again right before sending."""
-    rows = OutboundMessage.objects.filter(pk__in=[row.pk for row in batch]).exclude(cancelled="")
-    return dict(rows.values_list("pk", "cancelled"))
+    marks = ", ".join(["%s"] * len(batch))
+    with connection.cursor() as cursor:
+        cursor.execute(f"{ASK_CANCELLED} ({marks})", [row.pk for row in batch])
+        return dict(cursor.fetchall())
 
 
 def _let_go(row, cancelled):
@@ -192,8 +214,14 @@ def _mark_sent(row, moment):
     """As `_finish`; what a server has taken is worth asking a busy database thrice, or the mail would go again."""
     for _ in range(2):
         with suppress(OperationalError):
-            return _finish(row, state=MessageState.SENT, sent_at=moment, error="")
-    return _finish(row, state=MessageState.SENT, sent_at=moment, error="")
+            return _marked(row, moment)
+    return _marked(row, moment)
+
+
+def _marked(row, moment):
+    with connection.cursor() as cursor:
+        cursor.execute(MARK_SENT, [connection.ops.adapt_datetimefield_value(moment), row.pk, row.attempts])
+        return cursor.rowcount
 
 
 def _finish(row, **values):

@@ -23,28 +23,59 @@ def key_of(*parts):
 @transaction.atomic
 def notify(*, key, user, title, body="", url="", now=None):
     """The notice inside the application and whether it is new: exactly one for each key."""
-    return Notice.objects.get_or_create(
-        key=key, defaults={"user": user, "title": title, "body": body, "url": url,
-                           "created_at": now or timezone.now()})
+    return Notice.objects.get_or_create(key=key, defaults=_notice_values(user, title, body, url, now))
+
+
+def _notice_values(user, title, body="", url="", now=None):
+    return {"user": user, "title": title, "body": body, "url": url, "created_at": now or timezone.now()}
 
 
 @transaction.atomic
-def enqueue(*, key, recipient, subject, body, kind, source="", reason="", url="", group="", not_before=None,
-            last_on=None, wake=True):
+def notify_many(notices):
+    """How many of the notices, each the values of `notify`, are new. Few queries for any number."""
+    return _stored_new(Notice, {values["key"]: Notice(key=values["key"], **_notice_values(
+        **{name: value for name, value in values.items() if name != "key"})) for values in notices})
+
+
+@transaction.atomic
+def enqueue(*, key, recipient, wake=True, **values):
     """The outbox row of one mail and whether it is new; nothing when the person has no address.
 
-    The sender is woken after the commit; with `wake=False` the caller does that once for many rows. With a `last_on`
-    later attempts keep to the hours of sending; `group` names the mails that are held and released together.
+    `values`: subject, body and kind; source, reason, url, group, not_before and last_on where they are known. The sender
+    is woken after the commit; with `wake=False` the caller does that once for many rows. With a `last_on` later attempts
+    keep to the hours of sending; `group` names the mails that are held and released together.
     """
     if not recipient.email:
         return None, False
-    row, is_new = OutboundMessage.objects.get_or_create(key=key, defaults={
-        "recipient": recipient, "address": recipient.email, "kind": kind, "source": source, "reason": reason, "url": url,
-        "subject": subject, "body": body, "not_before": not_before or timezone.now(), "last_on": last_on, "group": group,
-        "message_id": f"<{key[:32]}@hoadep>"})
+    row, is_new = OutboundMessage.objects.get_or_create(key=key, defaults=_mail_values(key, recipient, **values))
     if is_new and wake:
         wake_after_commit(SENDER)
     return row, is_new
+
+
+def _mail_values(key, recipient, *, subject, body, kind, source="", reason="", url="", group="", not_before=None,
+                 last_on=None):
+    return {"recipient": recipient, "address": recipient.email, "kind": kind, "source": source, "reason": reason,
+            "url": url, "subject": subject, "body": body, "not_before": not_before or timezone.now(), "last_on": last_on,
+            "group": group, "message_id": f"<{key[:32]}@hoadep>"}
+
+
+@transaction.atomic
+def enqueue_many(mails):
+    """How many of the mails, each the values of `enqueue`, are new; nobody is woken. Few queries for any number."""
+    return _stored_new(OutboundMessage, {values["key"]: OutboundMessage(key=values["key"], **_mail_values(**values))
+                                         for values in mails if values["recipient"].email})
+
+
+def _stored_new(model, rows):
+    """How many of {key: unsaved row} were not there yet. IntegrityError when another writes one of them at this moment:
+    to pass over conflicts would on SQLite pass over every other fault of a row too, and lose it."""
+    keys = list(rows)
+    for start in range(0, len(keys), AT_ONCE):
+        for key in model.objects.filter(key__in=keys[start:start + AT_ONCE]).values_list("key", flat=True):
+            del rows[key]
+    model.objects.bulk_create(rows.values())
+    return len(rows)
 
 
 @transaction.atomic

@@ -17,7 +17,7 @@ from core.dates import short_day
 from notifications.enums import Frequency
 from notifications.models import Notice, OutboundMessage
 from notifications.queries import frequencies_of, policy
-from notifications.services import SENDER, cancel_unsent, enqueue, key_of, notify
+from notifications.services import SENDER, cancel_unsent, enqueue, enqueue_many, key_of, notify, notify_many
 from notifications.waking import wake_after_commit
 from organizations.models import Organization
 from plans import reminder_texts
@@ -33,7 +33,7 @@ logger = logging.getLogger(__name__)
 
 FIRST_DAYS = 75  # farther ahead of a due day no rule may have a step, moved off days off as it may be
 KIND, KIND_OF_ACT = "duty", "duty_act"
-AT_ONCE = 20  # letters in one transaction: short enough for senders to write in between
+AT_ONCE = 50  # letters in one transaction: short enough for senders to write in between
 
 
 @dataclass(frozen=True)
@@ -132,14 +132,14 @@ def _written(part, this):
 
 
 def _write(part, this):
-    total = Counter()
+    total, notices, mails = Counter(), [], []
     standing = _still_owed([reminder for letter, _ in part for reminder in letter.reminders], this)
     for letter, missing in part:
         letter = replace(letter, reminders=tuple(r for r in letter.reminders if _mark(r) in standing))
-        if letter.reminders:
-            notices, mails = _tell(letter, missing, this)
-            total.update(duties=len(letter.reminders) if notices or mails else 0, notices=notices, mails=mails)
-    return total
+        if letter.reminders and missing:
+            total["duties"] += len(letter.reminders)
+            _tell(letter, missing, this, notices, mails)
+    return total + Counter(notices=notify_many(notices), mails=enqueue_many(mails))
 
 
 def _still_owed(reminders, this):
@@ -153,18 +153,17 @@ def _mark(reminder):
     return reminder.row.pk, reminder.step, reminder.line.due_on
 
 
-def _tell(letter, missing, this):
-    """The notice says how it stands now, the mail how it will stand when it leaves."""
+def _tell(letter, missing, this, notices, mails):
+    """Add what is to be written: the notice says how it stands now, the mail how it will stand when it leaves."""
     shown = facts_of(letter, this.office, this.today, this.days)
     texts = {"title": reminder_texts.subject(shown), "body": reminder_texts.notice(shown)}
-    moment, mails, notices = _moment_of(letter, this), 0, 0
+    moment, group, url = _moment_of(letter, this), group_words(letter), letter.url
     for person, key in missing:
         leaves = _leaves_at(letter, moment, this.often.get(person.pk), this.days)
-        notices += notify(key=key, user=person, url=letter.url, now=this.now, **texts)[1]
-        mails += enqueue(key=key, recipient=person, kind=KIND, source=letter.source, url=letter.url, not_before=leaves,
-                         group=group_words(letter), last_on=letter.first.line.due_on, wake=False,
-                         **_mail(letter, person, this.office, timezone.localdate(leaves), this.days))[1]
-    return notices, mails
+        notices.append({"key": key, "user": person, "url": url, "now": this.now, **texts})
+        mails.append({"key": key, "recipient": person, "kind": KIND, "source": letter.source, "url": url,
+                      "not_before": leaves, "group": group, "last_on": letter.first.line.due_on,
+                      **_mail(letter, person, this.office, timezone.localdate(leaves), this.days)})
 
 
 def _mail(letter, person, office, day, days):

@@ -6,8 +6,9 @@ import pytest
 from django.db.models import F
 
 from notifications.models import OutboundMessage
+from notifications import sending
 from notifications.sending import LEASE, claim, send_due
-from notifications.services import cancel_unsent, enqueue
+from notifications.services import cancel_unsent, enqueue, enqueue_many, notify_many
 from tests.factories import UserFactory
 from tests.notifications import servers
 from tests.notifications.servers import Killed, Server
@@ -244,3 +245,42 @@ def test_a_mail_cancelled_while_it_is_held_is_not_tried_again():
 
     row.refresh_from_db()
     assert (row.state, row.cancelled, Server.taken) == ("skipped", "Đã nộp.", [])
+
+
+def test_where_rows_cannot_be_locked_a_sender_that_was_overtaken_takes_nothing(monkeypatch):
+    row = mail()
+    looked = sending._grouped
+
+    def look_and_be_overtaken(rows, oldest):
+        found = looked(rows, oldest)
+        OutboundMessage.objects.update(state="sending", attempts=1, lease_until=after(hours=1))
+        return found
+
+    monkeypatch.setattr(sending, "_grouped", look_and_be_overtaken)
+
+    assert (claim(now=NOW), send_due(now=NOW), Server.taken) == ([], 0, [])
+    row.refresh_from_db()
+    assert row.attempts == 0
+
+
+@pytest.mark.parametrize("mails", [2, 6])
+def test_a_claim_takes_the_same_queries_for_any_number_of_mails(mails, django_assert_num_queries):
+    for number in range(mails):
+        mail(f"k{number}")
+
+    with django_assert_num_queries(6):
+        assert len(claim(now=NOW, mails=mails)) == mails
+
+
+def test_many_mails_and_notices_are_written_once_by_their_keys(django_assert_num_queries):
+    person, stranger = UserFactory(), UserFactory(email="")
+    mails = [{"key": str(n) * 64, "recipient": who, "subject": "Thư", "body": "Nội dung", "kind": "duty"}
+             for n, who in enumerate([person, person, stranger])]
+    notices = [{"key": str(n) * 64, "user": person, "title": "Tin"} for n in range(3)]
+
+    first = enqueue_many(mails), notify_many(notices)
+    with django_assert_num_queries(6):  # two questions, each in a savepoint
+        second = enqueue_many(mails), notify_many(notices)
+
+    assert (first, second) == ((2, 3), (0, 0))
+    assert OutboundMessage.objects.filter(recipient=person, message_id=f"<{'1' * 32}@hoadep>").count() == 1
