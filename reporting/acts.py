@@ -3,6 +3,7 @@ ACTS = {
     "reporting.prepare_report": "Lập báo cáo",
     "reporting.store_report": "Lưu tệp báo cáo",
     "reporting.retry_report": "Lập lại báo cáo",
+    "reporting.edit_sentences": "Sửa câu chữ dự thảo",
     "reporting.issue_report": "Ghi ban hành văn bản",
     "reporting.withdraw_report": "Ghi thu hồi văn bản",
     "reporting.add_signed_copy": "Tải lên bản đã ký",

@@ -119,3 +119,18 @@ class SignedCopy(models.Model):
         verbose_name = "bản đã ký"
         ordering = ["-uploaded_at", "-pk"]
         constraints = [models.UniqueConstraint(fields=["snapshot", "sha256"], name="signed_copy_once_a_report")]
+
+
+class ReportWording(models.Model):
+    """The words of a draft as people changed them, beside its frozen figures: `texts` is {number of the paper in the
+    snapshot: `documents.edits.edits_to_json`}. `version` tells two editors apart."""
+
+    snapshot = models.OneToOneField(ReportSnapshot, models.CASCADE, related_name="wording")
+    texts = models.JSONField("câu chữ đã sửa", default=dict)
+    version = models.PositiveIntegerField("lần sửa", default=1)
+    changed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+",
+                                   verbose_name="người sửa")
+    changed_at = models.DateTimeField("sửa lúc", auto_now=True)
+
+    class Meta:
+        verbose_name = "câu chữ của dự thảo"

@@ -43,3 +43,11 @@ def may_add_signed_copy(user, report):
         return denied("Chỉ chuyên viên Sở Nội vụ được tải lên bản đã ký.")
     return ALLOWED if report.state == ReportState.ISSUED else denied(
         "Ghi ban hành văn bản trước, rồi tải lên bản đã ký.")
+
+
+def may_edit_sentences(user, report):
+    """The words of a draft are the office's; an issued paper stays as it was signed."""
+    if not user.is_office_staff:
+        return denied("Chỉ chuyên viên Sở Nội vụ được sửa câu chữ của dự thảo.")
+    return ALLOWED if report.state == ReportState.DRAFT else denied(
+        "Văn bản đã ban hành nên không sửa được nữa. Muốn thay đổi, xin thu hồi rồi lập văn bản khác.")

@@ -8,7 +8,7 @@ from reporting.documents.values import Block, Figure
 
 _OPEN, _KEY_ENDS, _CLOSE = "\ue000", "\ue001", "\ue002"  # signs that no paper prints, gone once `settled`
 _MARKED = re.compile(f"{_OPEN}([^{_OPEN}{_KEY_ENDS}{_CLOSE}]*){_KEY_ENDS}([^{_OPEN}{_KEY_ENDS}{_CLOSE}]*){_CLOSE}")
-NUMBER = re.compile(r"\d(?:[\w.,/–-]*\w)?")  # «163», «40,75», «30/6/2023», «12065/KH-UBND», «2019–2025»
+NUMBER = re.compile(r"\d(?:[\w.,/–-]*\w)?|\u00a0{3,}")  # «163», «40,75», «30/6/2023», «12065/KH-UBND», gaps filled by hand
 
 
 def mark(text, key=""):

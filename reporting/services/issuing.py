@@ -19,6 +19,7 @@ def issue_report(report, *, number, issued_on, by, today):
     A number of digits alone is completed by the symbol that the paper prints. Raises InvalidInput, WrongState,
     NotAllowed.
     """
+    ReportSnapshot.objects.select_for_update().get(pk=report.pk)  # nobody changes its words or files from here on
     number = full_number(report, number)
     _check(report, number, issued_on, today)
     stored = report.files.filter(format=PDF).first()

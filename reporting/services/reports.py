@@ -21,6 +21,7 @@ from reporting.limits import DOCX, PDF
 from reporting.models import ReportFile, ReportJob, ReportSnapshot
 from reporting.papers import papers_of
 from reporting.rendering import RenderFailed, render
+from reporting.services.sentences import printed_data
 
 logger = logging.getLogger(__name__)
 
@@ -92,7 +93,8 @@ def run_job(job_id, *, now=None):
     if job is None:
         return
     try:
-        files = {kind: render(job.snapshot.data, kind) for kind in FORMATS}
+        data = printed_data(job.snapshot)
+        files = {kind: render(data, kind) for kind in FORMATS}
     except RenderFailed as error:
         _give_back(job, error.reason)
     except Exception:
@@ -118,8 +120,8 @@ def _give_back(job, reason):
 
 
 def _held(job):
-    """The job's row while the lease taken for this try still stands."""
-    return ReportJob.objects.filter(pk=job.pk, state=JobState.RUNNING, tries=job.tries)
+    """The job's row while the lease taken for this try still stands; new words end it."""
+    return ReportJob.objects.filter(pk=job.pk, state=JobState.RUNNING, tries=job.tries, lease_until=job.lease_until)
 
 
 @transaction.atomic
