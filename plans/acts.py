@@ -33,6 +33,7 @@ ACTS = {
     "plans.set_reminder_rules": "Sửa lịch nhắc",
     "plans.open_feed": "Lập địa chỉ lịch",
     "plans.revoke_feed": "Thu hồi địa chỉ lịch",
+    "plans.set_before_rule": "Đổi cách hiểu «trước ngày»",
     "plans.enter_days_off": "Nhập ngày nghỉ",
     "plans.remove_day_off": "Bỏ ngày nghỉ",
     "plans.set_inner_steps": "Đổi số ngày của các bước nội bộ",

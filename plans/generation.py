@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from organizations.models import CategoryMembership, Organization
-from plans import calendar
+from plans import before_days, calendar
 from plans.enums import BearerKind, BearerMode, FieldMode, Modality
 from plans.models import BearerAssignment, Phase, PlanField, QuotaRule
 from plans.windows import windows_of
@@ -141,11 +141,15 @@ def _of_milestone(plan, milestone, groups, until):
             yield PlannedOccurrence(milestone, organization, occurrence)
 
 
-def occurrences_of(plan, milestone, *, until):
-    """The occurrences of the milestone's words, before they are multiplied by responsible agencies."""
+def occurrences_of(plan, milestone, *, until, strict_before=None):
+    """The occurrences of the milestone's words, before they are multiplied by responsible agencies.
+
+    «Trước ngày …» is read as the office decided, else as `strict_before` says.
+    """
     return calendar.occurrences(
         spec_of(milestone), issued_on=first_day_of(plan, milestone), period_from=plan.period_from,
-        period_to=plan.period_to, until=until)
+        period_to=plan.period_to, until=until,
+        strict_before=before_days.strict_for(plan) if strict_before is None else strict_before)
 
 
 def spec_of(milestone):

@@ -2,6 +2,7 @@ from django.urls import path
 
 from plans.views import (
     backward,
+    before_days,
     calendars,
     duties,
     fields,
@@ -72,6 +73,7 @@ duty_routes = [
     path("moc/lich/dia-chi/", calendars.feeds, name="feeds"),
     path("moc/lich/thu-hoi/", calendars.feed_revoke, name="feed_revoke"),
     path("lich/hoa-dep.ics", calendars.feed, name="feed"),
+    path("moc/truoc-ngay/", before_days.before_rule, name="before_rule"),
     path("moc/ngay-nghi/", reminding.days_off, name="days_off"),
     path("moc/ngay-nghi/bo/", reminding.day_off_remove, name="day_off_remove"),
     path("moc/ngay-ky-niem/", backward.anniversaries, name="anniversaries"),

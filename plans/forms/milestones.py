@@ -5,7 +5,7 @@ from django.utils import timezone
 from core.dates import PartialDate
 from core.errors import InvalidInput
 from organizations.models import UnitCategory
-from plans import calendar
+from plans import before_days, calendar
 from plans.directory import NewGroup
 from plans.enums import Boundary, DeadlineUnit, Recurrence, Relation
 from plans.forms import timing
@@ -102,7 +102,7 @@ class TimingForm(forms.Form):
             last_year=times["last_year"], event_on=times["event_on"], event_name=times["event_name"])
         found = calendar.occurrences(spec, issued_on=first_day_of(plan, Milestone(plan=plan, document=document)),
                                      period_from=plan.period_from, period_to=plan.period_to,
-                                     until=horizon(timezone.localdate()))
+                                     until=horizon(timezone.localdate()), strict_before=before_days.strict_for(plan))
         return words, [calendar.due_words("", occurrence) for occurrence in found]
 
     def is_valid_timing(self):

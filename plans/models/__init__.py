@@ -1,5 +1,6 @@
 """Plans: documents, fields, quota rules and obligations, milestones and occurrences."""
 from plans.models.backward import Anniversary, InnerStep, InnerTask
+from plans.models.before_days import BeforeDayRule
 from plans.models.deadlines import (
     ChosenDay,
     DeadlineExtension,
@@ -23,7 +24,7 @@ from plans.models.reading import ReadingDraft
 from plans.models.reminding import CalendarFeed, DayOff, ReminderSetting
 
 __all__ = [
-    "Anniversary", "BearerAssignment", "CalendarFeed", "ChosenDay", "DayOff", "DeadlineExtension",
+    "Anniversary", "BearerAssignment", "BeforeDayRule", "CalendarFeed", "ChosenDay", "DayOff", "DeadlineExtension",
     "DeadlineOccurrence", "Deliverable", "Document", "EligibilityRule", "FieldCoordinator", "FieldCriterion",
     "FieldLead", "InnerStep", "InnerTask", "LegalBasis", "Milestone", "MilestoneResponsible", "ObligationFigure",
     "Phase", "Plan", "PlanField", "QuotaAllocation", "QuotaObligation", "QuotaRule", "ReadingDraft", "Recipient",

@@ -18,7 +18,7 @@ from core.kept import kept_or_post
 from core.uploads import check_upload, store_upload, stored_path
 from notifications.models import OutboundMessage
 from organizations.queries import proposed_successors
-from plans import generation, reminder_letters, reminder_steps, reminders, rules, services
+from plans import before_days, generation, reminder_letters, reminder_steps, reminders, rules, services
 from plans.duty_search import DutyGroup, grouped, groups_of, seen_by, with_status
 from plans.enums import OccurrenceStatus, PlanStatus
 from plans.forms.duties import (
@@ -56,11 +56,12 @@ class ShownGroup:
     words: str
     due: str
     heading: str
+    reading: str  # «không kể ngày 30/11»
 
 
 def shown(group):
     return ShownGroup(group, period_words(group.key), reminders.words_of(group.milestone), _due_words(group),
-                      _heading(group.quarter))
+                      _heading(group.quarter), _reading(group))
 
 
 def _due_words(group):
@@ -70,6 +71,11 @@ def _due_words(group):
     kind = "nhân dịp" if group.is_soft else "chậm nhất"
     days = " đến ".join(f"{short_day(d)} ({weekday_name(d)})" for d in dict.fromkeys([group.first_due, group.last_due]))
     return f"{kind} {days}" + (", do cơ quan ấn định" if group.is_chosen else "")
+
+
+def _reading(group):
+    is_computed = group.first_due == group.last_due and not group.is_chosen
+    return before_days.reading_words(group.milestone, group.first_due) if is_computed else ""
 
 
 def _heading(quarter):
@@ -180,7 +186,8 @@ def _duty_page(request, row, failed=None, status=200):
     return render(request, "plans/duties_duty.html", {
         "row": row, "line": line, "milestone": row.milestone, "today": today, "is_staff": staff,
         "period": period_words(row.key), "words": reminders.words_of(row.milestone),
-        "due": _due_of(line), "falls_on_day_off": line.due_on and days.is_day_off(line.due_on),
+        "due": _due_of(line), "reading": "" if line.is_chosen or line.due_on != row.due_on else
+        before_days.reading_words(row.milestone, line.due_on), "falls_on_day_off": line.due_on and days.is_day_off(line.due_on),
         "paper": reminders.paper_words(reminder_steps.document_of(row.milestone)), "kept": _kept(row),
         "mails": mails if staff or request.user.is_administrator else mails.filter(recipient=request.user),
         "coming": _coming(row, line, today, days), "missed": missed_steps(row, line, today=today, days=days), "acts": _acts(request, row, line, failed),
