@@ -9,6 +9,7 @@ import json
 import resource
 import sys
 import zipfile
+from pathlib import Path
 from xml.etree import ElementTree
 
 MEMORY, CPU_SECONDS, OUTPUT_LIMIT, MAX_PAGES = 1 << 30, 40, 8 << 20, 400
@@ -141,16 +142,19 @@ def in_form(count, form):
 
 
 def pdf_parts(data):
-    """One text part for each page; a drawn table comes as lines, its cells are not told apart."""
-    from pypdf import PdfReader  # only for PDF
+    """Paragraphs, columns and ruled tables of a PDF (see core.pdf_parts)."""
+    sys.path.append(str(Path(__file__).resolve().parent.parent))  # the child starts without a path to the project
+    import pypdfium2.raw as pdfium  # only for PDF
+    from pypdfium2 import PdfiumError  # only for PDF
 
-    reader = PdfReader(io.BytesIO(data), strict=False)
-    if reader.is_encrypted and not reader.decrypt(""):
-        sys.exit(ENCRYPTED)
-    parts = []
-    for page in reader.pages[:MAX_PAGES]:
-        parts += [["f"], ["p", page.extract_text()]]
-    return parts[1:]
+    from core import pdf_parts  # only for PDF
+
+    try:
+        return pdf_parts.parts_of(data, MAX_PAGES)
+    except PdfiumError as error:
+        if getattr(error, "err_code", None) in (pdfium.FPDF_ERR_PASSWORD, pdfium.FPDF_ERR_SECURITY):
+            sys.exit(ENCRYPTED)
+        raise
 
 
 def main(kind):

@@ -24,6 +24,8 @@ _TOO_HEAVY = "Tệp quá lớn hoặc quá phức tạp để đọc. Xin chia n
 def document_parts(data, filename):
     """Parts in order: ("p", text), ("t", rows of cell texts), ("f",) for a new page.
 
+    A PDF has ("w", paragraph) put together from its lines and ("c", left, right) for two columns.
+
     Raises InvalidInput, in Vietnamese: kind not accepted, too large, damaged, locked, macros, no text in it (a scan).
     """
     kind = filename.rpartition(".")[2].lower()
@@ -81,6 +83,6 @@ def _in_child(data, kind):
 
 def _refuse_scan(parts):
     pages = 1 + sum(part[0] == "f" for part in parts)
-    letters = sum(c.isalpha() for part in parts if part[0] == "p" for c in part[1])
+    letters = sum(c.isalpha() for part in parts for words in part[1:] for c in str(words))
     if letters < 20 * pages:
         raise InvalidInput(SCAN)

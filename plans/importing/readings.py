@@ -21,7 +21,7 @@ from plans.models.reading import ReadingState
 CLOSED = "Bản đọc này đã được dùng hoặc đã bỏ. Muốn đọc lại, hãy đưa văn bản vào lần nữa."
 
 
-SYNCHRONOUS = {"pdf": 400_000, "docx": 150_000, "txt": 150_000}  # bytes that are surely read within two seconds
+SYNCHRONOUS = {"pdf": 200_000, "docx": 150_000, "txt": 150_000}  # bytes that are read within some two seconds
 TRIES_AT_MOST, UNREADABLE = 2, "Không đọc được văn bản này. Hãy dán riêng phần chỉ tiêu và mốc thời gian."
 
 logger = logging.getLogger(__name__)

@@ -36,6 +36,11 @@ _FURNITURE = re.compile(
 )
 _RULE = re.compile(r"[-_=*~.\s|]{3,}|[*|]")
 _ENDS_SENTENCE = re.compile(r"[.;:!?…”\"»)/]\s*$")
+_ENDS_LINE = re.compile(r"(?:\./\.|[.;:!?])[”\")»]?\s*$")
+_STARTS = re.compile(  # words that no name holds: with a capital they begin a sentence
+    r"(?:Là|Có|Được|Giao(?! thông)|Đề nghị|Yêu cầu|Đối với|Mỗi|Những|Trong|Ngoài|Định kỳ|H[ằà]ng năm|Chọn|Lựa chọn"
+    r"|Phấn đấu)\s"
+)
 _HEAD_CELL = re.compile(r"(?:^|; )(?:stt|tt|so tt)\b|\b(?:linh vuc|don vi|co quan|noi dung|phong trao)\b")
 _LONGEST = 4_000  # characters of a paragraph; a longer one is no paragraph of a plan
 _OPENS = re.compile(
@@ -80,28 +85,41 @@ class Page:
 
 
 def page_of(parts):
-    """The page of document parts (see core.documents)."""
-    pieces, lines = [], []
-    text = (
-        to_unicode("\n\f\n".join(part[1] for part in parts if part[0] == "p"))
-        if all(part[0] != "t" for part in parts)
-        else None
-    )
-    if text is not None:
-        return _page_of_lines(text)
-    for part in parts:
-        if part[0] == "p":
-            text = to_unicode(part[1])
-            lines += text.split("\n")
-            pieces += [(piece, ()) for piece in _paragraphs(text.split("\n"))] or []
-        elif part[0] == "t":
-            rows = tuple(tuple(to_unicode(cell) for cell in row) for row in part[1])
-            lines += _lines_of_table(rows)
-            pieces += _pieces_of_table(rows)
+    """The page of document parts (see core.documents): runs of paragraphs, between them tables and columns."""
+    pieces, lines, run = [], [], []
+    for part in (*parts, ("end",)):
+        if part[0] in ("p", "w"):
+            run.append(part)
+        elif part[0] != "f":
+            more, seen = _pieces_of_run(run)
+            pieces, lines, run = pieces + more, lines + seen, []
+            if part[0] == "t":
+                rows = tuple(tuple(to_unicode(cell) for cell in row) for row in part[1])
+                pieces, lines = pieces + _pieces_of_table(rows), lines + _lines_of_table(rows)
+            elif part[0] == "c":
+                sides = [line for side in part[1:] for line in [*to_unicode(side).split("\n"), "|"]]
+                pieces, lines = pieces + [(line, ()) for line in sides if line != "|"], lines + sides
     return _page(pieces, lines)
 
 
-def _page_of_lines(text):
+def _pieces_of_run(run):
+    """(pieces, lines) of paragraphs that follow one another, each alone unless they are lines of a broken text."""
+    if not run:
+        return [], []
+    between = "\n" if len(run) == 1 or _is_broken(run) else "\n\n"
+    pieces, lines = _of_lines(to_unicode(between.join(part[1] for part in run)))
+    return pieces, [line for line in lines if line.strip() or between == "\n"]
+
+
+def _is_broken(run):
+    """Whether the paragraphs of a file are lines: often the next one goes on, in lower case, with an unfinished one."""
+    texts = [part[1].strip() for part in run if part[0] == "p" and part[1].strip()]
+    ends = [(a, b) for a, b in zip(texts, texts[1:], strict=False) if len(a) > 45 and "\n" not in a]
+    cut = sum(b[:1].islower() and not _ENDS_SENTENCE.search(a) for a, b in ends)
+    return len(ends) > 8 and cut > 0.15 * len(ends)
+
+
+def _of_lines(text):
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     pieces, waiting = [], []
     for run, rows in _runs(lines):
@@ -111,7 +129,7 @@ def _page_of_lines(text):
         else:
             waiting += run
     pieces += [(piece, ()) for piece in _paragraphs(waiting)]
-    return _page(pieces, [line for line in lines if not _is_furniture(line)])
+    return pieces, [line for line in lines if not _is_furniture(line)]
 
 
 def _runs(lines):
@@ -205,15 +223,13 @@ def _paragraphs(lines):
         if raw == "\f":
             continue
         line = squeeze(_DECOR.sub("", clean_text(raw.replace("\f", " "))))
-        if _is_furniture(line) or (line and _RULE.fullmatch(line) and line not in "-–"):
+        if not line or _is_furniture(line) or (_RULE.fullmatch(line) and line not in "-–"):
             gap = True
             continue
-        if not line:
-            gap = True
-            continue
-        stopped = paragraphs and paragraphs[-1] == last and _stops_short(last, line, width)
-        if paragraphs and not stopped and _goes_on(paragraphs[-1], line, gap, spaced):
-            paragraphs[-1] += ("" if _hyphen_cut(paragraphs[-1], line) else " ") + line
+        before = paragraphs[-1] if paragraphs else ""
+        cut = _cut(before, last, line, width) if before and not gap else None
+        if before and (cut if cut is not None else _goes_on(before, line, gap, spaced)):
+            paragraphs[-1] += ("" if _is_cut_symbol(before, line) else " ") + line
         else:
             paragraphs.append(line)
         gap, last = False, line
@@ -221,24 +237,48 @@ def _paragraphs(lines):
 
 
 def _width(lines):
-    """Letters of a full line: what nine lines of ten do not pass."""
-    lengths = sorted(len(line.strip()) for line in lines if line.strip())
-    return lengths[len(lengths) * 9 // 10] if lengths else 0
+    """Letters of a full line of text that was wrapped at one width; 0 when most lines are paragraphs."""
+    lengths = sorted(len(squeeze(line)) for line in lines if line.strip())
+    width = lengths[len(lengths) * 97 // 100] if lengths else 0
+    full = sum(length >= 0.85 * width for length in lengths)
+    return width if 50 <= width <= 140 and full >= 0.35 * len(lengths) and len(lengths) > 5 else 0
 
 
-def _stops_short(before, line, width):
-    """Whether a numbered heading ended by itself: the next sentence's first word would have stood in its line."""
-    return (
-        60 <= width <= 140
-        and len(before) >= 25
-        and _mark(before)[0] not in (NONE, DASH, PLUS)
-        and line[:1].isupper()
-        and len(before) + 1 + len(line.split()[0]) < 0.9 * width
-    )
+def _cut(before, last, line, width):
+    """Whether a wrapped line goes on: it does when the next word had no room in it. None when that cannot be said."""
+    if not width or len(before) > _LONGEST:
+        return None
+    with_next = len(last) + 1 + len(line.split()[0])
+    if with_next <= (width if _mark(before)[0] < DASH else 0.97 * width):
+        ends = not line[:1].islower() and (with_next <= 0.94 * width or _mark(before)[0] < DASH)
+        return False if ends and not last.endswith(",") else None
+    if _STARTS.match(line) and not _has_open(before):
+        return False
+    if _ENDS_LINE.search(last):
+        return None
+    if last.endswith(",") or _has_open(before):
+        return True
+    if _is_heading(last) or _is_heading(line) or _OPENS.match(line):
+        return None
+    level = _mark(line)[0]
+    return True if level == NONE or level in (DASH, PLUS) and _is_lower_item(line) else None
 
 
-def _hyphen_cut(before, line):
-    return before.endswith("-") and before[-2:-1].isalpha() and line[:1].isupper() and before[-4:-1].isupper()
+def _is_lower_item(line):
+    """«- kinh doanh» at the head of a line may be the end of «sản xuất - kinh doanh»."""
+    return bool(re.match(r"[-–]\s+[^\W\d_]", line)) and line.lstrip("-– ")[:1].islower()
+
+
+def _has_open(text):
+    """Whether a quotation or a bracket is still open at the end of `text`."""
+    recent = text[-200:]
+    return recent.count("“") > recent.count("”") or recent.rfind("(") > recent.rfind(")")
+
+
+def _is_cut_symbol(before, line):
+    """«235-KH/» and «TU», «QĐ-» and «UBND»: a number that was cut at its stroke."""
+    symbol = before.endswith(("/", "-")) and before[-2:-1].isalnum() and line[:1].isupper()
+    return symbol and (before[-4:-1].isupper() or bool(re.search(r"\d\S*[/-]$", before)))
 
 
 def _goes_on(before, line, gap, spaced):

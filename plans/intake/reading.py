@@ -65,7 +65,7 @@ def _read(parts):
     reading.read_header()
     reading.read_fields()
     reading.read_paragraphs()
-    reading.read_line_tables("\n".join(part[1] for part in parts if part[0] == "p").split("\n"))
+    reading.read_line_tables("\n".join(part[1] for part in parts if part[0] in ("p", "w")).split("\n"))
     reading.finish_fields()
     return reading.result()
 

@@ -121,7 +121,8 @@ def _title(blocks, type_at, body_at):
 
 
 def _unfinished(text):
-    return text.count("“") > text.count("”") or text.rstrip().endswith((",", "-", "–"))
+    is_open = text.count("“") > text.count("”") or text.rstrip().endswith((",", "-", "–"))
+    return is_open or bool(re.search(r"\b(?:giai đoạn|năm|từ|đến|và|của|tỉnh|huyện|xã|phường)$", text.rstrip().lower()))
 
 
 def _is_loud(text):

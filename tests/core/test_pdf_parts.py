@@ -1,0 +1,92 @@
+"""PDFs as office programs print them: paragraphs, two-column heads and ruled tables come out whole."""
+
+import pytest
+from weasyprint import HTML
+
+from core.documents import document_parts
+
+PAGE = """<html><head><meta charset="utf-8"><style>
+body { font: 14pt 'Liberation Serif'; text-align: justify; line-height: 1.3; margin: 0 } p { margin: 0 }
+@page { size: A4; margin: 20mm 20mm 20mm 30mm; @top-center { content: counter(page) }
+        @bottom-left { content: 'Kế hoạch số 45/KH-UBND, bản in ' counter(page); font-size: 9pt } }
+.head { width: 100%%; text-align: center } .head td { width: 50%%; vertical-align: top }
+.ruled { border-collapse: collapse; width: 100%% } .ruled td { border: 1px solid black; padding: 2pt; font-size: 12pt }
+.note { float: footnote; font-size: 10pt } .wide { letter-spacing: 2pt; text-align: center } %s
+</style></head><body>%s</body></html>"""
+INDENT, SPACED = "p { text-indent: 1cm }", "p { margin-top: 8pt }"
+PLAIN = f"body {{ text-align: left }} {INDENT}"
+LONG = ("Ủy ban nhân dân tỉnh yêu cầu các cơ quan, đơn vị, địa phương lựa chọn, bồi dưỡng và nhân rộng điển hình trong "
+        "phong trào thi đua “Nông dân thi đua sản xuất, kinh doanh giỏi, đoàn kết giúp nhau làm giàu và giảm nghèo "
+        "bền vững” giai đoạn 2026 - 2030 theo tiêu chí của từng lĩnh vực dưới đây.")
+
+
+def parts(body, style=INDENT):
+    document = HTML(string=PAGE % (style, body)).write_pdf()
+    return [part for part in document_parts(document, "ke-hoach.pdf") if part[0] != "f"]
+
+
+def paragraphs(*texts):
+    return "".join(f"<p>{text}</p>" for text in texts)
+
+
+@pytest.mark.parametrize("style", [INDENT, SPACED, PLAIN], ids=["indent", "space between", "ragged"])
+def test_wrapped_lines_are_one_paragraph(style):
+    texts = ["I. NỘI DUNG", f"1. {LONG}", f"- {LONG}", LONG, "a) Sở Y tế chủ trì;", "Hằng năm báo cáo kết quả."]
+
+    read = parts(paragraphs(*texts), style)
+
+    assert read == [("w", text) for text in texts]
+
+
+def test_paragraphs_run_on_over_pages_without_page_numbers_and_feet():
+    texts = [f"{n}. {LONG}" for n in range(1, 31)]
+
+    read = parts(paragraphs(*texts))
+
+    assert read == [("w", text) for text in texts]
+
+
+def test_head_in_two_columns_is_kept_apart_from_the_title():
+    head = ("<table class='head'><tr><td>ỦY BAN NHÂN DÂN<br>TỈNH CÀ MAU</td>"
+            "<td>CỘNG HÒA XÃ HỘI<br>CHỦ NGHĨA VIỆT NAM<br>Độc lập - Tự do - Hạnh phúc</td></tr><tr><td>Số: 45/KH-UBND</td>"
+            "<td>Cà Mau, ngày 02 tháng 3 năm 2026</td></tr></table>")
+
+    read = parts(head + "<p class='wide' style='text-indent: 0'>KẾ HOẠCH</p>" + paragraphs(LONG))
+
+    assert read == [
+        ("c", "ỦY BAN NHÂN DÂN\nTỈNH CÀ MAU\nSố: 45/KH-UBND",
+         "CỘNG HÒA XÃ HỘI\nCHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\nCà Mau, ngày 02 tháng 3 năm 2026"),
+        ("w", "KẾ HOẠCH"),
+        ("w", LONG),
+    ]
+
+
+def test_footnotes_and_their_marks_are_left_out():
+    noted = "Thực hiện Kế hoạch số 45-KH/TU<span class='note'>Thay thế Kế hoạch số 12-KH/TU.</span>, Sở Y tế đề nghị:"
+
+    read = parts(paragraphs(LONG, LONG, noted))
+
+    assert read[-1] == ("w", "Thực hiện Kế hoạch số 45-KH/TU, Sở Y tế đề nghị:")
+
+
+def test_ruled_table_with_merged_cells_keeps_its_rows_over_a_page_break():
+    rows = ["<tr><td rowspan='2'>TT</td><td rowspan='2'>Lĩnh vực</td><td rowspan='2'>Cơ quan chủ trì</td>"
+            "<td colspan='2'>Chỉ tiêu</td></tr><tr><td>Tập thể</td><td>Cá nhân</td></tr>"]
+    for n in range(1, 61):
+        field = f"<td rowspan='3'>Lĩnh vực thứ {(n + 2) // 3}</td>" if n % 3 == 1 else ""
+        rows.append(f"<tr><td>{n}</td>{field}<td>Sở Nông nghiệp và Môi trường tỉnh Cà Mau, cơ sở {n}</td>"
+                    f"<td>{n % 7 + 1}</td><td>{n % 5 + 2}</td></tr>")
+
+    (_, read), last = parts(f"<table class='ruled'>{''.join(rows)}</table>" + paragraphs(LONG))
+
+    assert read[:2] == [["TT", "Lĩnh vực", "Cơ quan chủ trì", "Chỉ tiêu", "Chỉ tiêu"],
+                        ["TT", "Lĩnh vực", "Cơ quan chủ trì", "Tập thể", "Cá nhân"]]
+    assert read[2:] == [[str(n), f"Lĩnh vực thứ {(n + 2) // 3}", f"Sở Nông nghiệp và Môi trường tỉnh Cà Mau, cơ sở {n}",
+                         str(n % 7 + 1), str(n % 5 + 2)] for n in range(1, 61)]
+    assert last == ("w", LONG)
+
+
+def test_frame_around_a_paragraph_is_no_table():
+    read = parts(f"<table class='ruled'><tr><td>{LONG}</td></tr></table>")
+
+    assert read == [("w", LONG)]
