@@ -2,8 +2,7 @@
 from core.spreadsheets import Sheet
 from models_registry.checking import marks
 from nominations import queries
-from nominations.enums import NominationState
-from nominations.words import words_of
+from nominations.words import state_words
 
 MOST = 20_000
 QUEUE = ("Tên", "Mã tiếp nhận", "Loại", "Năm sinh", "Đơn vị, nơi ở", "Lĩnh vực", "Kế hoạch", "Cơ quan gửi", "Gửi lúc",
@@ -22,7 +21,7 @@ def queue_sheet(nominations, *, user):
         str(row), row.submission.receipt_code, _type(row), row.birth_year, row.unit_text or row.address,
         str(row.submission.field or ""), str(row.submission.plan), str(row.submission.organization), row.submitted_at,
         _mark(checked.get(row.record_id)), "; ".join(notes[row.pk]), str(row.assigned_to or ""),
-        _state(row, user), row.decision_number, row.decided_on) for row in rows))
+        state_words(row, user), row.decision_number, row.decided_on) for row in rows))
 
 
 def submissions_sheet(submissions, *, user):
@@ -37,7 +36,7 @@ def nominees_sheet(nominations, *, user):
     return Sheet("Danh sách đề cử", NOMINEES, tuple((
         row.name, row.model_name, _type(row), row.birth_year, row.get_sex_display(), row.position, row.unit_text,
         row.address, row.achievement, str(row.obligation.bearer) if row.obligation else "không tính chỉ tiêu",
-        _state(row, user)) for row in queries.list_rows(nominations)))
+        state_words(row, user)) for row in queries.list_rows(nominations)))
 
 
 def _type(row):
@@ -50,9 +49,3 @@ def _mark(found):
     fails, unknown = found
     parts = [f"{fails} không đạt"] * bool(fails) + [f"{unknown} cần xem"] * bool(unknown)
     return ", ".join(parts) or "Đạt"
-
-
-def _state(row, user):
-    if row.state == NominationState.DECIDED:
-        return words_of(row).done
-    return row.office_state if user.sees_whole_province else row.get_state_display()

@@ -1,6 +1,7 @@
 """What the positive decision is called: it is the stage by which the quota counts that gives it its name."""
 from dataclasses import dataclass
 
+from nominations.enums import NominationState
 from plans.enums import Stage
 
 
@@ -35,3 +36,10 @@ def words_of(nomination):
         receiver = nomination.obligation.rule.forward_to
         return CountingWords(f"Chọn gửi {receiver}", f"Đã chọn gửi {receiver}", words.number, words.day)
     return words
+
+
+def state_words(nomination, user):
+    """The state as this person reads it in a list or on paper."""
+    if nomination.state == NominationState.DECIDED:
+        return words_of(nomination).done
+    return nomination.office_state if user.sees_whole_province else nomination.get_state_display()

@@ -16,6 +16,7 @@ EVERYTHING = ("GET", "HEAD", "POST")
 
 # What an address is about, by the longest beginning that fits; anything else is about no single object.
 OBJECTS = (
+    ("ban-in/<", "print"),
     ("bao-cao/<", "report"),
     ("co-quan/<", "organization"),
     ("co-quan/nhap/<", "organization_import"),

@@ -9,5 +9,7 @@ ACTS = {
     "reporting.add_signed_copy": "Tải lên bản đã ký",
     "reporting.fetch_signed_copy": "Tải về bản đã ký",
     "reporting.fetch_report": "Tải báo cáo",
+    "reporting.print_dossier": "In cả hồ sơ",
+    "reporting.fetch_dossier": "Tải bản in cả hồ sơ",
     "reporting.remind": "Gửi nhắc việc",
 }

@@ -9,6 +9,7 @@ from django.urls import reverse
 from core.fields import LineField
 from plans.models import Plan
 from reporting.enums import JobState, Layout, ReportKind, ReportState, SignatureState
+from reporting.prints import DossierPrint  # noqa: F401 (a table of this app)
 
 
 class ReportSnapshotQuerySet(models.QuerySet):

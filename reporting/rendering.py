@@ -7,6 +7,7 @@ import contextlib
 import json
 import logging
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -14,12 +15,22 @@ import tempfile
 from pathlib import Path
 
 from core.errors import DomainError
-from reporting.limits import BEGINS, OUT_OF_MEMORY, PDF, PDF_BYTES, REFUSED_CONTENT, WALL_SECONDS
+from reporting.limits import (
+    BEGINS,
+    DOSSIER_BYTES,
+    DOSSIER_WALL_SECONDS,
+    OUT_OF_MEMORY,
+    PDF,
+    PDF_BYTES,
+    REFUSED_CONTENT,
+    WALL_SECONDS,
+)
 
 logger = logging.getLogger(__name__)
 
 PROJECT = Path(__file__).resolve().parent.parent
 COMMAND = [sys.executable, "-m", "reporting.render_child"]
+DOSSIER_COMMAND = [sys.executable, "-m", "reporting.dossier_child"]
 FONT_CONFIG = PROJECT / "static" / "fonts" / "fonts.conf"
 KEPT_ERROR_BYTES = 4000
 
@@ -54,14 +65,27 @@ def render(content_json, kind, *, wall_seconds=WALL_SECONDS):
     Raises RenderFailed on bad content, after `wall_seconds`, or when the child crashes or meets a limit.
     """
     with tempfile.TemporaryDirectory(prefix="hoadep-pdf-") as folder:
-        output, errors = Path(folder, "out.pdf"), Path(folder, "errors.txt")
-        message = json.dumps(content_json).encode()
-        status = _run_child([*COMMAND, kind], message, folder, output, errors, wall_seconds)
-        if status == 0 and _is_whole(output, kind):
-            return output.read_bytes()
-        reason = _reason(status)
-        logger.error("Rendering failed (status %s): %s", status, _tail(errors))
-        raise RenderFailed(reason)
+        return _rendered([*COMMAND, kind], content_json, folder, kind=kind, most=PDF_BYTES, wall_seconds=wall_seconds)
+
+
+def render_dossier(content, files, *, wall_seconds=DOSSIER_WALL_SECONDS):
+    """The PDF of a dossier's values (`dossiers.content_of`) with its files, {name in the values: path}; see `render`."""
+    with tempfile.TemporaryDirectory(prefix="hoadep-pdf-") as folder:
+        for name, path in files.items():
+            with contextlib.suppress(OSError):  # one that is gone is printed as one that cannot be opened
+                shutil.copyfile(path, Path(folder, name))
+        return _rendered([*DOSSIER_COMMAND, folder], content, folder, kind=PDF, most=DOSSIER_BYTES,
+                         wall_seconds=wall_seconds)
+
+
+def _rendered(command, values, folder, *, kind, most, wall_seconds):
+    output, errors = Path(folder, "out.pdf"), Path(folder, "errors.txt")
+    status = _run_child(command, json.dumps(values).encode(), folder, output, errors, wall_seconds)
+    if status == 0 and _is_whole(output, kind, most):
+        return output.read_bytes()
+    reason = _reason(status)
+    logger.error("Rendering failed (status %s): %s", status, _tail(errors))
+    raise RenderFailed(reason)
 
 
 def _run_child(command, message, folder, output, errors, wall_seconds):
@@ -100,9 +124,9 @@ def _end(child):
     child.wait()
 
 
-def _is_whole(path, kind):
+def _is_whole(path, kind, most):
     with path.open("rb") as file:
-        return file.read(len(BEGINS[kind])) == BEGINS[kind] and path.stat().st_size <= PDF_BYTES
+        return file.read(len(BEGINS[kind])) == BEGINS[kind] and path.stat().st_size <= most
 
 
 def _reason(status):

@@ -10,7 +10,15 @@ def render_report_task(job_id):
 
 
 @shared_task
+def print_dossier_task(print_id):
+    from reporting.services import run_print  # task body
+
+    run_print(print_id)
+
+
+@shared_task
 def sweep_jobs_task():
-    from reporting.services import sweep_jobs  # task body
+    from reporting.services import sweep_jobs, sweep_prints  # task body
 
     sweep_jobs()
+    sweep_prints()

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from reporting.views import boards, checking, issuing, reports
+from reporting.views import boards, checking, dossiers, issuing, reports
 
 app_name = "reporting"
 urlpatterns = [
@@ -11,6 +11,10 @@ urlpatterns = [
     path("ke-hoach/<uuid:public_id>/bang-chi-tieu/nhac/", boards.remind, name="remind"),
     path("kiem-tra/", checking.check, name="check"),
     path("kiem-tra/<str:code>/", checking.check_code, name="check_code"),
+    path("de-cu/ho-so/<uuid:public_id>/pdf/", dossiers.print_submission, name="print_submission"),
+    path("de-cu/<uuid:public_id>/pdf/", dossiers.print_nomination, name="print_nomination"),
+    path("ban-in/<uuid:public_id>/", dossiers.print_page, name="print"),
+    path("ban-in/<uuid:public_id>/tai-ve/", dossiers.print_download, name="print_download"),
     path("bao-cao/", reports.report_list, name="list"),
     path("bao-cao/lap/", reports.report_create, name="create"),
     path("bao-cao/<uuid:public_id>/", reports.report_page, name="report"),

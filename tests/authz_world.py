@@ -17,7 +17,7 @@ from organizations.models import CategoryMembership, EmulationCluster, Organizat
 from plans.models import DeadlineOccurrence, Deliverable, Document, EligibilityRule, FieldLead, Milestone, Phase
 from plans.models.reading import ReadingDraft
 from plans.services import issue_plan
-from reporting.models import ReportFile, ReportJob, ReportSnapshot
+from reporting.models import DossierPrint, ReportFile, ReportJob, ReportSnapshot
 from tests import factories as make
 
 MISSING = UUID("11111111-2222-4333-8444-555555555555")
@@ -107,6 +107,9 @@ def _add_work(world, relation, agency):
     _add(world, "decision", relation, Decision.objects.create(number=f"{relation}/QĐ", signed_on=today,
                                                               made_by=officer))
     _add_record(world, relation, agency, plan)
+    _add(world, "print", relation, DossierPrint.objects.create(
+        submission=submission, asked_by=world.people[Role.SUBMITTER] if relation == "own" else submission.created_by,
+        state="done", stored_name=f"dossiers/{relation}.pdf", size=len(PDF), sha256=sha256(PDF).hexdigest()))
     _add_report(world, relation, plan)
 
 
@@ -149,7 +152,9 @@ def freshen(world):
     """Put the bytes of reports and papers where files lie in this test; the schedule has just been alive."""
     beat()
     for relation in world.objects["report"]:
-        for file in (Path(settings.MEDIA_ROOT) / "reports" / f"{relation}.pdf", stored_path(PAPERS[relation])):
+        media = Path(settings.MEDIA_ROOT)
+        for file in (media / "reports" / f"{relation}.pdf", media / "dossiers" / f"{relation}.pdf",
+                     stored_path(PAPERS[relation])):
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_bytes(PDF)
 
