@@ -152,6 +152,7 @@ def test_the_page_shows_the_days_first_and_changes_them_after_confirmation(clien
     seen = preview.context["effect"].digest
     done = client.post(URL, {**typed, "seen": seen}, follow=True).content.decode()
 
+    assert client.get(URL).content.decode().count("<form") == preview.content.decode().count("<form") - 1
     assert "29/11/2026" in preview.content.decode() and "30/11/2026" in preview.content.decode()
     assert (before, due_days()) == ([DUE], [NEXT])
     assert "kể cả ngày được nêu" in done
