@@ -2,10 +2,12 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Prefetch
 from django.utils import timezone
 
 from nominations.council_rules import percent_text
 from nominations.enums import SECRET_MODES, ItemState, Presence, VoteResult
+from nominations.models import ItemConflict, NamedVote, ResultChange
 
 
 @dataclass(frozen=True)
@@ -132,11 +134,14 @@ class SessionMinutes:
 
 
 def session_minutes(session):
-    """The minutes of `session` as it stands now; results of open secret ballots are not in them. Seven queries."""
+    """The minutes of `session` as it stands now; results of open secret ballots are not in them. At most eight queries."""
     seats = list(session.seats.select_related("member"))
     rows = list(session.items.select_related(
         "rule", "nomination__submission__organization", "nomination__submission__plan", "nomination__submission__field",
-    ).prefetch_related("named_votes__seat__member", "conflicts__seat__member", "changes__by"))
+    ).prefetch_related(
+        Prefetch("named_votes", NamedVote.objects.select_related("seat__member")),
+        Prefetch("conflicts", ItemConflict.objects.select_related("seat__member").order_by("seat__member__rank", "pk")),
+        Prefetch("changes", ResultChange.objects.select_related("by"))))
     items = tuple(_item(number, row) for number, row in enumerate(rows, start=1))
     started_on, started_at = _moment(session.opened_at)
     ended_on, ended_at = _moment(session.ended_at)

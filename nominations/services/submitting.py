@@ -11,6 +11,7 @@ from models_registry.enums import Moment
 from nominations import eligibility, rules
 from nominations.models import Nomination, Submission
 from nominations.services import registry
+from nominations.services.council.agenda import leave_agenda, lock_agenda
 from nominations.services.moving import move
 from nominations.services.signing import require_sign_off
 from plans.enums import SubjectType
@@ -78,6 +79,8 @@ def _free_receipt_code():
 @transaction.atomic
 def withdraw_nomination(nomination, *, by, today, reason=""):
     """The nomination is the office's no longer; what only it brought into the registry stops counting."""
+    on_agenda = lock_agenda(nomination)
     nomination = move(nomination, "withdraw", by=by, reason=reason)
+    leave_agenda(on_agenda, by=by)
     registry.leave(Nomination.objects.select_related("record").get(pk=nomination.pk), by=by, today=today)
     return nomination
