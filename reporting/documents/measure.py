@@ -46,7 +46,8 @@ def _cut(word, letters, limit_mm, size_pt):
 
 
 BREAKS_BEFORE = {"và", "trên", "theo", "đến", "của", "về", "giai", "trong", "cho", "năm", "tỉnh", "thành", "các"}
-BAD_BREAK, FAIR_BREAK = 0.12, 0.06
+TOGETHER = {("thi", "đua"), ("khen", "thưởng"), ("hội", "đồng"), ("ủy", "ban"), ("nhân", "dân"), ("bệnh", "viện")}
+WORST_BREAK, BAD_BREAK, FAIR_BREAK = 0.6, 0.12, 0.06
 
 
 def _broken(words, limit, width):
@@ -66,6 +67,9 @@ def _broken(words, limit, width):
 
 
 def _break_cost(words, end):
+    """Free after a comma, dear beside a hyphen: «Thi đua - Khen thưởng» stays together where it can."""
     if end == len(words) or words[end - 1].endswith((",", ";", ":")):
         return 0
+    if "-" in (words[end], words[end - 1]) or (words[end - 1].lower(), words[end].lower()) in TOGETHER:
+        return WORST_BREAK
     return FAIR_BREAK if words[end].lower() in BREAKS_BEFORE else BAD_BREAK

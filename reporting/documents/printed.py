@@ -7,7 +7,7 @@ from reporting.documents.checkmark import check_of
 from reporting.documents.measure import fit_lines, width_mm
 from reporting.documents.tables import build_table
 from reporting.documents.text import month_text, printable
-from reporting.documents.values import ARTICLE, BULLET, DECISION, ENCLOSED, LETTER, SUBHEADING
+from reporting.documents.values import ARTICLE, BULLET, DECISION, ENCLOSED, LETTER, MERIT, MINUTES, SUBHEADING
 
 ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV")
 SUBMISSION = "tờ trình"
@@ -32,7 +32,9 @@ def context_of(content):
         "sections": _sections(content.sections, style),
         "closing": _closing(content, style),
         "signer": _upper_signer(content.signer),
-        "recipients": recipient_lines(content.recipients, answers=_answers(content), style=style),
+        "signer_rows": _signer_rows(content.signers),
+        "recipients": () if content.form == MERIT else recipient_lines(
+            content.recipients, answers=_answers(content), style=style),
         "annexes": _annexes(content, style),
         "check": check_of(content),
     }
@@ -72,6 +74,8 @@ def _head(content, style):
         "long_date": _date_width(head, style["place-small"]) > right,
         "doc_type": head.doc_type.upper(),
         "is_letter": content.form == LETTER,
+        "has_number": content.form != MERIT,
+        "has_place": content.form != MINUTES,
         "letter_subject": _letter_subject(content, style, left),
     }
 
@@ -145,7 +149,8 @@ def _blocks(blocks, style, articles):
             label = f"Điều {next(articles)}."
         elif block.kind == BULLET:
             text = f"- {text}"
-        printed.append({"subheading": block.kind == SUBHEADING, "label": label, "text": text})
+        printed.append({"subheading": block.kind == SUBHEADING, "label": label, "text": text,
+                        "table": build_table(block.table) if block.table else None})
     return printed
 
 
@@ -165,7 +170,14 @@ def _answers(content):
 
 
 def _upper_signer(signer):
-    return {"authority": signer.authority.upper(), "position": signer.position.upper(), "name": signer.name}
+    return {"authority": signer.authority.upper(), "position": signer.position.upper(), "name": signer.name,
+            "note": signer.note}
+
+
+def _signer_rows(signers):
+    """Signers side by side: two a row while there are at most four of an even number, else three."""
+    across = 2 if len(signers) in (1, 2, 4) else 3
+    return [[_upper_signer(signer) for signer in signers[at : at + across]] for at in range(0, len(signers), across)]
 
 
 def recipient_lines(names, *, answers, style=layouts.ND30_2020):

@@ -9,9 +9,9 @@ import typing
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import date
 
-PARAGRAPH, BULLET, SUBHEADING, ARTICLE = "paragraph", "bullet", "subheading", "article"
+PARAGRAPH, BULLET, SUBHEADING, ARTICLE, TABLE = "paragraph", "bullet", "subheading", "article", "table"
 QUOTAS, DUTIES, LIST = "quotas", "duties", "list"
-TITLED, LETTER, DECISION, ENCLOSED = "titled", "letter", "decision", "enclosed"
+TITLED, LETTER, DECISION, ENCLOSED, MINUTES, MERIT = "titled", "letter", "decision", "enclosed", "minutes", "merit"
 
 
 @dataclass(frozen=True)
@@ -39,11 +39,12 @@ class DocumentHead:
 
 @dataclass(frozen=True)
 class Signer:
-    """«KT. GIÁM ĐỐC» (may be empty), «PHÓ GIÁM ĐỐC», full name without titles (may be empty)."""
+    """«KT. GIÁM ĐỐC» (may be empty), «PHÓ GIÁM ĐỐC», full name without titles (may be empty), «(Ký, đóng dấu)»."""
 
     authority: str
     position: str
     name: str
+    note: str = ""
 
 
 @dataclass(frozen=True)
@@ -166,7 +167,9 @@ class ReportContent:
     """One paper, whole. `sentence` says it in one sentence, for lists and first pages; the body repeats it.
 
     `form` says which parts it has: a paper with a title, a letter («công văn»), a decision, whose `closing` is its last
-    article and whose `authority_line` names who decides, or an enclosure of annexes alone. `bases` are «Căn cứ …».
+    article and whose `authority_line` names who decides, an enclosure of annexes alone, minutes, which have no line of
+    place and day, or a report of merit, which has no number. Both of these have several `signers` side by side instead of
+    one `signer`. `bases` are «Căn cứ …».
     """
 
     head: DocumentHead
@@ -184,6 +187,7 @@ class ReportContent:
     form: str = TITLED
     bases: tuple[str, ...] = ()
     authority_line: str = ""
+    signers: tuple[Signer, ...] = ()
     check_code: str = ""
     check_url: str = ""
 

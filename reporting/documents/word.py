@@ -6,18 +6,17 @@ from io import BytesIO
 
 from docx import Document
 from docx.enum.section import WD_ORIENT, WD_SECTION
-from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.shared import Mm
 
 from reporting import layouts
 from reporting.documents import wordparts as parts
+from reporting.documents import wordtables
 from reporting.documents.checkmark import png_of
 from reporting.documents.measure import width_mm
 from reporting.documents.printed import cleaned, context_of, document_title
 
 CENTRE, JUSTIFY, LEFT = WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.JUSTIFY, WD_ALIGN_PARAGRAPH.LEFT
-ALIGNED = {"text": LEFT, "centre": CENTRE, "count": CENTRE}
 GAP = "\u00a0"
 
 
@@ -72,11 +71,14 @@ def _main(document, context, style):
     for text in context["bases"]:
         paragraph = document.add_paragraph(style=parts.BODY)
         paragraph.add_run(text).italic = context["layout"] == layouts.STATE
-    _body(document, context)
+    _body(document, context, style)
     closing = document.add_paragraph(style=parts.BODY)
     _labelled(closing, context["closing"])
     closing.paragraph_format.keep_with_next = closing.paragraph_format.keep_together = True
-    _foot(document, context, style)
+    if context["signer_rows"]:
+        _signers(document, context, style)
+    else:
+        _foot(document, context, style)
 
 
 def _labelled(paragraph, block):
@@ -103,9 +105,11 @@ def _head(document, context, style):
         parts.rule(issuer, left, style["issuer-rule"] / 100 * width_mm(head["issuer_last"], style["issuer"], "Bold"))
         parts.line(heading, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", style["nation"], bold=True)
         _heading(heading, "Độc lập - Tự do - Hạnh phúc", style["motto"], right)
-    parts.line(number, f"{head['number_word']}{head['number'] or GAP * 6}{head['symbol']}", style["number"])
-    size = style["place-small"] if head["small_date"] else style["place"]
-    parts.line(place, f"{head['place']}, {_date(head['date'])}", size, italic=True)
+    if head["has_number"]:
+        parts.line(number, f"{head['number_word']}{head['number'] or GAP * 6}{head['symbol']}", style["number"])
+    if head["has_place"]:
+        size = style["place-small"] if head["small_date"] else style["place"]
+        parts.line(place, f"{head['place']}, {_date(head['date'])}", size, italic=True)
     for text in head["letter_subject"]:
         parts.line(number, text, style["letter-subject"], italic=party)
 
@@ -145,7 +149,7 @@ def _addressees(document, context, style):
         listed.alignment, listed.paragraph_format.left_indent = LEFT, Mm(55)
 
 
-def _body(document, context):
+def _body(document, context, style):
     decision = context["form"] == "decision"
     if decision:
         parts.line(document, context["authority_line"], None, bold=True, before=12, after=12)
@@ -158,7 +162,9 @@ def _body(document, context):
         if section["heading"]:
             document.add_paragraph(section["heading"], style="Heading 1")
         for block in section["blocks"]:
-            if block["subheading"]:
+            if block["table"]:
+                wordtables.table_in_text(document, block["table"], style)
+            elif block["subheading"]:
                 document.add_paragraph(block["text"], style="Heading 2")
             else:
                 _labelled(document.add_paragraph(style=parts.BODY), block)
@@ -169,17 +175,39 @@ def _foot(document, context, style):
     table = parts.plain_table(document, (half, half), rows=1)
     parts.keep_rows_whole(table)
     names, signature = table.rows[0].cells
-    party, signer = context["layout"] == layouts.PARTY, context["signer"]
-    word = parts.line(names, "Nơi nhận:", style["recipients-head"], bold=not party, italic=not party, align=LEFT)
+    _recipients(names, context, style)
+    _signature(signature, context["signer"], context["layout"] == layouts.PARTY, style)
+
+
+def _signers(document, context, style):
+    """Several signatures side by side, and the recipients beneath when the paper has any."""
+    for signers in context["signer_rows"]:
+        table = parts.plain_table(document, [layouts.text_width(style) / len(signers)] * len(signers), rows=1)
+        parts.keep_rows_whole(table)
+        for cell, signer in zip(table.rows[0].cells, signers, strict=True):
+            _signature(cell, signer, context["layout"] == layouts.PARTY, style)
+            parts.keep_with_next(cell)
+    if context["recipients"]:
+        _recipients(document, context, style)
+
+
+def _recipients(place, context, style):
+    party = context["layout"] == layouts.PARTY
+    word = parts.line(place, "Nơi nhận:", style["recipients-head"], bold=not party, italic=not party, align=LEFT)
     word.runs[0].underline = party
     for text in context["recipients"]:
-        parts.line(names, text, style["recipients"], align=LEFT)
-    _check(names, context["check"])
+        parts.line(place, text, style["recipients"], align=LEFT)
+    _check(place, context["check"])
+
+
+def _signature(place, signer, party, style):
     if signer["authority"]:
-        parts.line(signature, signer["authority"], style["authority"], bold=True)
-    parts.line(signature, signer["position"], style["authority"], bold=not party)
-    parts.line(signature, "", style["signer"], before=style["signature-space"] / 25.4 * 72 - 18)
-    parts.line(signature, signer["name"], style["signer"], bold=True)
+        parts.line(place, signer["authority"], style["authority"], bold=True)
+    parts.line(place, signer["position"], style["authority"], bold=not party)
+    if signer["note"]:
+        parts.line(place, signer["note"], style["signer"], italic=True)
+    parts.line(place, "", style["signer"], before=style["signature-space"] / 25.4 * 72 - 18)
+    parts.line(place, signer["name"], style["signer"], bold=True)
 
 
 def _check(place, check):
@@ -196,9 +224,9 @@ def _annex(document, annex, context, style):
         parts.line(document, text, style["annex-title"], bold=True)
     parts.line(document, _attached(annex, context), style["annex-attached"], italic=True, after=12)
     if annex["table"]:
-        _table(document, annex["table"], style, layouts.text_width(style, landscape=annex["landscape"]))
+        wordtables.table(document, annex["table"], style, layouts.text_width(style, landscape=annex["landscape"]))
     for chart in annex["charts"]:
-        _chart(document, chart, style)
+        wordtables.chart(document, chart, style)
     if annex["note"]:
         parts.line(document, annex["note"], style["table-note"], italic=True, align=LEFT, before=6)
     _check(document, annex.get("check"))
@@ -208,47 +236,3 @@ def _attached(annex, context):
     head, comma = context["head"], "," if context["layout"] == layouts.PARTY else ""
     number = f"{head['number'] or GAP * 6}{head['symbol']}{comma}"
     return f"(Kèm theo {annex['attached']['doc_type']} số {number} {_date(head['date'])} của {annex['attached']['issuer']})"
-
-
-def _table(document, table, style, width):
-    size = style["table-wide"] if table.landscape else style["table"]
-    shares = [float(share.rstrip("%")) / 100 * width for share in table.widths]
-    grid = document.add_table(rows=0, cols=len(shares), style="Table Grid")
-    grid.alignment = WD_TABLE_ALIGNMENT.CENTER
-    parts.fix_widths(grid, shares)
-    parts.cell_margins(grid, 60)
-    for _ in table.heads:
-        parts.repeat(parts.row(grid))
-    _fill_heads(grid, table.heads, size)
-    for row in table.rows:
-        cells, at = parts.row(grid).cells, 0
-        for cell in row.cells:
-            target = cells[at] if cell.span == 1 else cells[at].merge(cells[at + cell.span - 1])
-            parts.cell_text(target, cell.text, size, bold=bool(row.kind), align=ALIGNED[cell.align])
-            at += cell.span
-
-
-def _fill_heads(grid, heads, size):
-    """Heads with their spans: a cell of two rows is merged downwards, a shared head sideways."""
-    taken = set()
-    for level, head in enumerate(heads):
-        at = 0
-        for cell in head:
-            while (level, at) in taken:
-                at += 1
-            last = grid.cell(level + cell.rows - 1, at + cell.span - 1)
-            target = grid.cell(level, at)
-            parts.cell_text(target if cell.rows == cell.span == 1 else target.merge(last), cell.text, size, bold=True)
-            taken |= {(level + down, at + over) for down in range(cell.rows) for over in range(cell.span)}
-            at += cell.span
-
-
-def _chart(document, chart, style):
-    grid = document.add_table(rows=0, cols=2, style="Table Grid")
-    for label, text, bold in (("Lĩnh vực", "Kết quả", True), *((b["label"], b["text"], False) for b in chart["bars"])):
-        cells = parts.row(grid).cells
-        parts.cell_text(cells[0], label, style["table"], bold=bold, align=LEFT)
-        parts.cell_text(cells[1], text, style["table"], bold=bold)
-    parts.repeat(grid.rows[0])
-
-

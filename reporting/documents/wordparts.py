@@ -163,6 +163,12 @@ def keep_rows_whole(table):
         each._tr.get_or_add_trPr().append(element("cantSplit"))
 
 
+def keep_with_next(cell):
+    """Hold the row on the page of what follows."""
+    for paragraph in cell.paragraphs:
+        paragraph.paragraph_format.keep_with_next = True
+
+
 def repeat(row_):
     """The row is printed again at the head of every page."""
     row_._tr.get_or_add_trPr().append(element("tblHeader"))

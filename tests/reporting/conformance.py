@@ -27,7 +27,8 @@ TIMES_WIDTHS = {"a": 0.444, "e": 0.444, "h": 0.5, "i": 0.278, "n": 0.5, "t": 0.2
 TIMES_WIDTHS |= dict.fromkeys("0123456789", 0.5)
 NATION, MOTTO = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc"
 PARTY_HEADING = "ĐẢNG CỘNG SẢN VIỆT NAM"
-OPENING = re.compile(r"Thực hiện|(- )?Căn cứ|Xét |.* trân trọng kính mời")
+OPENING = re.compile(r"Thực hiện|(- )?Căn cứ|Xét |.* trân trọng kính mời|Thời gian bắt đầu|Họ tên, chức vụ|Tên (tập thể|hộ)")
+SEVERAL_SIGN = re.compile(r"XÁC NHẬN CỦA CẤP TRÌNH|THƯ KÝ|TRƯỞNG BAN")  # side by side, the recipients beneath
 DATE_WORDS = r".+, ngày ?(0[1-9]|[12]\d|3[01])? ?tháng ?(01|02|[3-9]|1[012])? ?năm ?(\d{4})?"
 CHECK_LINE = re.compile(r"Mã kiểm tra: \w{4}-\w{4}$|\S+/kiem-tra/$")  # the code of the check page, no component
 LEFTOVERS = re.compile(r"\bNone\b|\bNaN\b|\{\{|\}\}|\{%|%\}|\bnull\b")
@@ -145,12 +146,22 @@ class Report:
         self.text = "\n".join(line.text for lines in self.lines for line in lines)
         first = " ".join(line.text for line in self.lines[0][:3])
         self.is_party = PARTY_HEADING in first
+        heads = {line.text for line in self.lines[0][:14]}
+        self.has_number, self.has_place = "BÁO CÁO THÀNH TÍCH" not in heads, "BIÊN BẢN" not in heads
         self.bounds = PARTY if self.is_party else STATE
 
     def body(self, at):
         """Lines of a page without its number."""
         limit = (20 if at in self.main or not self.is_landscape(at) else 30) * MM - 1
         return [line for line in self.lines[at] if line.top >= limit]
+
+    def outside_tables(self, at):
+        """Lines of a main page between its tables."""
+        boxes = [table.bbox for table in self.pages[at].find_tables()]
+        return [line for line in self.body(at) if not any(top < line.base < bottom for _, top, _, bottom in boxes)]
+
+    def has_table_under(self, at, line):
+        return any(table.bbox[1] > line.base for table in self.pages[at].find_tables())
 
     def number(self, at):
         """Lines in the top margin of a page."""
@@ -238,7 +249,7 @@ def page_rules(report):
             line.base <= page.height - 20 * MM + 1 for line in report.lines[at]
         ), [line.text for line in lines if line.base > page.height - 20 * MM]
         if not landscape:
-            left = min(line.x0 for line in lines) / MM
+            left = min([line.x0 for line in lines] + [table.bbox[0] for table in page.find_tables()]) / MM
             yield "left margin 30-35 mm", report.bounds.left_mm[0] <= left <= 35, left
             right = (page.width - max(line.x1 for line in lines)) / MM
             yield "right margin 15-20 mm", right >= 14.8, right
@@ -264,7 +275,7 @@ def page_rules(report):
 def _header(report):
     """(left lines, right lines) of the header, both down to the number and date."""
     lines = report.body(0)
-    end = next((i for i, line in enumerate(lines) if line.text.startswith("Số:")), 3)
+    end = _header_end(report)
     text = "".join(char["text"] for char in lines[0].chars)
     nation = lines[0].chars[text.find("CỘNG")]["x0"] - 2 * MM
     chars = [char for line in lines[: end + 1] for char in line.chars]
@@ -272,10 +283,16 @@ def _header(report):
     return left, lines_of([char for char in chars if char["x0"] >= nation])
 
 
+def _header_end(report):
+    """Place of the header's last line: its number, or its day where the paper has none."""
+    mark = re.compile(r"Số:? ?|\* Số" if report.has_number else r".*, ngày ")
+    return next((i for i, line in enumerate(report.body(0)) if mark.match(line.text)), 3)
+
+
 def header_rules(report):
     left, right = _header(report)
-    nation, motto, date = right[0], right[1], right[-1]
-    issuer, number = left[-2], left[-1]
+    nation, motto = right[0], right[1]
+    issuer = left[-2] if report.has_number else left[-1]
     yield "Quốc hiệu", nation.text == NATION and nation.all_in(bold=True) and nation.sized(12, 13), nation.text
     yield "Quốc hiệu first, clear of the left column", left[0].x1 + 3 < nation.x0, left[0].x1
     yield "Tiêu ngữ", motto.text == MOTTO and motto.all_in(bold=True) and motto.sized(13, 14), motto.text
@@ -286,10 +303,22 @@ def header_rules(report):
         left[0].text
     )
     yield "rule under the issuer", _rule_under(report, issuer, 0.32, 0.51), report.rules(0)[:3]
+    if report.has_number:
+        yield from _number_rules(issuer, left[-1])
+    if report.has_place:
+        yield from _date_rules(nation, right[-1], left[-1] if report.has_number else right[-1])
+    else:
+        yield "no place and day", right[-1] == motto, right[-1].text
+
+
+def _number_rules(issuer, number):
     symbol = re.fullmatch(r"Số: ?(\d{2,})?/([A-ZĐ]+-[A-ZĐ]+)", number.text)
     yield "number and symbol", bool(symbol), number.text
     yield "number 13 pt upright", number.sized(13, 13) and number.all_in(), number.sizes
     yield "number under the issuer", abs(number.centre - issuer.centre) < 4 * MM, number.centre - issuer.centre
+
+
+def _date_rules(nation, date, number):
     yield "date italic 13-14", date.sized(13, 14) and date.all_in(italic=True), date.text
     yield "date level with the number", abs(date.base - number.base) < 1, date.base - number.base
     yield "date centred", abs(date.centre - nation.centre) < 2.5 * MM, (date.centre - nation.centre) / MM
@@ -300,21 +329,37 @@ def party_header_rules(report):
     lines = report.body(0)
     text = "".join(char["text"] for char in lines[0].chars)
     edge = lines[0].chars[text.find(PARTY_HEADING)]["x0"] - 8 * MM
-    end = next((i for i, line in enumerate(lines) if line.text.startswith("Số ")), 3)
+    end = _party_header_end(report)
     chars = [char for line in lines[: end + 1] for char in line.chars]
     left = lines_of([char for char in chars if char["x0"] < edge])
     right = lines_of([char for char in chars if char["x0"] >= edge])
-    heading, date, number, star, issuer = right[0], right[1], left[-1], left[-2], left[-3]
+    heading, number = right[0], left[-1]
+    star, issuer = (left[-2], left[-3]) if report.has_number else (left[-1], left[-2])
     yield "Party heading", heading.text == PARTY_HEADING and heading.all_in(bold=True) and heading.sized(15, 15), heading
     yield "rule as long as the Party heading", _rule_under(report, heading, 0.96, 1.04), report.rules(0)[:3]
     yield "no Quốc hiệu, no Tiêu ngữ", NATION not in report.text and MOTTO not in report.text, "state heading"
     yield "issuer", issuer.text.isupper() and issuer.all_in(bold=True) and issuer.sized(14, 14), issuer.text
     yield "superior not bold", all(x.all_in() or x.all_in(bold=True) for x in left[:-2]), left[0].text
+    if report.has_place:
+        yield from _party_date_rules(report, heading, right[1])
+    else:
+        yield "no place and day", right[-1] == heading, right[-1].text
     yield "star under the issuer", star.text == "*" and abs(star.centre - issuer.centre) < 2 * MM, star.text
     yield "no rule under the issuer", not _rule_under(report, issuer, 0, 2), report.rules(0)[:3]
+    if not report.has_number:
+        return
     yield "number and symbol", bool(re.fullmatch(r"Số ?(\d{2,})? ?-([A-ZĐ]+/[A-ZĐ]+)", number.text)), number.text
     yield "number 14 pt upright", number.sized(14, 14) and number.all_in(), number.sizes
     yield "number under the issuer", abs(number.centre - issuer.centre) < 4 * MM, number.centre - issuer.centre
+
+
+def _party_header_end(report):
+    """Place of the header's last line: the number, or the star of a paper that has none."""
+    mark = "Số " if report.has_number else "*"
+    return next((i for i, line in enumerate(report.body(0)) if line.text.startswith(mark)), 3)
+
+
+def _party_date_rules(report, heading, date):
     yield "date italic 14", date.sized(14, 14) and date.all_in(italic=True), date.text
     yield "date centred", abs(date.centre - heading.centre) < 2.5 * MM, (date.centre - heading.centre) / MM
     yield "date under the rule", date.top > min([rule["top"] for rule in report.rules(0)], default=999), date.top
@@ -331,9 +376,7 @@ def _rule_under(report, line, low, high, page=0):
 
 
 def _after_header(report):
-    lines = report.body(0)
-    end = next((i for i, line in enumerate(lines) if line.text.startswith(("Số:", "Số "))), 3)
-    return lines[end + 1 :]
+    return report.body(0)[(_party_header_end if report.is_party else _header_end)(report) + 1 :]
 
 
 def title_rules(report):
@@ -354,7 +397,7 @@ def title_rules(report):
         dashes = next((line for line in lines[1:12] if line.text == "-----"), None)
         yield "five hyphens under the subject", dashes is not None and abs(dashes.centre - middle) < 2 * MM, dashes
         yield "no rule under the subject", not (subject and _rule_under(report, subject[-1], 0, 2)), report.rules(0)
-        yield "subject begins lower case", subject and subject[0].text.startswith("về "), subject
+        yield "subject begins lower case", subject and subject[0].text.startswith(("về ", "họp ", "kiểm ", "đề nghị ")), subject
     else:
         yield "rule under the subject", bool(subject) and _rule_under(report, subject[-1], 0.32, 0.51), report.rules(0)
     for line in lines:
@@ -385,10 +428,12 @@ def _address_rules(line, report):
 
 def _body(report):
     """(page, line) of the running text: from the opening «Thực hiện …» up to the recipients."""
-    lines = [(at, line) for at in report.main for line in (report.body(at) if at else _after_header(report))]
+    outside = {at: report.outside_tables(at) for at in report.main}
+    lines = [(at, line) for at in report.main for line in (report.body(at) if at else _after_header(report))
+             if line in outside[at]]
     texts = [line.text for _, line in lines]
     start = next((place for place, text in enumerate(texts) if OPENING.match(text)), 0)
-    end = next((place for place, text in enumerate(texts) if "Nơi nhận:" in text), len(lines))
+    end = next((place for place, text in enumerate(texts) if "Nơi nhận:" in text or SEVERAL_SIGN.match(text)), len(lines))
     return [(at, line) for at, line in lines[start:end] if not _is_title(line)]
 
 
@@ -422,7 +467,7 @@ def body_rules(report):
         line.all_in(bold=True) and line.text.isupper() for line in headings
     ), [line.text for line in headings]
     yield "no heading at the end of a page", not any(
-        a.all_in(bold=True) and p != q for (p, a), (q, _) in pairwise(body)
+        a.all_in(bold=True) and p != q and not report.has_table_under(p, a) for (p, a), (q, _) in pairwise(body)
     ), "heading"
     ended = body[-1][1].text.endswith(report.bounds.ends) and (not report.is_party or "/." not in body[-1][1].text)
     yield "text ends ./.", ended, body[-1][1].text
@@ -435,6 +480,10 @@ def body_rules(report):
 
 
 def signature_rules(report):
+    several = next(((at, line) for at in report.main for line in report.body(at) if SEVERAL_SIGN.match(line.text)), None)
+    if several:
+        yield from _several_signatures(report, *several)
+        return
     at = next((at for at in report.main if any("Nơi nhận:" in line.text for line in report.body(at))), None)
     yield "recipients and signature", at is not None, "none"
     if at is None:
@@ -458,11 +507,41 @@ def signature_rules(report):
     room = (name.top - right[-2].base) / MM
     yield "20-60 mm for the signature", 20 <= room <= 60, room
     yield "text above the signature", start >= 2, start
+    yield "Nơi nhận level with the signature", abs(left[0].base - first.base) < 4, left[0].base - first.base
+    yield from _recipient_rules(report, page, left)
+    if any(line.text.startswith("Kính gửi") for line in report.body(0)):
+        yield "first is Như trên", left[1].text[:-1] == "- Như trên", left[1].text
+    if any(line.text == "QUYẾT ĐỊNH" for line in report.body(0)[:12]):
+        yield "first is the last article", bool(re.match(r"- Như Điều \d", left[1].text)), left[1].text
+    yield "signature in the text area", page.width - max(line.x1 for line in right) >= 15 * MM - 1, name.x1
+
+
+def _several_signatures(report, at, head):
+    """Offices side by side, each with its name underneath; minutes end with their recipients, other papers with nothing."""
+    page, lines, bounds = report.pages[at], report.body(at), report.bounds
+    start = lines.index(head)
+    end = next((i for i, line in enumerate(lines) if line.text == "Nơi nhận:"), len(lines))
+    signed = [line for line in lines[start:end] if not line.all_in(italic=True)]
+    offices = [line for line in signed if line.text.isupper()]
+    names = [line for line in signed if not line.text.isupper()]
+    yield "offices of those who sign", all(x.all_in(bold=not report.is_party) for x in offices), [x.text for x in offices]
+    yield "names bold", all(line.all_in(bold=True) for line in names), [line.text for line in names]
+    yield "signature lines 13-14", all(x.sized(max(13, bounds.body[0]), 14) for x in lines[start:end]), head.sizes
+    rooms = [(name.top - max(x.base for x in lines[start:end] if x.base < name.top)) / MM for name in names]
+    yield "20-60 mm for the signature", all(20 <= room <= 60 for room in rooms), rooms
+    yield "text above the signature", start >= 2, start
+    yield "recipients under minutes alone", (end < len(lines)) == (not report.has_place), [x.text for x in lines[end:]]
+    if end < len(lines):
+        yield from _recipient_rules(report, page, lines[end:])
+
+
+def _recipient_rules(report, page, left):
+    """«Nơi nhận:» and the list beneath it, the lines of the left column from there on."""
+    bounds = report.bounds
     word, listed = left[0], [line for line in left[1:] if not CHECK_LINE.match(line.text)]
     head = bounds.recipients_head
     styled = word.all_in() and _is_underlined(page, word) if report.is_party else word.all_in(bold=True, italic=True)
     yield "Nơi nhận 12 bold italic", word.sized(head, head) and styled, word.text
-    yield "Nơi nhận level with the signature", abs(word.base - first.base) < 4, word.base - first.base
     small = bounds.recipients
     yield "recipients 11 pt", all(x.sized(small, small) and x.all_in() for x in listed), [x.sizes for x in listed]
     yield "recipients at the margin", all(abs(line.x0 / MM - 30) < 0.6 for line in listed), [x.x0 for x in listed]
@@ -470,11 +549,6 @@ def signature_rules(report):
     yield "recipients end ; ; .", len(set(ends)) < 2 and set(ends) <= set(bounds.joins), ends
     yield "last recipient ends .", listed[-1].text.endswith("."), listed[-1].text
     yield "last is Lưu", bool(re.match(bounds.archive, listed[-1].text)), listed[-1].text
-    if any(line.text.startswith("Kính gửi") for line in report.body(0)):
-        yield "first is Như trên", listed[0].text[:-1] == "- Như trên", listed[0].text
-    if any(line.text == "QUYẾT ĐỊNH" for line in report.body(0)[:12]):
-        yield "first is the last article", bool(re.match(r"- Như Điều \d", listed[0].text)), listed[0].text
-    yield "signature in the text area", page.width - max(line.x1 for line in right) >= 15 * MM - 1, name.x1
 
 
 def _is_underlined(page, line):
