@@ -27,6 +27,7 @@ ACTS = {
     "models_registry.register": "Đăng ký vào đợt",
     "models_registry.set_sensitive_policy": "Bật, tắt thông tin nhạy cảm",
     "models_registry.read_sensitive": "Xem thông tin nhạy cảm",
+    "models_registry.read_discipline": "Xem kỷ luật",
     "models_registry.write_sensitive": "Ghi thông tin nhạy cảm",
     "models_registry.find": "Kết luận về điều kiện",
 }

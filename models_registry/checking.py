@@ -5,7 +5,7 @@ from django.db.models import Q
 
 from models_registry.duplicates import family
 from models_registry.eligibility import GENERAL, Condition, Headed, Merit, Outcome, Span, Title, evaluate
-from models_registry.enums import Moment, Result
+from models_registry.enums import Moment, Result, Sensitive
 from models_registry.models import (
     Discipline,
     EligibilityFinding,
@@ -14,6 +14,7 @@ from models_registry.models import (
     Headship,
     Hold,
     SensitiveFact,
+    SensitivePolicy,
     StageEvent,
     Subject,
     SubjectKindTag,
@@ -39,15 +40,27 @@ def _condition(row):
         na_allowed=row.na_allowed, rule_id=row.pk)
 
 
+def used_fields(plan):
+    """The sensitive facts the plan uses, in the order they are shown."""
+    row = SensitivePolicy.objects.filter(plan=plan).first()
+    return [field for field in Sensitive if row and field in row.fields]
+
+
+def uses_discipline(subject):
+    """Whether a plan for which the subject (or what was merged into it) has a record uses disciplines. Two queries."""
+    rows = SensitivePolicy.objects.filter(plan__exemplar_records__subject__in=family(subject)).distinct()
+    return any(Sensitive.DISCIPLINE in row.fields for row in rows)
+
+
 def window_of(plan, field):
     """(first day, last day or None) of the years that are examined."""
     return field.window if field else (plan.period_from, plan.period_to)
 
 
 def merit_of(subject, *, plan, as_of, for_office, record=None, selected=()):
-    """What is known of the subject on the day. Eight queries.
+    """What is known of the subject on the day. Nine queries.
 
-    Disciplines and holds are known to the office alone. `selected` are ids of subjects put forward in the same plan
+    Disciplines and holds are known to the office alone, disciplines where the plan uses them. `selected` are ids of subjects put forward in the same plan
     and not decided yet.
     """
     kin = list(family(subject).values_list("pk", flat=True))
@@ -61,7 +74,8 @@ def merit_of(subject, *, plan, as_of, for_office, record=None, selected=()):
     return Merit(
         subject_type=subject.type, kinds=frozenset(subject.kind_tags.values_list("kind", flat=True)),
         position=subject.position, ratings=ratings, titles=titles, dissolved_on=subject.dissolved_on,
-        disciplines=_spans(Discipline, kin) if for_office else None, holds=_spans(Hold, kin) if for_office else None,
+        disciplines=_spans(Discipline, kin) if for_office and Sensitive.DISCIPLINE in used_fields(plan) else None,
+        holds=_spans(Hold, kin) if for_office else None,
         heads=_headed(kin, plan, as_of, set(selected)), has_party_organisation=subject.has_party_organisation,
         party_since=party and party.party_since, is_party_member=member, registered_on=_registered_on(record))
 

@@ -301,7 +301,7 @@ def _no_discipline(condition, merit, years, as_of, window):
         return _by_hand(condition, merit, years, as_of, window)
     within = [d for d in merit.disciplines if d.from_date <= as_of and (d.to_date or as_of) >= window[0]]
     if within:
-        return R.FAIL, "; ".join(d.words for d in within)
+        return R.FAIL, "Có kỷ luật trong thời gian xét; xem ở trang đối tượng."  # which one: each reading is logged
     return R.UNKNOWN, "Chưa ghi nhận kỷ luật nào; cán bộ xác nhận."
 
 

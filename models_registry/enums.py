@@ -43,6 +43,7 @@ class Sensitive(TextChoices):
     ETHNICITY = "ethnicity", "Dân tộc"
     RELIGION = "religion", "Tôn giáo"
     PARTY = "party", "Đảng viên"
+    DISCIPLINE = "discipline", "Kỷ luật"
 
 
 class Moment(TextChoices):

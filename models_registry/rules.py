@@ -48,6 +48,13 @@ def may_keep_conduct(user):
     return denied("Chỉ chuyên viên Sở Nội vụ được ghi kỷ luật, tạm dừng xét, thu hồi danh hiệu.")
 
 
+def may_read_conduct(user):
+    """The office and leaders."""
+    if user.sees_whole_province:
+        return ALLOWED
+    return denied("Kỷ luật chỉ Sở Nội vụ và lãnh đạo xem được.")
+
+
 def may_find(user):
     return ALLOWED if user.is_office_staff else denied("Chỉ chuyên viên Sở Nội vụ được kết luận về điều kiện.")
 

@@ -10,6 +10,7 @@ urlpatterns = [
     path("dien-hinh/doi-tuong/<uuid:public_id>/", subjects.subject_detail, name="subject"),
     path("dien-hinh/doi-tuong/<uuid:public_id>/thanh-tich/", merit.add, name="merit_add"),
     path("dien-hinh/doi-tuong/<uuid:public_id>/thanh-tich/ket-thuc/", merit.close, name="merit_close"),
+    path("dien-hinh/doi-tuong/<uuid:public_id>/ky-luat/", merit.conduct, name="conduct"),
     path("dien-hinh/doi-tuong/<uuid:public_id>/so-sanh/", subjects.compare, name="compare"),
     path("dien-hinh/<uuid:public_id>/", records.record_detail, name="record"),
     path("dien-hinh/xuat/", records.export, name="export"),

@@ -4,7 +4,7 @@ from django.utils import timezone
 from core.dates import short_day
 from core.numbers import viet_number
 from models_registry.enums import RatingScheme
-from models_registry.services import used_fields
+from models_registry.services import fields_for
 from nominations import eligibility, queries
 from nominations.models import Nomination, NominationFile
 from nominations.words import state_words
@@ -64,7 +64,7 @@ def _nominee(nomination, files, joined, user, today):
     comments = nomination.comments.filter(is_internal=False).select_related("by")
     return {
         "name": str(nomination), "state": state_words(nomination, user), "kind": _kind(nomination),
-        "facts": _nominee_facts(nomination, today), "achievement": nomination.achievement or "(chưa ghi)",
+        "facts": _nominee_facts(nomination, user, today), "achievement": nomination.achievement or "(chưa ghi)",
         "declared": [_declared(row) for row in nomination.declared],
         "returned": _return(nomination), "earlier": [[_day(at), why] for at, why in queries.earlier_rejections(nomination)],
         "conditions": [_condition(o) for o in eligibility.outcomes(nomination, user=user, today=today)],
@@ -79,7 +79,7 @@ def _kind(nomination):
     return f"Mô hình của {kind.lower()}" if nomination.record_kind == "model" else kind
 
 
-def _nominee_facts(nomination, today):
+def _nominee_facts(nomination, user, today):
     owner = "Chủ mô hình" if nomination.model_name else "Tên"
     party = {True: "Có", False: "Không có"}.get(nomination.has_party_organisation)
     return _told([
@@ -89,7 +89,7 @@ def _nominee_facts(nomination, today):
         ("Địa chỉ", nomination.address), ("Có tổ chức đảng", party),
         ("Hình thức đề nghị", nomination.proposed_award), ("Tính vào chỉ tiêu của", _counted_for(nomination, today)),
         ("Văn bản", nomination.decided_on and f"{nomination.decision_number}, {short_day(nomination.decided_on)}"),
-        *((field.label, MASK) for field in used_fields(nomination.submission.plan))])
+        *((field.label, MASK) for field in fields_for(nomination.submission.plan, user))])
 
 
 def _counted_for(nomination, today):

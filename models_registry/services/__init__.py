@@ -33,6 +33,8 @@ from models_registry.services.records import (
     take_step,
 )
 from models_registry.services.sensitive import (
+    fields_for,
+    read_disciplines,
     read_sensitive,
     set_sensitive_policy,
     used_fields,
@@ -42,8 +44,8 @@ from models_registry.services.subjects import correct_subject, merge_subjects, t
 
 __all__ = [
     "add_discipline", "add_hold", "add_title", "assess_many", "consent", "correct_subject", "credit", "declare",
-    "discover", "drop_unfitting_credits", "end_hold", "ensure_record", "ensure_subject", "find", "keep_results",
-    "merge_subjects", "move_credit", "open_batch", "publish", "rate", "reach_stage", "read_sensitive", "register",
-    "replicate", "revoke_consent", "revoke_title", "set_head", "set_sensitive_policy", "subject_keys", "support",
-    "take_step", "tell_apart", "used_fields", "write_sensitive",
+    "discover", "drop_unfitting_credits", "end_hold", "ensure_record", "ensure_subject", "fields_for", "find",
+    "keep_results", "merge_subjects", "move_credit", "open_batch", "publish", "rate", "reach_stage",
+    "read_disciplines", "read_sensitive", "register", "replicate", "revoke_consent", "revoke_title", "set_head",
+    "set_sensitive_policy", "subject_keys", "support", "take_step", "tell_apart", "used_fields", "write_sensitive",
 ]

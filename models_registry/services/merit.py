@@ -4,6 +4,7 @@ from django.db import transaction
 from audit.services import record as audit
 from core.errors import InvalidInput, NotAllowed, require
 from models_registry import rules
+from models_registry.checking import uses_discipline
 from models_registry.enums import Result
 from models_registry.models import (
     Discipline,
@@ -68,11 +69,14 @@ def revoke_title(title, *, on, reason, by, today):
 
 @transaction.atomic
 def add_discipline(subject, *, level, from_date, source, by, to_date=None, reason=""):
+    """Kept only where a plan with a record of the subject uses disciplines; the log does not say which one it is."""
     require(rules.may_keep_conduct(by))
+    if not uses_discipline(subject):
+        raise InvalidInput("Chưa kế hoạch nào có điển hình này bật thông tin kỷ luật; bật ở trang «Thông tin nhạy cảm».")
     _in_order(from_date, to_date)
     row = Discipline.objects.create(subject=subject, level=level, from_date=from_date, to_date=to_date, reason=reason,
                                     source=source, by=by)
-    audit("models_registry.add_discipline", subject, by=by, reason=reason, after={"level": level, "from": from_date})
+    audit("models_registry.add_discipline", subject, by=by, after={"from": from_date, "to": to_date})
     return row
 
 

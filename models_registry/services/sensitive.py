@@ -2,13 +2,15 @@
 from django.db import transaction
 
 from audit.services import record as audit
-from core.errors import InvalidInput, require
+from core.errors import InvalidInput, WrongState, require
 from models_registry import rules
+from models_registry.checking import used_fields, uses_discipline
+from models_registry.duplicates import family
 from models_registry.enums import Sensitive
-from models_registry.models import SensitiveFact, SensitivePolicy
+from models_registry.models import Discipline, SensitiveFact, SensitivePolicy
 
 COLUMNS = {Sensitive.ETHNICITY: ("ethnicity",), Sensitive.RELIGION: ("religion",),
-           Sensitive.PARTY: ("is_party_member", "party_since")}
+           Sensitive.PARTY: ("is_party_member", "party_since"), Sensitive.DISCIPLINE: ()}
 
 
 @transaction.atomic
@@ -28,23 +30,34 @@ def set_sensitive_policy(plan, *, fields, reason, by):
     return row
 
 
-def used_fields(plan):
-    """The sensitive facts the plan uses, in the order they are shown."""
-    row = SensitivePolicy.objects.filter(plan=plan).first()
-    return [field for field in Sensitive if row and field in row.fields]
+def fields_for(plan, user):
+    """The sensitive facts of the plan that this kind of person may ask for; disciplines are the office's alone."""
+    return [field for field in used_fields(plan) if field != Sensitive.DISCIPLINE or user.sees_whole_province]
 
 
 @transaction.atomic
 def read_sensitive(record, *, by):
     """{label: value} of what the record's plan uses; that it was read, by whom, is on the log (the values are not)."""
     require(rules.may_read_sensitive(by, record))
-    fields = used_fields(record.plan)
+    fields = fields_for(record.plan, by)
     fact = SensitiveFact.objects.filter(subject=record.subject).first() or SensitiveFact(subject=record.subject)
     audit("models_registry.read_sensitive", record, by=by, after={"fields": [str(field) for field in fields]})
     return {field.label: _words(fact, field) for field in fields}
 
 
+@transaction.atomic
+def read_disciplines(subject, *, by):
+    """The disciplines of the subject; that they were read, by whom, is on the log. Raises NotAllowed, WrongState."""
+    require(rules.may_read_conduct(by))
+    if not uses_discipline(subject):
+        raise WrongState("Không kế hoạch nào có điển hình này dùng thông tin kỷ luật.")
+    audit("models_registry.read_discipline", subject, by=by)
+    return list(Discipline.objects.filter(subject__in=family(subject)))
+
+
 def _words(fact, field):
+    if field == Sensitive.DISCIPLINE:
+        return "; ".join(str(row) for row in Discipline.objects.filter(subject__in=family(fact.subject)))
     if field == Sensitive.PARTY:
         word = {True: "Đảng viên", False: "Không phải đảng viên", None: ""}[fact.is_party_member]
         return f"{word}, vào Đảng năm {fact.party_since}" if word and fact.party_since else word

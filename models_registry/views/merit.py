@@ -5,13 +5,14 @@ from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
 from core.errors import DomainError, InvalidInput
 from core.kept import kept_or_post
 from models_registry import forms, rules, services
+from models_registry.checking import uses_discipline
 from models_registry.duplicates import family
-from models_registry.models import Discipline, Headship, Hold, Subject, TitleRecord, YearlyRating
+from models_registry.models import Headship, Hold, Subject, TitleRecord, YearlyRating
 from models_registry.views.common import demand, put_errors, tell
 
 
@@ -38,7 +39,7 @@ KINDS = {
 
 
 def merit_page(subject, user):
-    """Everything the person may read of the subject's merit; disciplines and holds for office and leaders alone."""
+    """Everything the person may read of the subject's merit; disciplines are masked, holds for office and leaders alone."""
     kin = family(subject)
     page = {
         "ratings": YearlyRating.objects.filter(subject__in=kin).order_by("-year", "scheme"),
@@ -47,13 +48,15 @@ def merit_page(subject, user):
         "kinds": [(slug, kind.label) for slug, kind in KINDS.items() if _offered(kind, subject, user)],
         "may_close": bool(rules.may_keep_conduct(user)), "conduct": user.sees_whole_province}
     if user.sees_whole_province:
-        page["disciplines"] = Discipline.objects.filter(subject__in=kin)
+        page["has_disciplines"] = uses_discipline(subject)
         page["holds"] = Hold.objects.filter(subject__in=kin)
     return page
 
 
 def _offered(kind, subject, user):
     rule = rules.may_keep_conduct(user) if kind.office_only else rules.may_write_merit(user, subject)
+    if kind.form is forms.DisciplineForm and not (rule and uses_discipline(subject)):
+        return False
     return bool(rule) and subject.type in kind.types and subject.merged_into_id is None
 
 
@@ -115,3 +118,16 @@ def close(request, public_id):
             return redirect(subject)
     return render(request, "models_registry/merit_form.html", {
         "subject": subject, "form": form, "heading": f"{label}: {row}"}, status=422 if form.errors else 200)
+
+
+@require_POST
+def conduct(request, public_id):
+    """The disciplines, once asked for: each reading is on the log."""
+    subject = _subject(request, public_id)
+    demand(rules.may_read_conduct(request.user))
+    try:
+        rows = services.read_disciplines(subject, by=request.user)
+    except DomainError as error:
+        tell(request, error)
+        return redirect(subject)
+    return render(request, "models_registry/conduct.html", {"subject": subject, "rows": rows})

@@ -102,7 +102,7 @@ def _context(request, record, shown=None):
     return {
         "record": record, "subject": record.subject, "events": events[::-1], "bar": stage_bar(record, events),
         "credits": record.credits.select_related("obligation__bearer", "rule"), "nominations": nominations,
-        "sensitive": services.used_fields(record.plan) if rules.may_read_sensitive(request.user, record) else [],
+        "sensitive": services.fields_for(record.plan, request.user) if rules.may_read_sensitive(request.user, record) else [],
         "development": development_page(record, request.user),
         "steps": _steps(request, record, shown or {}),
         "may_nominate": record.stage in EARLY and request.user.holds(Role.SUBMITTER, Role.UNIT_HEAD),

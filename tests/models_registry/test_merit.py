@@ -4,13 +4,23 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
+from audit.models import AuditEvent
 from core.errors import InvalidInput, NotAllowed
 from models_registry import services
+from models_registry.checking import check_record
 from models_registry.models import Discipline, Headship, Hold, TitleRecord, YearlyRating
-from tests.factories import SubjectFactory, leader, officer, submitter
+from plans.models import EligibilityRule
+from tests.factories import RecordFactory, SubjectFactory, leader, officer, submitter
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 11, 21)
+
+
+def known(**values):
+    """A subject with a record of a plan that uses disciplines."""
+    record = RecordFactory(**values)
+    services.set_sensitive_policy(record.plan, fields=["discipline"], reason="Hướng dẫn 12-HD/TU", by=officer())
+    return record.subject
 
 
 def add_url(subject, kind):
@@ -53,7 +63,7 @@ def test_a_year_to_come_is_refused():
     ("tam-dung", {"from_date": "2024-05-01", "reason": "Đang thanh tra"}, Hold),
 ])
 def test_the_office_writes_each_kind_with_its_source(client, kind, values, model):
-    subject = SubjectFactory()
+    subject = known()
     client.force_login(officer())
 
     unsourced = client.post(add_url(subject, kind), values)
@@ -64,7 +74,7 @@ def test_the_office_writes_each_kind_with_its_source(client, kind, values, model
 
 
 def test_an_agency_neither_writes_nor_reads_disciplines_and_holds(client):
-    subject = SubjectFactory()
+    subject = known()
     services.add_discipline(subject, level="Khiển trách", from_date=date(2024, 1, 1), source="QĐ 9", by=officer())
     services.add_hold(subject, from_date=date(2024, 1, 1), reason="Đơn tố cáo", source="CV", by=officer())
     client.force_login(submitter(subject.organization))
@@ -72,16 +82,58 @@ def test_an_agency_neither_writes_nor_reads_disciplines_and_holds(client):
     page = client.get(subject.get_absolute_url()).content.decode()
 
     assert client.get(add_url(subject, "ky-luat")).status_code == 403
+    assert client.post(conduct_url(subject)).status_code == 403
+    assert "Kỷ luật" not in page
     assert "Khiển trách" not in page
     assert "tố cáo" not in page
 
 
-def test_leaders_read_disciplines(client):
-    subject = SubjectFactory()
-    services.add_discipline(subject, level="Khiển trách", from_date=date(2024, 1, 1), source="QĐ 9", by=officer())
-    client.force_login(leader())
+def conduct_url(subject):
+    return reverse("models_registry:conduct", args=[subject.public_id])
 
-    assert "Khiển trách" in client.get(subject.get_absolute_url()).content.decode()
+
+def test_leaders_read_disciplines_when_they_ask_and_the_reading_is_logged(client):
+    subject, user = known(), leader()
+    services.add_discipline(subject, level="Khiển trách", from_date=date(2024, 1, 1), source="QĐ 9", reason="Vắng họp",
+                            by=officer())
+    client.force_login(user)
+
+    masked = client.get(subject.get_absolute_url()).content.decode()
+    readings = AuditEvent.objects.filter(action="models_registry.read_discipline")
+    before = readings.count()
+    shown = client.post(conduct_url(subject)).content.decode()
+
+    assert ("Khiển trách" in masked, "••••" in masked, before) == (False, True, 0)
+    assert "Khiển trách" in shown and "Vắng họp" in shown
+    assert [(event.actor, event.object_id) for event in readings] == [(user, subject.pk)]
+    assert "Khiển trách" not in str(AuditEvent.objects.get(action="models_registry.add_discipline").after)
+
+
+def test_no_discipline_is_kept_or_shown_until_a_plan_uses_them(client):
+    record = RecordFactory()
+    client.force_login(officer())
+
+    with pytest.raises(InvalidInput):
+        services.add_discipline(record.subject, level="Khiển trách", from_date=date(2024, 1, 1), source="QĐ 9",
+                                by=officer())
+    page = client.get(record.subject.get_absolute_url()).content.decode()
+
+    assert "Ghi kỷ luật" not in page and "••••" not in page
+    assert client.post(conduct_url(record.subject)).status_code == 302
+
+
+def test_a_condition_says_that_there_is_a_discipline_and_not_which_one():
+    record = RecordFactory()
+    EligibilityRule.objects.create(plan=record.plan, code="KL", kind="no_discipline", text="Không bị kỷ luật.")
+    services.set_sensitive_policy(record.plan, fields=["discipline"], reason="Hướng dẫn", by=officer())
+    services.add_discipline(record.subject, level="Khiển trách", from_date=date(2024, 1, 1), source="QĐ", by=officer())
+
+    used = next(o for o in check_record(record, as_of=TODAY) if o.condition.code == "KL")
+    services.set_sensitive_policy(record.plan, fields=[], reason="Thôi dùng", by=officer())
+    unused = next(o for o in check_record(record, as_of=TODAY) if o.condition.code == "KL")
+
+    assert (used.result, "Khiển trách" in used.evidence) == ("fail", False)
+    assert unused.result == "unknown"
 
 
 def test_a_head_leads_a_collective(client):
