@@ -25,4 +25,6 @@ NOT_GONE = (*UNSENT, MessageState.HELD)
 STATE_LOOKS = {"new": "pending", "sending": "pending", "sent": "sent", "failed": "failed", "held": "waiting",
                "skipped": "waived"}
 
-KINDS = (("duty", "Nhắc việc"), ("duty_act", "Tin về một việc"), ("nomination", "Đề cử"), ("quota", "Chỉ tiêu"))
+KINDS = (("duty", "Nhắc việc"), ("inner", "Việc nội bộ"), ("duty_act", "Tin về một việc"),
+         ("nomination", "Đề cử"), ("quota", "Chỉ tiêu"))
+OPTIONAL_KINDS = ("inner",)  # a person may do without these mails; the notices inside the application stay

@@ -25,6 +25,8 @@ class PolicyForm(forms.ModelForm):
 
 
 class FrequencyForm(forms.Form):
+    field_order = ["frequency", "gets_optional"]
+    gets_optional = forms.BooleanField(label="Nhận cả thư về việc nội bộ của Sở Nội vụ (không bắt buộc)", required=False)
     frequency = forms.ChoiceField(label="Thư nhắc việc đến", choices=Frequency, widget=forms.RadioSelect, help_text=(
         "Việc quá hạn, hoặc đến hạn trước thư gộp kế tiếp, vẫn được gửi ngay. Thông báo trong hệ thống luôn hiện ngay."))
 

@@ -48,7 +48,8 @@ class OutboundMessage(models.Model):
     """One mail to one person (outbox row). `key` makes it unique; Message-ID is fixed, so a repeat is the same mail.
 
     Rows that went out in one mail share its `message_id`. `cancelled` says why a row need not go any more; `passed_on`
-    who got it instead, or was told, when it could not be delivered. `group` names the mails of one occasion.
+    who got it instead, or was told, when it could not be delivered; `bounced_at` when a server took it and gave it back
+    later. `group` names the mails of one occasion.
     """
 
     public_id = models.UUIDField(default=uuid4, unique=True, editable=False)
@@ -74,6 +75,7 @@ class OutboundMessage(models.Model):
     last_on = models.DateField("ngày cuối của việc", null=True, blank=True, help_text=(
         "thư có ngày này giữ giờ làm việc, trừ khi như vậy thì lỡ ngày; để trống: gửi giờ nào cũng được"))
     group = LineField("đợt", max_length=300, blank=True)
+    bounced_at = models.DateTimeField("bị trả lại lúc", null=True, blank=True)
     passed_on = LineField("không gửi được thì báo ai", max_length=300, blank=True)
 
     objects = OutboundMessageQuerySet.as_manager()
@@ -124,10 +126,11 @@ class OutboxPolicy(models.Model):
 
 
 class DeliveryPreference(models.Model):
-    """How often a person wants mails about duties; no row: at once."""
+    """How often a person wants mails about duties, and whether those of OPTIONAL_KINDS at all; no row: at once, all."""
 
     user = models.OneToOneField(settings.AUTH_USER_MODEL, models.CASCADE, related_name="delivery_preference")
     frequency = models.CharField("thư nhắc việc đến", max_length=8, choices=Frequency, default=Frequency.INSTANT)
+    gets_optional = models.BooleanField("nhận cả thư không bắt buộc", default=True)
 
 
 class AbsenceQuerySet(models.QuerySet):

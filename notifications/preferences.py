@@ -12,10 +12,11 @@ LONGEST = timedelta(days=366)
 
 
 @transaction.atomic
-def set_frequency(*, by, frequency):
+def set_frequency(*, by, frequency, gets_optional=True):
     """The person's own choice, for mails written from now on."""
-    row, _ = DeliveryPreference.objects.update_or_create(user=by, defaults={"frequency": frequency})
-    record("notifications.set_frequency", by, by=by, after={"frequency": frequency})
+    values = {"frequency": frequency, "gets_optional": gets_optional}
+    row, _ = DeliveryPreference.objects.update_or_create(user=by, defaults=values)
+    record("notifications.set_frequency", by, by=by, after=values)
     return row
 
 

@@ -137,6 +137,11 @@ def frequencies_of(people):
     return dict(DeliveryPreference.objects.filter(user__in=people).values_list("user_id", "frequency"))
 
 
+def without_optional_mails(people):
+    """The ids of those who do not want mails of OPTIONAL_KINDS. One query."""
+    return set(DeliveryPreference.objects.filter(user__in=people, gets_optional=False).values_list("user_id", flat=True))
+
+
 def absences_on(day):
     """{person id: Absence} of those who are away on the day and have an active deputy. One query."""
     rows = Absence.objects.filter(first_on__lte=day, last_on__gte=day, deputy__is_active=True)

@@ -38,6 +38,7 @@ ACTS = {
     "plans.remove_day_off": "Bỏ ngày nghỉ",
     "plans.set_inner_steps": "Đổi số ngày của các bước nội bộ",
     "plans.accept_inner_steps": "Chấp nhận lịch các bước nội bộ",
+    "plans.change_inner_task": "Đổi ngày, người phụ trách bước nội bộ",
     "plans.finish_inner_task": "Xong bước nội bộ",
     "plans.drop_inner_tasks": "Bỏ lịch các bước nội bộ",
     "plans.enter_anniversary": "Nhập ngày kỷ niệm",

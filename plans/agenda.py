@@ -11,6 +11,7 @@ from icalendar import Event
 from plans.duty_search import FINISHED, seen_by, with_status
 from plans.enums import OccurrenceStatus as S
 from plans.enums import PlanStatus
+from plans.inner_reminders import url_of
 from plans.models import InnerTask, Milestone
 from plans.reminder_texts import period_words
 from plans.reminders import words_of
@@ -123,7 +124,31 @@ def feed_of(user, *, plan, today, now):
     rows = rows.filter(milestone__plan=plan) if plan else rows
     for row in rows.select_related("milestone", "organization").order_by("current_due", "pk"):
         found.add_component(_event(row, now))
+    for task in _own_tasks(user, plan, today):
+        found.add_component(_task_event(task, now))
     return found.to_ical()
+
+
+def _own_tasks(user, plan, today):
+    """Inner steps of the office: one's own in the feed of all plans, everybody's in that of one plan."""
+    if not user.is_office_staff:
+        return []
+    rows = InnerTask.objects.filter(last_on__range=(today - BACK, today + AHEAD)).select_related("milestone", "responsible")
+    mine = rows.filter(milestone__plan=plan) if plan else rows.filter(Q(responsible=user) | Q(responsible=None))
+    return mine.order_by("first_on", "pk")
+
+
+def _task_event(task, now):
+    event = Event()
+    event.add("uid", f"{task.public_id}@hoadep")
+    event.add("dtstamp", now)
+    event.add("dtstart", task.first_on)
+    event.add("dtend", task.last_on + timedelta(days=1))
+    event.add("summary", f"{'✓ ' if task.done_on else ''}{task.name}: {task.milestone.title}")
+    event.add("description", f"Việc nội bộ. Người phụ trách: {task.responsible or 'mọi chuyên viên'}")
+    event.add("url", f"{settings.SITE_URL}{url_of(task)}")
+    event.add("transp", "TRANSPARENT")
+    return event
 
 
 def _event(row, now):

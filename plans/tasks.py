@@ -20,12 +20,14 @@ def sweep_readings_task():
 @shared_task
 def plan_reminders_task():
     from notifications.services import beat  # task body
+    from plans.inner_reminders import plan_inner
     from plans.reminders import plan_due
     from plans.undelivered import pass_on_failed
 
     now = timezone.now()
     plan_due(now=now)
     pass_on_failed(now=now)
+    plan_inner(now=now)
     beat("planner", now)
 
 

@@ -23,7 +23,8 @@ def preferences(request):
     data = kept_or_post(request)
     act = data.get("act") if data else None
     often = FrequencyForm(data if act == "frequency" else None, initial={
-        "frequency": queries.frequencies_of([user]).get(user.pk, Frequency.INSTANT)})
+        "frequency": queries.frequencies_of([user]).get(user.pk, Frequency.INSTANT),
+        "gets_optional": user.pk not in queries.without_optional_mails([user])})
     absence = AbsenceForm(data if act == "absence" else None, deputies=queries.possible_deputies(user, today=today))
     if request.method == "POST" and _saved(request, act, often, absence, today):
         messages.success(request, "Đã lưu.")
@@ -36,7 +37,7 @@ def preferences(request):
 
 def _saved(request, act, often, absence, today):
     if act == "frequency" and often.is_valid():
-        services.set_frequency(by=request.user, frequency=often.cleaned_data["frequency"])
+        services.set_frequency(by=request.user, **often.cleaned_data)
         return True
     if act != "absence" or not absence.is_valid():
         return False

@@ -24,6 +24,11 @@ class StepsForm(forms.Form):
         return tuple((name, self.cleaned_data[f"days_{order}"]) for order, (name, _) in enumerate(self.steps, start=1))
 
 
+class TaskForm(forms.Form):
+    first_on = day_field("Từ ngày")
+    last_on = day_field("Đến hết ngày")
+
+
 class AnniversaryForm(PlainForm):
     day = forms.IntegerField(label="Ngày", min_value=1, max_value=31)
     month = forms.IntegerField(label="Tháng", min_value=1, max_value=12)

@@ -35,6 +35,8 @@ class InnerTask(models.Model):
     first_on = models.DateField("từ ngày")
     last_on = models.DateField("đến hết ngày")
     final_on = models.DateField("lùi từ ngày")
+    responsible = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+",
+                                    verbose_name="người phụ trách")
     done_on = models.DateField("xong ngày", null=True, blank=True)
     accepted_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
     accepted_at = models.DateTimeField(auto_now_add=True)

@@ -11,6 +11,7 @@ from plans.services.amendments import (
 from plans.services.backward import (
     accept_inner_steps,
     anniversaries_on,
+    change_inner_task,
     drop_inner_tasks,
     enter_anniversary,
     finish_inner_task,
@@ -56,7 +57,7 @@ from plans.services.reminding import enter_days_off, open_feed, remove_day_off, 
 
 __all__ = [
     "accept_inner_steps", "add_field", "add_milestone", "add_rule", "allocate", "amend_figures", "amend_milestone", "anniversaries_on",
-    "assign_bearer", "choose_day", "close_duty", "close_plan", "create_plan", "delete_document",
+    "assign_bearer", "change_inner_task", "choose_day", "close_duty", "close_plan", "create_plan", "delete_document",
     "delete_eligibility_rule", "delete_field", "delete_milestone", "delete_phase", "delete_plan", "delete_rule",
     "drop_inner_tasks", "effect_of", "enter_anniversary", "enter_days_off", "extend_deadline", "extend_horizon",
     "finish_inner_task", "hand_in", "issue_plan", "mark_opened", "open_feed", "preview_amendment",

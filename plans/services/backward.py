@@ -5,9 +5,10 @@ from datetime import date
 from django.db import transaction
 
 from audit.services import record
-from core.errors import InvalidInput, require
+from core.errors import InvalidInput, WrongState, require
 from plans import rules
 from plans.backward import LONGEST, MOST_STEPS, USUAL, laid_back
+from plans.inner_reminders import forget_inner
 from plans.models import Anniversary, InnerStep, InnerTask
 from plans.reminder_steps import days_off
 
@@ -42,13 +43,15 @@ def set_inner_steps(*, by, steps):
 
 
 @transaction.atomic
-def accept_inner_steps(milestone, *, by, key, final_on, steps, chosen=None):
+def accept_inner_steps(milestone, *, by, key, final_on, steps, chosen=None, responsible=None):
     """The steps laid back from `final_on` as internal duties of one period, in the place of those accepted before.
 
-    `chosen`: orders of the steps that are wanted, None for all. Steps that are done stay.
+    `chosen`: orders of the steps that are wanted, None for all. Steps that are done stay. `responsible`, an officer, is
+    told of them; without one every officer is.
     """
     require(rules.may_manage_duty(by))
     check_steps(steps)
+    _check_responsible(responsible)
     proposed = [step for step in laid_back(final_on, steps, days_off=days_off())
                 if chosen is None or step.order in chosen]
     if not proposed:
@@ -56,10 +59,11 @@ def accept_inner_steps(milestone, *, by, key, final_on, steps, chosen=None):
     rows = InnerTask.objects.select_for_update().filter(milestone=milestone, key=key)
     before = [[row.name, row.first_on.isoformat(), row.last_on.isoformat()] for row in rows]
     done = {row.order for row in rows if row.done_on}
+    forget_inner(rows.filter(done_on=None), reason="Lịch các bước đã lập lại.")
     rows.filter(done_on=None).delete()
     stored = InnerTask.objects.bulk_create(
         InnerTask(milestone=milestone, key=key, order=step.order, name=step.name, first_on=step.first_on,
-                  last_on=step.last_on, final_on=final_on, accepted_by=by)
+                  last_on=step.last_on, final_on=final_on, accepted_by=by, responsible=responsible)
         for step in proposed if step.order not in done)
     record("plans.accept_inner_steps", milestone, by=by, before={"steps": before}, after={
         "key": key, "final_on": final_on,
@@ -67,11 +71,44 @@ def accept_inner_steps(milestone, *, by, key, final_on, steps, chosen=None):
     return stored
 
 
+def _check_responsible(person):
+    if person is not None and not person.is_office_staff:
+        raise InvalidInput({"responsible": ["Người phụ trách phải là chuyên viên Sở Nội vụ."]})
+
+
+@transaction.atomic
+def change_inner_task(task, *, by, first_on, last_on, responsible):
+    """Other days and another person in charge for one step that is not done; the deadline of the plan stays.
+
+    Raises InvalidInput for days out of order or after the day the steps were laid back from.
+    """
+    require(rules.may_manage_duty(by))
+    _check_responsible(responsible)
+    task = InnerTask.objects.select_for_update(of=("self",)).get(pk=task.pk)
+    if task.done_on:
+        raise WrongState("Bước này đã xong.")
+    if not first_on <= last_on <= task.final_on:
+        raise InvalidInput({"last_on": [f"Ngày cuối phải từ ngày đầu đến {task.final_on:%d/%m/%Y}."]})
+    before = _values_of(task)
+    task.first_on, task.last_on, task.responsible = first_on, last_on, responsible
+    task.save(update_fields=["first_on", "last_on", "responsible"])
+    if before != _values_of(task):
+        forget_inner([task], reason="Bước đã đổi ngày hoặc người phụ trách.")
+        record("plans.change_inner_task", task.milestone, by=by, before=before, after=_values_of(task))
+    return task
+
+
+def _values_of(task):
+    return {"step": task.name, "first_on": task.first_on, "last_on": task.last_on,
+            "responsible": str(task.responsible or "mọi chuyên viên")}
+
+
 @transaction.atomic
 def finish_inner_task(task, *, by, today):
     """The step is done; a second time changes nothing."""
     require(rules.may_manage_duty(by))
     if InnerTask.objects.filter(pk=task.pk, done_on=None).update(done_on=today):
+        forget_inner([task], reason="Bước đã xong.")
         record("plans.finish_inner_task", task.milestone, by=by, after={"step": task.name, "done_on": today})
 
 
@@ -79,7 +116,9 @@ def finish_inner_task(task, *, by, today):
 def drop_inner_tasks(milestone, *, by, key):
     """How many accepted steps of the period that are not done were taken back."""
     require(rules.may_manage_duty(by))
-    count, _ = InnerTask.objects.filter(milestone=milestone, key=key, done_on=None).delete()
+    rows = InnerTask.objects.filter(milestone=milestone, key=key, done_on=None)
+    forget_inner(rows, reason="Đã bỏ lịch các bước.")
+    count, _ = rows.delete()
     if count:
         record("plans.drop_inner_tasks", milestone, by=by, after={"key": key, "dropped": count})
     return count

@@ -10,13 +10,15 @@ from django.utils import timezone
 from django.utils.http import urlencode
 from django.views.decorators.http import require_http_methods
 
+from accounts.enums import Role
+from accounts.queries import people_holding
 from core.confirming import confirmation
 from core.errors import DomainError
 from core.kept import kept_or_post
 from plans import rules, services
 from plans.backward import laid_back
 from plans.duty_search import seen_by
-from plans.forms.backward import AnniversaryForm, StepsForm, chosen_orders
+from plans.forms.backward import AnniversaryForm, StepsForm, TaskForm, chosen_orders
 from plans.models import Anniversary, InnerTask, Milestone, Plan
 from plans.reminder_steps import days_off
 from plans.reminder_texts import period_words
@@ -42,12 +44,14 @@ def inner_steps(request, public_id):
     return _steps_page(request, milestone, key)
 
 
-def _steps_page(request, milestone, key):
+def _steps_page(request, milestone, key, failed=None):
     stated, today = _stated_day(request.user, milestone, key), timezone.localdate()
     steps, status = services.usual_steps(), 200
     typed = kept_or_post(request) or (request.GET if "final_on" in request.GET else None)
     form = StepsForm(typed, steps=steps, initial={"final_on": stated})
-    if request.method == "POST":
+    if failed:
+        form, status = StepsForm(None, steps=steps, initial={"final_on": stated}), 422
+    elif request.method == "POST":
         status = 422
         if form.is_valid() and (answer := _accept(request, milestone, key, form)):
             return answer
@@ -55,12 +59,13 @@ def _steps_page(request, milestone, key):
         final, lengths = (form.cleaned_data["final_on"], form.lengths()) if form.is_valid() else (None, ())
     else:
         final, lengths = stated, steps
-    tasks = list(InnerTask.objects.filter(milestone=milestone, key=key).select_related("accepted_by"))
+    tasks = list(InnerTask.objects.filter(milestone=milestone, key=key).select_related("accepted_by", "responsible"))
     return render(request, "plans/inner_steps.html", {
         "milestone": milestone, "period": period_words(key) if key else "", "key": key, "form": form, "stated": stated,
         "proposed": laid_back(final, lengths, days_off=days_off(), today=today) if final else (), "final": final,
         "tasks": tasks, "moved": [t for t in tasks[:1] if stated and t.final_on != stated],
-        "near": _near(final), "today": today}, status=status)
+        "near": _near(final), "today": today,
+        "officers": people_holding(Role.OFFICER, today=today), "failed": failed}, status=status)
 
 
 def _stated_day(user, milestone, key):
@@ -83,7 +88,7 @@ def _accept(request, milestone, key, form):
     try:
         chosen = chosen_orders(request.POST.getlist("step"))
         services.accept_inner_steps(milestone, by=request.user, key=key, final_on=form.cleaned_data["final_on"],
-                                    steps=form.lengths(), chosen=chosen)
+                                    steps=form.lengths(), chosen=chosen, responsible=_officer(request))
         if request.POST.get("remember"):
             services.set_inner_steps(by=request.user, steps=form.lengths())
     except DomainError as error:
@@ -93,11 +98,36 @@ def _accept(request, milestone, key, form):
     return redirect(_here(milestone, key))
 
 
-def _finish(request, milestone, key):
+def _officer(request):
+    """The officer chosen as in charge, None for everybody; 404 for anybody else."""
+    name = request.POST.get("responsible", "")
+    officers = people_holding(Role.OFFICER, today=timezone.localdate())
+    return get_object_or_404(officers, username=name) if name else None
+
+
+def _task(request, milestone):
     tasks = {str(task.public_id): task for task in milestone.inner_tasks.all()}
-    task = tasks.get(request.POST.get("task", ""))
-    if task is None:
+    if request.POST.get("task", "") not in tasks:
         raise Http404
+    return tasks[request.POST["task"]]
+
+
+def _change(request, milestone, key):
+    """Other days or another person for one step; a refusal stands in its row, with what was typed."""
+    task, form = _task(request, milestone), TaskForm(request.POST)
+    if form.is_valid():
+        try:
+            services.change_inner_task(task, by=request.user, responsible=_officer(request), **form.cleaned_data)
+        except DomainError as error:
+            put_errors(form, error)
+        else:
+            messages.success(request, f"Đã sửa: {task.name}.")
+            return redirect(_here(milestone, task.key))
+    return _steps_page(request, milestone, key, failed=(task.pk, form))
+
+
+def _finish(request, milestone, key):
+    task = _task(request, milestone)
     services.finish_inner_task(task, by=request.user, today=timezone.localdate())
     messages.success(request, f"Đã xong: {task.name}.")
     return redirect(_here(milestone, task.key))
@@ -113,7 +143,7 @@ def _drop(request, milestone, key):
     return redirect(_here(milestone, key))
 
 
-ACTS = {"xong": _finish, "bo": _drop}
+ACTS = {"xong": _finish, "bo": _drop, "sua": _change}
 
 
 # --- anniversaries --------------------------------------------------------------------------------------------------

@@ -27,6 +27,7 @@ SECTIONS = (
     (OFFICE, "Sở Nội vụ", (
         Panel("Hồ sơ chờ thẩm định", office.waiting_nominations),
         Panel("Cơ quan quá hạn", office.overdue_duties),
+        Panel("Bước nội bộ phải làm", office.inner_steps),
         Panel("Thư gửi không được", office.failed_messages),
         Panel("Mốc trong 30 ngày tới", office.coming_duties),
         Panel("Kế hoạch đang soạn", office.draft_plans),

@@ -9,13 +9,14 @@ from nominations.models import Nomination, Submission
 from notifications.enums import MessageState
 from notifications.models import OutboundMessage
 from plans.enums import OccurrenceStatus, PlanStatus
-from plans.models import Plan
+from plans.inner_reminders import url_of
+from plans.models import InnerTask, Plan
 from plans.undelivered import NOBODY
 from portal.links import address_of
 from portal.work.duties import together, unfulfilled
 from portal.work.lines import AT_MOST, WorkLine
 
-AHEAD = timedelta(days=30)
+AHEAD, NEAR = timedelta(days=30), timedelta(days=7)
 
 
 def waiting_nominations(user, today):
@@ -63,6 +64,16 @@ def _agency(line):
     """The agency that owes the duty now, by its short name."""
     organization = line.current_organization or line.organization
     return organization.short_name or organization.name
+
+
+def inner_steps(user, today):
+    """The office's own steps that began or begin within a week, for the person in charge; nearest day first."""
+    rows = InnerTask.objects.filter(
+        Q(responsible=user) | Q(responsible=None), done_on=None, first_on__lte=today + NEAR,
+        milestone__plan__status=PlanStatus.ISSUED).select_related("milestone").order_by("last_on", "pk")
+    return [WorkLine(f"{row.name}: {row.milestone.title}", "Mở lịch các bước", url_of(row), due=row.last_on,
+                     note="việc nội bộ" if row.first_on <= today else f"việc nội bộ, bắt đầu {short_day(row.first_on)}",
+                     level="late" if row.last_on < today else "open") for row in rows[:AT_MOST]]
 
 
 def failed_messages(user, today):

@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.utils.dateparse import parse_date, parse_datetime
 
 from notifications.sending import send_due
+from plans.inner_reminders import plan_inner
 from plans.outbox_words import waiting_words
 from plans.reminders import plan_due
 from plans.undelivered import pass_on_failed
@@ -20,6 +21,7 @@ class Command(BaseCommand):
 
     def handle(self, *args, now, **options):
         moment = read_moment(now) if now else timezone.now()
+        plan_inner(now=moment)
         written = plan_due(now=moment)
         sent = send_due(now=moment if now else None, limit=100_000)
         handed_on = pass_on_failed(now=moment)
