@@ -7,7 +7,7 @@ from core.errors import InvalidInput
 from plans.intake.bodies import body_list
 from plans.intake.conditions import conditions_in
 from plans.intake.duties import duties_in
-from plans.intake.header import LOOK
+from plans.intake.header_facts import LOOK
 from plans.intake.leads import charges
 from plans.intake.quotas import quotas_in
 from plans.intake.text import find_words, squeeze

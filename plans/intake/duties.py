@@ -4,8 +4,8 @@ import re
 from dataclasses import dataclass
 
 from plans.intake.bodies import bodies_after, is_body
+from plans.intake.clauses import clauses
 from plans.intake.deadlines import times_in
-from plans.intake.quotas import clauses
 from plans.intake.text import plain, squeeze
 
 _TO = re.compile(

@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 
 from plans.intake.due_words import due_of_words, due_words
-from plans.intake.header import LOOK, NONE_SEEN, SURE
+from plans.intake.header_facts import LOOK, NONE_SEEN, SURE
 
 SUBJECTS = (
     ("collective", "tập thể"),

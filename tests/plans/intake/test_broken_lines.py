@@ -37,7 +37,8 @@ def with_double_spaces(text):
 
 
 def as_word_file_with_hard_breaks(text):
-    return read_document(docx_of(*("\n".join(wrapped(line, 80)) for line in text.split("\n") if line.strip())), "a.docx")
+    paragraphs = ["\n".join(wrapped(line, 80)) for line in text.split("\n") if line.strip()]
+    return read_document(docx_of(*paragraphs), "a.docx")
 
 
 def as_word_file_of_lines(text):

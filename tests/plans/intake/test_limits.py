@@ -3,7 +3,7 @@
 import pytest
 
 from core.errors import InvalidInput
-from plans.intake import read_text, reading
+from plans.intake import read_text, reading, reading_quotas
 
 HEAD = "KẾ HOẠCH\nXây dựng điển hình tiên tiến\n\nI. CHỈ TIÊU\n"
 
@@ -12,13 +12,13 @@ HEAD = "KẾ HOẠCH\nXây dựng điển hình tiên tiến\n\nI. CHỈ TIÊU\n
 def looked_at(monkeypatch):
     """The paragraphs that the grammar of quotas was given."""
     given = []
-    grammar = reading.quotas_in
+    grammar = reading_quotas.quotas_in
 
     def counted(text, asked=False):
         given.append(text)
         return grammar(text, asked)
 
-    monkeypatch.setattr(reading, "quotas_in", counted)
+    monkeypatch.setattr(reading_quotas, "quotas_in", counted)
     return given
 
 

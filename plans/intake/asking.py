@@ -1,0 +1,236 @@
+"""Whether a clause asks for its quantities: past results, awards, criteria and sizes of units ask for nothing.
+
+Each rule has a name; PASSED_OVER adds an example, so that a reader sees what the words are there for.
+"""
+
+import re
+from dataclasses import dataclass
+
+from plans.intake.bearers import BEHIND, EACH, bearer_of, labelled_bearer
+from plans.intake.clauses import sentence_start
+from plans.intake.subjects import NOUN_ANY
+from plans.intake.text import plain
+
+# (what the words tell, the words, folded, a sentence that holds them)
+PASSED_OVER = (
+    (
+        "something done",
+        r"\bda (?:duoc )?(?:co|duoc|tang|gioi thieu|bieu duong|lua chon|phat hien|xay dung|dang ky|nhan rong|khen|chon"
+        r"|ton vinh|binh chon|cong nhan|duy tri|tuyen chon|xet chon|trao|boi duong|de cu|de xuat)\b",
+        "Tỉnh đã biểu dương 30 tập thể.",
+    ),
+    ("what there is now", r"\bhien (?:co|nay|dang)\b", "Huyện hiện có 12 mô hình."),
+    (
+        "results of a time gone by",
+        r"\bket qua (?:\d|nam|giai doan)|\btrong \d+ nam (?:qua|truoc)|\b(?:giai doan|nhiem ky|nam) (?:truoc|qua)\b"
+        r"|\bqua \w+ nam\b|\b(?:sau|qua) (?:hon )?\w+ (?:nam|lan) (?:thuc hien|trien khai|to chuc)\b|\btrong 5 nam,"
+        r"|\btruoc hop nhat\b",
+        "Trong 3 năm qua xây dựng 9 mô hình.",
+    ),
+    (
+        "a number that was reached",
+        r"\b(?:xay dung|phat hien|nhan rong|lua chon|gioi thieu|boi duong|chon) duoc (?:tren |hon |gan )?\d",
+        "Hội phát hiện được 15 điển hình.",
+    ),
+    (
+        "awards",
+        r"\bduoc (?:khen|tang|bieu duong|ubnd|chu tich|trao)\b|\bbang khen\b|\bgiay khen\b|\bhuan chuong\b"
+        r"|\bkhen thuong (?:tu|it nhat|toi thieu|khong qua|toi da|\d)|\bxet tang\b|\btrao giai\b|\bthuong \d"
+        r"|\bthuong cho\b",
+        "Chọn 05 tập thể được tặng Cờ thi đua.",
+    ),
+    (
+        "what is registered or watched",
+        r"\bduoc (?:dang ky|cong nhan|theo doi)\b(?!\W*$)",
+        "Phấn đấu có 07 mô hình được theo dõi sát.",
+    ),
+    (
+        "votes, shares and points",
+        r"\bty le\b|\bdai bieu\b|\bso phieu\b|\btru diem\b|\bcong diem\b|\bve mot\b",
+        "Chọn 50 đại biểu là cá nhân tiêu biểu.",
+    ),
+    ("news and articles", r"\bbai (?:viet|bao)\b|\btin, bai\b|\bphong su\b", "Xây dựng phóng sự về 05 mô hình."),
+    (
+        "help given",
+        r"\b(?:ho tro|ket nap|tham hoi|tang qua|do dau|ket nghia|tap huan)\b[^,;]{0,30}$|\bgiup(?: duoc| do)?\b"
+        r"|\blam viec voi\b",
+        "Hỗ trợ 20 hộ gia đình.",
+    ),
+    (
+        "a condition",
+        r"\b(?:khi|neu) co(?: tu| it nhat| tren)?\s*$|\bmoi (?:dung|chi co)\b",
+        "Khi có ít nhất 05 cá nhân đăng ký thì tổ chức bình chọn.",
+    ),
+    ("a comparison", r"\bso voi\b|\b(?:giam|tang)(?: duoc| them)?\s*$", "Phấn đấu tăng 05 mô hình."),
+    ("money", r"\bkinh phi\b|\bthu nhap\b", "Bố trí kinh phí xây dựng 05 mô hình."),
+    (
+        "a count over the whole area",
+        r"\btoan (?:tinh|huyen|nganh|xa|thanh pho) (?:phat hien|dang ky|lua chon|xay dung)\b",
+        "Toàn huyện đăng ký 40 mô hình.",
+    ),
+    ("visits and meetings", r"\bto chuc (?:cho|gap mat)\b|\btham quan\b", "Tổ chức gặp mặt 40 cá nhân."),
+)
+_PASSED_OVER = re.compile("|".join(words for _, words, _ in PASSED_OVER))
+_ASKS = re.compile(
+    r"\b(?:lua chon|xet chon|tuyen chon|binh chon|bau chon|chon|xay dung|nhan rong|gioi thieu|dang ky|de cu"
+    r"|phat hien(?: them)?|boi duong|"
+    r"duy tri|bo sung|de xuat|bieu duong|ton vinh|phan dau(?: co)?|thanh lap|hinh thanh|tham gia|giao|so luong"
+    r"|chi tieu|co(?! quan| so\b| cau| ban)|dat|nuoi duong|"
+    r"trong do(?: co)?)\b"
+)
+_OPENS_PAST = re.compile(r"\W*(?:sau|qua) (?:hon )?(?:\d+|mot|hai|ba|bon|nam|muoi) nam\b(?! (?:19|20)\d\d)")
+_DONE_ALREADY = re.compile(
+    r"\s*(?:[^\W\d]+ ){0,3}?(?:đã (?:được )?(?:thành lập|hình thành|xây dựng|ra mắt|công nhận)|hiện có|đang hoạt động)",
+    re.IGNORECASE,
+)
+_PAST_COUNT = re.compile(r"\b(?:nam (?:19|20)\d\d),? [^,;.]{0,40}\bco\b")
+_AIMS = re.compile(r"phan dau|den (?:het )?nam|du kien|chi tieu")
+_OF_MODELS = re.compile(r"mo hinh|dien hinh|dang ky|guong|lam diem")
+_LOOSE = ("residential_area", "household", "school", "enterprise")  # counted in results more often than asked for
+_PART_OF_COUNT = re.compile(rf"\b(?:co|gom) \d[\d.]* {NOUN_ANY}[^,;.]*, trong do(?: co)?\s*$")
+_OF_EACH = r"\b(?:mỗi|từng)\s(?!năm|tháng|quý|tuần|ngày)(?:[^,;]*|[^;.]{2,80}:\s*%s)$"
+
+
+@dataclass(frozen=True)
+class Clause:
+    """The words around a group of quantities; head, inside and tail are folded, `original` is the head as written."""
+
+    text: str
+    start: int
+    group: tuple
+    folded: str
+    original: str
+    head: str
+    inside: str
+    tail: str
+
+    @property
+    def first(self):
+        return self.group[0]
+
+    @property
+    def is_share(self):
+        return any(quota.unit == "percent" for quota in self.group)
+
+    @property
+    def names_each(self):
+        return bool(EACH.search(self.text, self.start, self.first.start))
+
+    @property
+    def verbs(self):
+        return list(_ASKS.finditer(self.head))
+
+
+def clause_of(text, start, group):
+    """The clause around `group` in `text`, from `start` to the next stop."""
+    folded, first, last = plain(text), group[0], group[-1]
+    stops = [at for at in (folded.find(";", last.end), folded.find(". ", last.end)) if at > 0]
+    stop = min(stops or [len(folded)])
+    return Clause(text, start, tuple(group), folded, text[start : first.start], folded[start : first.start],
+                  folded[first.start : last.end], folded[last.end : stop])
+
+
+def context_of(text, start, group, before, asked=False):
+    """Basis, unit and scope of a group, None when the clause asks for nothing; `before` is that of the last group."""
+    clause = clause_of(text, start, group)
+    if any(rule(clause) for rule in REFUSALS):
+        return None
+    if before and _goes_on(clause):
+        return before
+    if clause.is_share and not _OF_MODELS.search(clause.head + clause.inside + clause.tail):
+        return None
+    if asked and (labelled := labelled_bearer(clause.original, clause.head, clause.tail)):
+        return labelled
+    if not before and _is_part_of_a_count(clause) or any(rule(clause) for rule in NO_REQUEST):
+        return None
+    return bearer_of(text, start, group, clause.head, clause.tail, before)
+
+
+def _goes_on(clause):
+    """«…, trong đó 02 cá nhân»: the words in front of the last group speak for this one too."""
+    head = clause.head
+    return bool(re.search(r"trong do", head) or not head.strip(" ,-+(")
+                or clause.is_share and re.match(r"\s*(?:so|ty le|trong)\b", head))
+
+
+# --- what refuses -----------------------------------------------------------------------------------------------
+
+
+def holds_words_passed_over(clause):
+    return any(_PASSED_OVER.search(words) for words in (clause.head, clause.inside, clause.tail[:160]))
+
+
+def counts_a_year(clause):
+    """«Năm 2025, tỉnh có 30 tập thể»: a count, unless the words aim at something."""
+    return bool(_PAST_COUNT.search(clause.head) and not clause.first.bound and not _AIMS.search(clause.head))
+
+
+def is_done_already(clause):
+    """«05 mô hình đã được thành lập»."""
+    return bool(_DONE_ALREADY.match(clause.text, clause.group[-1].end))
+
+
+def stands_under_results(clause):
+    """«Kết quả: phát hiện 12 điển hình»."""
+    return bool(re.match(r"\W*ket qua\b[^:]*:", clause.head))
+
+
+def counts_those_taught(clause):
+    """«Mở 05 lớp bồi dưỡng cho 300 cán bộ»."""
+    return bool(re.search(r"\blop (?:boi duong|tap huan|dao tao)\b", clause.head))
+
+
+def opens_with_years_gone_by(clause):
+    """«Sau 03 năm …»: what the whole sentence counts is past."""
+    return bool(_OPENS_PAST.match(clause.folded, sentence_start(clause.folded, clause.start)))
+
+
+def tells_of_what_they_are(clause):
+    """«Bảo đảm có 05 cá nhân là nữ»."""
+    return bool(re.match(r"\s*la\s", clause.tail) and re.fullmatch(r"\W*(?:bao dam |phai )?co\s*", clause.head))
+
+
+REFUSALS = (
+    holds_words_passed_over,
+    counts_a_year,
+    is_done_already,
+    stands_under_results,
+    counts_those_taught,
+    opens_with_years_gone_by,
+    tells_of_what_they_are,
+)
+
+
+# --- what does not ask ------------------------------------------------------------------------------------------
+
+
+def _is_part_of_a_count(clause):
+    """«Xã có 12 thôn, trong đó 05 thôn …»."""
+    return bool(_PART_OF_COUNT.search(clause.head) and not clause.first.bound and not clause.names_each)
+
+
+def has_no_word_that_asks(clause):
+    """Neither a verb, nor a chair's label, nor «mỗi …» in front of the number or behind it."""
+    if clause.verbs or clause.is_share:
+        return False
+    chaired = re.search(r"\(\s*(?:co quan )?chu tri\s*\)[^.;]*:\s*$", clause.head)
+    yearly = clause.first.bound and re.search(r"\b(?:moi|hang) nam,?\s*$", clause.head)
+    of_each = re.search(_OF_EACH % (r"|[^;.:]{2,60}" if clause.first.bound else ""), clause.original, re.IGNORECASE)
+    behind = BEHIND.match(clause.text, clause.group[-1].end) and clause.head.rstrip().endswith(":")
+    return not (chaired or yearly or of_each or behind)
+
+
+def counts_things_often_counted(clause):
+    """Households, hamlets, schools and firms far behind the verb, without a bound and not of each unit."""
+    return bool(clause.verbs and clause.first.subject_type in _LOOSE and not clause.first.bound
+                and len(clause.head) - clause.verbs[-1].end() > 40 and not clause.names_each)
+
+
+def only_says_there_are(clause):
+    """«có 12 mô hình» asks only with a bound, a range, «mỗi» or «phấn đấu»."""
+    first = clause.first
+    asks = first.bound or clause.names_each or "phan dau" in clause.head or first.min != first.max
+    return bool(clause.verbs and clause.verbs[-1][0] == "co" and not asks)
+
+
+NO_REQUEST = (has_no_word_that_asks, counts_things_often_counted, only_says_there_are)
