@@ -138,13 +138,13 @@ def bound_text(target, maximum):
 
 
 def bullet_bar(*, counted, target=None, maximum=None, expected=None, pipeline=(), name="", scale=None,
-               width=BULLET_WIDTH):
+               width=BULLET_WIDTH, label_width=LABEL_WIDTH):
     """A bullet bar; without target and maximum there is no bar, only the counted number.
 
     `pipeline` is a row of (word, count) in the order nearest to recognition first; `scale` is the
     greatest figure of the whole board when bars are to be compared with each other.
     """
-    room = width - LABEL_WIDTH
+    room = width - label_width
     bound = bound_text(target, maximum)
     most = scale or max(counted + sum(count for _, count in pipeline), target or 0, maximum or 0, expected or 0, 1)
 

@@ -12,6 +12,11 @@ class ReportKind(TextChoices):
     SUBMISSION = "submission", "Tờ trình đề nghị khen thưởng"
     DECISION = "decision", "Quyết định khen thưởng kèm danh sách"
     INVITATION = "invitation", "Giấy mời"
+    LEADER_PAGE = "leader_page", "Một trang cho lãnh đạo"
+    HANDOVER = "handover", "Hồ sơ bàn giao công việc"
+
+
+INTERNAL_KINDS = (ReportKind.LEADER_PAGE, ReportKind.HANDOVER)  # never issued: they have no number
 
 
 class Layout(TextChoices):

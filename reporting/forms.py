@@ -118,7 +118,8 @@ class SignedCopyForm(forms.Form):
 class ReportForm(forms.Form):
     """A paper about a plan. Only layouts that can be printed are offered."""
 
-    kind = forms.ChoiceField(label="Loại văn bản", choices=ReportKind)
+    kind = forms.ChoiceField(label="Loại văn bản", choices=[
+        (kind.value, kind.label) for kind in ReportKind if kind != ReportKind.HANDOVER])
     plan = forms.ModelChoiceField(label="Kế hoạch", queryset=None, to_field_name="public_id", empty_label=None)
     as_of = forms.DateField(label="Số liệu đến hết ngày", widget=DayInput,
                             help_text="Số liệu được chốt tại ngày này và không đổi về sau.")

@@ -121,6 +121,11 @@ ND30_SIZES = {
     "table": _pt(12, 10, 14, OURS),
     "table-wide": _pt(11, 10, 14, OURS),
     "table-note": _pt(11, 10, 14, OURS),
+    "sheet-sentence": _pt(13, 13, 14, OURS),
+    "sheet": _pt(11, 10, 14, OURS),
+    "sheet-line": _pt(13, 12, 18, OURS),
+    "sheet-small": _pt(10, 10, 12, OURS),
+    "sheet-small-line": _pt(12, 11.5, 18, OURS),
 }
 
 ND30_WORDS = {

@@ -29,7 +29,8 @@ class ReportSnapshot(models.Model):
     code = models.CharField("mã", max_length=20, unique=True)
     check_code = models.CharField("mã kiểm tra", max_length=8, unique=True, null=True, blank=True, editable=False)
     kind = models.CharField("loại", max_length=12, choices=ReportKind, default=ReportKind.RESULT)
-    plan = models.ForeignKey(Plan, models.PROTECT, related_name="report_snapshots", verbose_name="kế hoạch")
+    plan = models.ForeignKey(Plan, models.PROTECT, null=True, blank=True, related_name="report_snapshots",
+                             verbose_name="kế hoạch")
     layout = models.CharField("thể thức", max_length=5, choices=Layout, default=Layout.STATE)
     as_of = models.DateField("số liệu đến hết ngày")
     title = LineField("tiêu đề", max_length=800)
@@ -58,6 +59,8 @@ class ReportSnapshot(models.Model):
             models.CheckConstraint(name="only_a_draft_has_no_number", condition=(
                 Q(state="draft", number="", issued_on=None, issued_sha256="")
                 | (~Q(state="draft") & ~Q(number="") & ~Q(issued_sha256="") & Q(issued_on__isnull=False)))),
+            models.CheckConstraint(name="only_a_handover_has_no_plan",
+                                   condition=Q(plan__isnull=False) | Q(kind="handover")),
             models.CheckConstraint(name="withdrawn_report_has_a_reason", condition=(
                 Q(state="withdrawn", withdrawn_at__isnull=False) & ~Q(withdrawal_reason="")
                 | ~Q(state="withdrawn") & Q(withdrawn_at=None, withdrawal_reason=""))),

@@ -12,6 +12,7 @@ from reporting.documents.values import (
 from reporting.enums import ReportKind
 from reporting.figures import board_totals, quota_lines
 from reporting.layouts import STATE, style_on
+from reporting.leader_page import leader_page
 from reporting.offices import cited, document_head, issuing_office, lower_first, subject_of
 from reporting.periods import period_report
 
@@ -28,6 +29,8 @@ def papers_of(kind, plan, *, as_of, paper, snapshot_code="", layout=STATE):
         return (period_report(kind, plan, **facts),)
     if kind == ReportKind.LETTERS:
         return _letters(plan, **facts)
+    if kind == ReportKind.LEADER_PAGE:
+        return (leader_page(plan, **facts),)
     return (DRAFTED[kind](plan, **facts),)
 
 

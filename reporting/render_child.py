@@ -24,6 +24,7 @@ ASSETS = {
     f"tdkt://asset/LiberationSerif-{face}.ttf": PROJECT / "static" / "fonts" / f"LiberationSerif-{face}.ttf"
     for face in ("Regular", "Bold", "Italic", "BoldItalic")
 }
+LIBRARIES = {"charts": "core.templatetags.charts", "l10n": "django.templatetags.l10n"}  # the board's own drawings
 PDF_VARIANT, TAGLESS_VARIANT = "pdf/a-2a", "pdf/a-2b"  # joined parts have no common structure tree
 
 
@@ -102,7 +103,7 @@ def html_of(context):
     if not settings.configured:
         settings.configure(USE_I18N=False)
         django.setup(set_prefix=False)
-    engine = Engine(dirs=[PROJECT / "templates"], autoescape=True)
+    engine = Engine(dirs=[PROJECT / "templates"], autoescape=True, libraries=LIBRARIES)
     return engine.get_template("reporting/documents/report.html").render(Context(context))
 
 
@@ -113,7 +114,7 @@ def write_pdf(html, style):
 
 def _style_sheet(style):
     """What both layouts share, then what only this one has."""
-    return "".join((STATIC / f"{name}.css").read_text(encoding="utf-8") for name in ("document", style.layout))
+    return "".join((STATIC / f"{name}.css").read_text(encoding="utf-8") for name in ("document", "sheet", style.layout))
 
 
 class Press:

@@ -1,6 +1,6 @@
 """Who may remind, make and fetch reports."""
 from core.verdicts import ALLOWED, denied
-from reporting.enums import JobState, ReportState
+from reporting.enums import INTERNAL_KINDS, JobState, ReportKind, ReportState
 
 
 def may_remind(user):
@@ -18,16 +18,23 @@ def may_make_report(user):
     return ALLOWED if user.is_office_staff else denied("Chỉ chuyên viên Sở Nội vụ được lập báo cáo.")
 
 
+def may_prepare(user, kind):
+    """Who sees the province's figures may have them on one page; every other paper is the office's to draft."""
+    return may_see_reports(user) if kind == ReportKind.LEADER_PAGE else may_make_report(user)
+
+
 def may_retry(user, job):
     if job.state != JobState.FAILED:
         return denied("Chỉ lập lại được báo cáo không lập được.")
-    return may_make_report(user)
+    return may_prepare(user, job.snapshot.kind)
 
 
 def may_issue(user, report):
     """The clerk's entry: the office alone, once the files are made."""
     if not user.is_office_staff:
         return denied("Chỉ chuyên viên Sở Nội vụ được ghi ban hành văn bản.")
+    if report.kind in INTERNAL_KINDS:
+        return denied("Tài liệu nội bộ không lấy số, không ban hành.")
     if report.job.state != JobState.DONE:
         return denied("Tệp của văn bản chưa lập xong nên chưa ghi ban hành được.")
     return ALLOWED

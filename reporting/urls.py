@@ -1,6 +1,6 @@
 from django.urls import path
 
-from reporting.views import boards, checking, dossiers, issuing, reports
+from reporting.views import boards, checking, dossiers, issuing, leader_pages, reports
 
 app_name = "reporting"
 urlpatterns = [
@@ -9,6 +9,7 @@ urlpatterns = [
     path("ke-hoach/<uuid:public_id>/bang-chi-tieu/so-lieu/", boards.numbers, name="numbers"),
     path("ke-hoach/<uuid:public_id>/bang-chi-tieu/xuat-excel/", boards.board_export, name="board_export"),
     path("ke-hoach/<uuid:public_id>/bang-chi-tieu/nhac/", boards.remind, name="remind"),
+    path("ke-hoach/<uuid:public_id>/mot-trang/", leader_pages.leader_page, name="leader_page"),
     path("kiem-tra/", checking.check, name="check"),
     path("kiem-tra/<str:code>/", checking.check_code, name="check_code"),
     path("de-cu/ho-so/<uuid:public_id>/pdf/", dossiers.print_submission, name="print_submission"),

@@ -14,10 +14,14 @@ register = template.Library()
 
 @register.inclusion_tag("core/charts/bullet_bar.svg.html")
 def bullet_bar(counted=0, target=None, maximum=None, expected=None, pipeline=(), name="", scale=None,
-               width=charts.BULLET_WIDTH):
-    """Draw a quota line: `{% bullet_bar counted=8 target=30 expected=12 pipeline=line.pipeline %}`."""
-    return {"bar": charts.bullet_bar(counted=counted, target=target, maximum=maximum, expected=expected,
-                                     pipeline=tuple(pipeline or ()), name=name, scale=scale, width=width)}
+               width=charts.BULLET_WIDTH, label_width=charts.LABEL_WIDTH, ink="#1d2330"):
+    """Draw a quota line: `{% bullet_bar counted=8 target=30 expected=12 pipeline=line.pipeline %}`.
+
+    `ink` is the colour of its words: official papers print black only.
+    """
+    return {"ink": ink, "bar": charts.bullet_bar(
+        counted=counted, target=target, maximum=maximum, expected=expected, pipeline=tuple(pipeline or ()), name=name,
+        scale=scale, width=width, label_width=label_width)}
 
 
 @register.inclusion_tag("core/charts/burn_up.svg.html")

@@ -17,7 +17,8 @@ def running_plans(user, today):
     """One sentence a plan in force; the plan that ends first stands first."""
     figures = _figures(user, today)
     return [WorkLine(board_sentence(lines, board_totals(lines), today), "Mở bảng chỉ tiêu",
-                     address_of("reporting:board", plan.public_id), note=str(plan), level=worst(lines))
+                     address_of("reporting:board", plan.public_id), note=str(plan), level=worst(lines),
+                     second_label="Tải một trang (PDF)", second_url=address_of("reporting:leader_page", plan.public_id))
             for plan, lines in figures]
 
 

@@ -5,6 +5,8 @@ from dataclasses import fields, is_dataclass, replace
 from reporting import layouts
 from reporting.documents.checkmark import check_of
 from reporting.documents.measure import fit_lines, width_mm
+from reporting.documents.printed_sheet import sheet_context
+from reporting.documents.sheet import SHEET
 from reporting.documents.tables import build_table
 from reporting.documents.text import month_text, printable
 from reporting.documents.values import ARTICLE, BULLET, DECISION, ENCLOSED, LETTER, MERIT, MINUTES, SUBHEADING
@@ -37,6 +39,8 @@ def context_of(content):
             content.recipients, answers=_answers(content), style=style),
         "annexes": _annexes(content, style),
         "check": check_of(content),
+        "sheet": content.sheet and sheet_context(
+            content.sheet, _head(content, style), style, has_check=bool(content.check_url)),
     }
 
 
@@ -74,8 +78,8 @@ def _head(content, style):
         "long_date": _date_width(head, style["place-small"]) > right,
         "doc_type": head.doc_type.upper(),
         "is_letter": content.form == LETTER,
-        "has_number": content.form != MERIT,
-        "has_place": content.form != MINUTES,
+        "has_number": content.form not in (MERIT, SHEET),
+        "has_place": content.form != MINUTES and not (content.form == SHEET and not head.place),
         "letter_subject": _letter_subject(content, style, left),
     }
 

@@ -9,6 +9,8 @@ import typing
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import date
 
+from reporting.documents.sheet import Sheet
+
 PARAGRAPH, BULLET, SUBHEADING, ARTICLE, TABLE = "paragraph", "bullet", "subheading", "article", "table"
 QUOTAS, DUTIES, LIST = "quotas", "duties", "list"
 TITLED, LETTER, DECISION, ENCLOSED, MINUTES, MERIT = "titled", "letter", "decision", "enclosed", "minutes", "merit"
@@ -190,6 +192,7 @@ class ReportContent:
     signers: tuple[Signer, ...] = ()
     check_code: str = ""
     check_url: str = ""
+    sheet: Sheet | None = None
 
 
 def to_json(value):

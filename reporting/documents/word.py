@@ -11,7 +11,7 @@ from docx.shared import Mm
 
 from reporting import layouts
 from reporting.documents import wordparts as parts
-from reporting.documents import wordtables
+from reporting.documents import wordsheet, wordtables
 from reporting.documents.checkmark import png_of
 from reporting.documents.measure import width_mm
 from reporting.documents.printed import cleaned, context_of, document_title
@@ -67,6 +67,10 @@ def _page(section, style, *, landscape=False):
 
 def _main(document, context, style):
     _head(document, context, style)
+    if context["sheet"]:
+        wordsheet.sheet(document, context, style)
+        _check(document, context["check"])
+        return
     _title(document, context, style)
     for text in context["bases"]:
         paragraph = document.add_paragraph(style=parts.BODY)

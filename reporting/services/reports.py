@@ -44,7 +44,7 @@ def prepare_report(plan, *, as_of, paper, by, today, kind=ReportKind.RESULT, lay
     Raises NotAllowed, WrongState for a draft plan, InvalidInput for a layout that cannot be printed or a day in future.
     """
     if by is not None:
-        require(rules.may_make_report(by))
+        require(rules.may_prepare(by, kind))
     if plan.is_draft:
         raise WrongState("Kế hoạch chưa ban hành nên chưa có báo cáo.")
     if as_of > today:

@@ -79,7 +79,8 @@ def board_page(request, public_id):
     plan, form = _plan(request, public_id), forms.BoardForm(request.GET)
     may = {"may_remind": bool(rules.may_remind(request.user)) and plan.status == PlanStatus.ISSUED
            and form.as_of == timezone.localdate(),
-           "may_report": bool(rules.may_make_report(request.user)) and not plan.is_draft}
+           "may_report": bool(rules.may_make_report(request.user)) and not plan.is_draft,
+           "may_take_page": bool(rules.may_see_reports(request.user)) and not plan.is_draft}
     query = request.GET.urlencode()
     key = ("board", plan.pk, query, timezone.localdate(), _viewer(request.user), *may.values())
     drawn = kept.recall_one(key, lambda: _drawn(request, plan, may))

@@ -11,7 +11,7 @@ from nominations.models import Nomination, Submission
 from reporting import services
 from reporting.content import proposed_paper
 from reporting.documents.values import to_json
-from reporting.enums import ReportKind
+from reporting.enums import INTERNAL_KINDS, ReportKind
 from reporting.papers import papers_of
 from reporting.rendering import render
 from tests.factories import OrganizationFactory, obligation_of, officer
@@ -20,7 +20,7 @@ from tests.reporting.conformance import Report, broken_rules
 from tests.reporting.test_reports import DAY, TODAY, plan  # noqa: F401, F811 - the fixture
 
 pytestmark = pytest.mark.django_db
-KINDS = [kind for kind in ReportKind if kind not in (ReportKind.LIST, ReportKind.LETTERS)]
+KINDS = [kind for kind in ReportKind if kind not in (ReportKind.LIST, ReportKind.LETTERS, *INTERNAL_KINDS)]
 
 
 def make(plan, kind, layout="state", **changes):  # noqa: F811

@@ -13,13 +13,15 @@ from reporting.papers import papers_of
 from reporting.rendering import RenderFailed, render
 from reporting.spreadsheets import board_workbook
 
+PLAN_KINDS = [kind.value for kind in ReportKind if kind != ReportKind.HANDOVER]  # a hand-over is of a body, not of a plan
+
 
 class Command(BaseCommand):
     help = "Lập một báo cáo về kế hoạch thành tệp."
 
     def add_arguments(self, parser):
         parser.add_argument("plan", metavar="PLAN", help="mã kế hoạch hoặc tên gọi ngắn")
-        parser.add_argument("--kind", choices=ReportKind.values, default=ReportKind.RESULT.value, help="loại báo cáo")
+        parser.add_argument("--kind", choices=PLAN_KINDS, default=ReportKind.RESULT.value, help="loại báo cáo")
         parser.add_argument("--layout", choices=Layout.values, help="thể thức; mặc định theo kế hoạch")
         parser.add_argument("--as-of", metavar="D", help="số liệu đến hết ngày, ví dụ 2023-06-30; mặc định hôm nay")
         parser.add_argument("--format", choices=["pdf", "docx", "xlsx"], default="pdf", help="định dạng")
