@@ -6,7 +6,7 @@ from nominations.words import state_words
 
 MOST = 20_000
 QUEUE = ("Tên", "Mã tiếp nhận", "Loại", "Năm sinh", "Đơn vị, nơi ở", "Lĩnh vực", "Kế hoạch", "Cơ quan gửi", "Gửi lúc",
-         "Điều kiện", "Trùng", "Người xử lý", "Trạng thái", "Số văn bản", "Ngày văn bản")
+         "Điều kiện", "Trùng", "Hạn xử lý", "Người xử lý", "Trạng thái", "Số văn bản", "Ngày văn bản")
 SUBMISSIONS = ("Lĩnh vực", "Kế hoạch", "Cơ quan", "Mã tiếp nhận", "Gửi lúc", "Đề cử", "Trả lại bổ sung", "Bản nháp",
                "Đã gửi", "Được chấp nhận")
 NOMINEES = ("Tên", "Tên mô hình", "Loại", "Năm sinh", "Giới", "Chức vụ, nghề nghiệp", "Đơn vị, nơi ở", "Địa chỉ",
@@ -20,7 +20,7 @@ def queue_sheet(nominations, *, user):
     return Sheet("Thẩm định", QUEUE, tuple((
         str(row), row.submission.receipt_code, _type(row), row.birth_year, row.unit_text or row.address,
         str(row.submission.field or ""), str(row.submission.plan), str(row.submission.organization), row.submitted_at,
-        _mark(checked.get(row.record_id)), "; ".join(notes[row.pk]), str(row.assigned_to or ""),
+        _mark(checked.get(row.record_id)), "; ".join(notes[row.pk]), row.handle_by, str(row.assigned_to or ""),
         state_words(row, user), row.decision_number, row.decided_on) for row in rows))
 
 

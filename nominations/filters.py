@@ -1,28 +1,34 @@
 """Conditions of the lists of nominations; choices hold only what the person may see."""
+from datetime import timedelta
+
 import django_filters as filters
 from django import forms
-from django.db.models import Q
+from django.db.models import F, Q
+from django.utils import timezone
 
 from core.text import fold
+from nominations.choices import queue_choices
 from nominations.enums import INTERNAL, WITH_OFFICE, NominationState, Planned
 from nominations.models import Nomination, Submission
-from nominations.queries import officers_today
-from organizations.models import Organization
 from plans.enums import SubjectType
-from plans.models import Plan, PlanField
+from plans.models import Plan
 
 PUBLIC_STATES = [choice for choice in NominationState.choices if choice[0] not in INTERNAL]
-ORDERS = (("submitted", "Gửi trước"), ("-submitted", "Gửi sau"), ("name", "Tên"), ("agency", "Cơ quan"))
+ORDERS = (("submitted", "Gửi trước"), ("-submitted", "Gửi sau"), ("due", "Hạn xử lý"), ("name", "Tên"),
+          ("agency", "Cơ quan"))
+DUES = (("late", "Đã quá hạn"), ("week", "Trong 7 ngày tới"), ("none", "Chưa đặt hạn"))
 
 
 def plans_of(request):
     return Plan.objects.visible_to(request.user).exclude(status="draft")
 
 
-def fields_of(request):
-    """The fields of the chosen plan; none before a plan is chosen."""
-    plan = request.GET.get("plan", "")
-    return PlanField.objects.filter(plan__public_id=plan) if _is_uuid(plan) else PlanField.objects.none()
+def choices_of(request):
+    """What the queue of this request can be narrowed to; asked for once a request."""
+    if not hasattr(request, "queue_choices"):
+        plan = request.GET.get("plan", "")
+        request.queue_choices = queue_choices(request.user, plan=plan if _is_uuid(plan) else "")
+    return request.queue_choices
 
 
 def _is_uuid(text):
@@ -33,15 +39,18 @@ def _is_uuid(text):
     return True
 
 
-def agencies_of(request):
-    """The agencies whose submissions the person may see."""
-    seen = Submission.objects.visible_to(request.user).values("organization")
-    return Organization.objects.filter(pk__in=seen).order_by("sort_key", "pk")
+def _chosen(label, path):
+    """A choice among objects by their public ids, which the form is given when it is made."""
+    return filters.ChoiceFilter(label=label, field_name=f"{path}__public_id", empty_label="Tất cả")
 
 
-def officers_of(request):
-    """The officers; nobody else may look through their work."""
-    return officers_today()
+class QueueOrder(filters.OrderingFilter):
+    """The orders of the queue; what has no day to be handled by comes after what has one."""
+
+    def filter(self, rows, value):
+        if value and value[0] == "due":
+            return rows.order_by(F("handle_by").asc(nulls_last=True), "submitted_at", "pk")
+        return super().filter(rows, value)
 
 
 class QueueFilter(filters.FilterSet):
@@ -50,23 +59,28 @@ class QueueFilter(filters.FilterSet):
     q = filters.CharFilter(label="Tìm", method="search", widget=forms.TextInput(attrs={"type": "search"}))
     state = filters.ChoiceFilter(label="Trạng thái", choices=[
         choice for choice in NominationState.choices if choice[0] != NominationState.DRAFT], empty_label="Tất cả")
-    plan = filters.ModelChoiceFilter(label="Kế hoạch", queryset=plans_of, to_field_name="public_id",
-                                     field_name="submission__plan", empty_label="Tất cả")
-    field = filters.ModelChoiceFilter(label="Lĩnh vực", queryset=fields_of, to_field_name="public_id",
-                                      field_name="submission__field", empty_label="Tất cả")
-    agency = filters.ModelChoiceFilter(label="Cơ quan", queryset=agencies_of, to_field_name="public_id",
-                                       field_name="submission__organization", empty_label="Tất cả")
+    plan = _chosen("Kế hoạch", "submission__plan")
+    field = _chosen("Lĩnh vực", "submission__field")
+    agency = _chosen("Cơ quan", "submission__organization")
     type = filters.ChoiceFilter(label="Loại", method="of_type", choices=[*SubjectType.choices, ("model", "Mô hình")],
                                 empty_label="Tất cả")
-    officer = filters.ModelChoiceFilter(label="Người xử lý", queryset=officers_of, to_field_name="public_id",
-                                        field_name="assigned_to", empty_label="Tất cả")
+    officer = _chosen("Người xử lý", "assigned_to")
+    due = filters.ChoiceFilter(label="Hạn xử lý", method="of_due", choices=DUES, empty_label="Tất cả")
     planned = filters.ChoiceFilter(label="Dự kiến", choices=Planned.choices, empty_label="Tất cả")
-    order = filters.OrderingFilter(label="Thứ tự", choices=ORDERS, empty_label=None, fields=(
-        ("submitted_at", "submitted"), ("sort_key", "name"), ("submission__organization__sort_key", "agency")))
+    order = QueueOrder(label="Thứ tự", choices=ORDERS, empty_label=None, fields=(
+        ("submitted_at", "submitted"), ("sort_key", "name"), ("submission__organization__sort_key", "agency"),
+        ("handle_by", "due")))
 
     class Meta:
         model = Nomination
         fields = []
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        found = choices_of(self.request)
+        for name, choices in (("plan", found.plans), ("field", found.fields), ("agency", found.agencies),
+                              ("officer", found.officers)):
+            self.filters[name].extra["choices"] = choices
 
     named_always = ("state",)  # an address without it means what waits
 
@@ -79,6 +93,15 @@ class QueueFilter(filters.FilterSet):
     def of_type(self, rows, name, value):
         return rows.filter(record_kind="model") if value == "model" else rows.filter(
             subject_type=value, record_kind="exemplar")
+
+    def of_due(self, rows, name, value):
+        """Late ones are still in the office's hands; those without a day were never given one."""
+        today = timezone.localdate()
+        if value == "none":
+            return rows.filter(handle_by=None)
+        rows = rows.filter(state__in=WITH_OFFICE)
+        return rows.filter(handle_by__lt=today) if value == "late" else rows.filter(
+            handle_by__range=(today, today + timedelta(days=7)))
 
 
 class SubmissionFilter(filters.FilterSet):

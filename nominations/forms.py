@@ -302,10 +302,12 @@ class CommentForm(PlainForm):
 
 
 class AssignForm(PlainForm):
-    officers = forms.ModelMultipleChoiceField(label="Người xử lý", queryset=User.objects.none(),
+    officers = forms.ModelMultipleChoiceField(label="Người xử lý", queryset=User.objects.none(), required=False,
                                               to_field_name="public_id", widget=forms.CheckboxSelectMultiple)
     together = forms.ChoiceField(label="Khi chọn nhiều người", required=False, choices=[
         ("", "Chia đều từng hồ sơ"), ("field", "Mỗi lĩnh vực một người"), ("agency", "Mỗi cơ quan một người")])
+    handle_by = day_field("Hạn xử lý", required=False,
+                     help_text="Ngày cuối cùng Sở Nội vụ xét xong. Để trống thì giữ hạn đang có.")
 
     def __init__(self, *args, officers, **kwargs):
         super().__init__(*args, **kwargs)

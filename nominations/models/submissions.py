@@ -117,6 +117,7 @@ class Nomination(models.Model):
     revoked_on = models.DateField("thu hồi từ ngày", null=True, blank=True)
     assigned_to = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True,
                                     related_name="assigned_nominations", verbose_name="người xử lý")
+    handle_by = models.DateField("hạn xử lý", null=True, blank=True)
     planned = models.CharField("dự kiến", max_length=9, choices=Planned, blank=True)
     planned_reason = ProseField("lý do dự kiến", blank=True)
     version = models.PositiveIntegerField(default=1)

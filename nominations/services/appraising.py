@@ -155,32 +155,41 @@ GROUPS = {
 
 
 @transaction.atomic
-def assign(nominations, officers, *, by, together=""):
-    """The nominations shared among the officers, the one with the least open work first.
+def assign(nominations, officers=(), *, by, together="", handle_by=None):
+    """The nominations shared among the officers, the one with the least open work first, to be handled by a day.
 
-    `together` keeps what belongs to one field («field») or one agency («agency») in one hand.
+    `together` keeps what belongs to one field («field») or one agency («agency») in one hand. Without officers only the
+    day is set, without a day the known one stays. Raises InvalidInput when neither is given.
     """
     require(rules.may_share_work(by))
     officers = list(officers)
-    if not officers or together not in GROUPS:
-        raise InvalidInput({"officers": ["Hãy chọn người xử lý."]})
+    if together not in GROUPS or not (officers or handle_by):
+        raise InvalidInput({"officers": ["Hãy chọn người xử lý hoặc ghi hạn xử lý."]})
     load = Counter(dict.fromkeys((o.pk for o in officers), 0))
     for officer in officers:
         load[officer.pk] = Nomination.objects.filter(assigned_to=officer, state__in=UNDECIDED).count()
     rows = sorted(nominations, key=GROUPS[together])
     for _, group in groupby(rows, key=GROUPS[together]):
-        chosen = min(officers, key=lambda officer: load[officer.pk])
+        chosen = min(officers, key=lambda officer: load[officer.pk]) if officers else None
         for nomination in group:
-            _assign(nomination, chosen, by=by)
-            load[chosen.pk] += 1
+            _assign(nomination, chosen, handle_by, by=by)
+            if chosen:
+                load[chosen.pk] += 1
     return rows
 
 
-def _assign(nomination, officer, *, by):
-    before = str(nomination.assigned_to or "")
-    Nomination.objects.filter(pk=nomination.pk).update(assigned_to=officer)
-    nomination.assigned_to = officer
-    audit("nominations.assign", nomination, by=by, before={"assigned_to": before}, after={"assigned_to": str(officer)})
+def _assign(nomination, officer, handle_by=None, *, by):
+    values = {name: value for name, value in (("assigned_to", officer), ("handle_by", handle_by)) if value}
+    before = {name: getattr(nomination, name) for name in values}
+    Nomination.objects.filter(pk=nomination.pk).update(**values)
+    for name, value in values.items():
+        setattr(nomination, name, value)
+    audit("nominations.assign", nomination, by=by, before=_logged(before), after=_logged(values))
+
+
+def _logged(values):
+    """A person by name, a day as it is."""
+    return {name: str(value or "") if name == "assigned_to" else value for name, value in values.items()}
 
 
 @transaction.atomic

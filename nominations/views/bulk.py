@@ -60,8 +60,9 @@ ACTS = {
                           JUDGED, _plan(Planned.RECOGNISE), lambda n: Planned.RECOGNISE.label),
     "plan_reject": Act("Dự kiến không đạt {} hồ sơ", "Ghi dự kiến {} hồ sơ", "Đã dự kiến {} hồ sơ", ReasonForm,
                        REFUSABLE, _plan(Planned.REJECT), lambda n: Planned.REJECT.label),
-    "assign": Act("Phân công {} hồ sơ", "Phân công {} hồ sơ", "Đã phân công {} hồ sơ", AssignForm, WITH_OFFICE,
-                  None, lambda n: f"đang do {n.assigned_to} xử lý" if n.assigned_to else "chưa có người xử lý"),
+    "assign": Act("Phân công, đặt hạn {} hồ sơ", "Ghi phân công {} hồ sơ", "Đã ghi phân công, hạn xử lý {} hồ sơ",
+                  AssignForm, WITH_OFFICE, None,
+                  lambda n: f"đang do {n.assigned_to} xử lý" if n.assigned_to else "chưa có người xử lý"),
 }
 
 
@@ -117,7 +118,8 @@ def _done(request, act, name, rows, form):
     by, today = request.user, timezone.localdate()
     if name == "assign":
         done, refused = services.assign(rows, form.cleaned_data["officers"], by=by,
-                                        together=form.cleaned_data["together"]), []
+                                        together=form.cleaned_data["together"],
+                                        handle_by=form.cleaned_data["handle_by"]), []
     else:
         if name == "recognise":
             remember(request, form.cleaned_data)

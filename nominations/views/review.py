@@ -12,7 +12,7 @@ from core.verdicts import ALLOWED, denied
 from models_registry.checking import marks
 from nominations import eligibility, queries, rules, services
 from nominations.enums import REFUSABLE, WITH_OFFICE, NominationState
-from nominations.filters import QueueFilter
+from nominations.filters import QueueFilter, choices_of
 from nominations.forms import (
     AnswerForm,
     CommentForm,
@@ -41,7 +41,7 @@ LAST_DECISION = "last_decision"
 BULK_LABELS = {
     "recognise": "Công nhận, chọn gửi theo một văn bản…", "pass": "Đạt thẩm định…", "return": "Trả lại bổ sung…",
     "plan_recognise": "Dự kiến công nhận…", "plan_reject": "Dự kiến không đạt…", "reject": "Không đạt…",
-    "assign": "Phân công…",
+    "assign": "Phân công, đặt hạn xử lý…",
 }
 
 
@@ -55,14 +55,16 @@ def queue(request):
     demand(may_see_queue(request.user))
     asked = _asked(request.GET)
     shown = filtered(request, asked)
-    page = page_of(request, queries.list_rows(shown.qs))
-    done, total = queries.progress(filtered(request, _without_state(request.GET)).qs)
+    progress = queries.progress(filtered(request, _without_state(request.GET)).qs)
+    state = shown.form.cleaned_data.get("state") if shown.is_valid() else ""
+    count = progress.by_state.get(state, 0) if state else progress.total
+    page = page_of(request, queries.list_rows(shown.qs), count=count)
     return render_page(request, "nominations/queue.html", "nominations/_queue.html", {
-        "filter": shown, "page": page, "done": done, "total": total, "query": asked.urlencode(),
+        "filter": shown, "page": page, "done": progress.done, "total": progress.total, "query": asked.urlencode(),
         "is_waiting": asked.get("state") == NominationState.SUBMITTED,
         "may_decide": request.user.is_office_staff, "duplicates": queries.duplicate_notes(page, user=request.user),
         "marks": marks([row.record_id for row in page]),
-        "views": list(request.user.saved_views.all()), "planned": queries.planned_count(request.user),
+        "views": choices_of(request).views, "today": timezone.localdate(), "planned": queries.planned_count(request.user),
         "ACTS": BULK_LABELS, "selectable": WITH_OFFICE})
 
 
@@ -104,10 +106,11 @@ def _review_context(request, nomination, shown=None, found=None):
     query = request.GET.urlencode()
     field, stage = nomination.submission.field, words_of(nomination)
     in_queue = filtered(request, _without_state(request.GET))
-    done, total = queries.progress(in_queue.qs if in_queue.is_valid() else Nomination.objects.none())
+    progress = queries.progress(in_queue.qs if in_queue.is_valid() else Nomination.objects.none())
     return {
         "nomination": nomination, "submission": nomination.submission, "words": stage, "query": query,
-        "acts": _acts(request, nomination, shown or {}), "done": done, "total": total,
+        "acts": _acts(request, nomination, shown or {}), "done": progress.done,
+        "total": progress.total,
         "criteria": field.criteria.filter(subject_type=nomination.subject_type) if field else [],
         "twins": queries.possible_twins(nomination), "history": queries.history(nomination, user=request.user),
         "changes": queries.changes_since_return(nomination),

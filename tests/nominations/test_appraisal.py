@@ -5,6 +5,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from audit.models import AuditEvent
 from core.errors import InvalidInput, NotAllowed, WrongState
 from models_registry.queries import standings
 from nominations import services
@@ -391,6 +392,56 @@ def test_the_work_is_shared_by_a_form_and_found_by_its_filter(client):
 
     page = client.get(f"{reverse('nominations:queue')}?officer={user.public_id}").context["page"]
     assert [row.pk for row in page] == [nomination.pk]
+
+
+def test_a_day_to_handle_by_is_set_for_many_and_found_when_it_is_over(client):
+    rows, user, today = sent(3), officer(), timezone.localdate()
+    client.force_login(user)
+    queue = reverse("nominations:queue")
+
+    for nomination, day in zip(rows, (today - timedelta(days=1), today + timedelta(days=3)), strict=False):
+        client.post(reverse("nominations:recognise_selected"), {
+            "act": "assign", "confirmed": "1", "nomination": [str(nomination.public_id)], "together": "",
+            "handle_by": day.isoformat()})
+
+    found = {due: [row.pk for row in client.get(f"{queue}?due={due}").context["page"]] for due in ("late", "week", "none")}
+    assert found == {"late": [rows[0].pk], "week": [rows[1].pk], "none": [rows[2].pk]}
+    assert [row.pk for row in client.get(f"{queue}?state=&order=due").context["page"]] == [row.pk for row in rows]
+    event = AuditEvent.objects.filter(action="nominations.assign").order_by("pk").first()
+    assert (event.before, event.after) == ({"handle_by": None}, {"handle_by": str(today - timedelta(days=1))})
+
+
+def test_sharing_names_an_officer_or_a_day(client):
+    nomination, user = sent(), officer()
+    client.force_login(user)
+
+    page = client.post(reverse("nominations:recognise_selected"), {
+        "act": "assign", "confirmed": "1", "nomination": [str(nomination.public_id)], "together": ""})
+
+    assert page.status_code == 422
+    assert "Hãy chọn người xử lý hoặc ghi hạn xử lý." in page.content.decode()
+
+
+def test_every_condition_of_the_queue_at_once_takes_at_most_twelve_queries(client, django_assert_max_num_queries):
+    nomination, user = sent(), officer()
+    services.assign([nomination], [user], by=user)
+    services.save_view(user=user, name="Của tôi", query=f"officer={user.public_id}")
+    submission = nomination.submission
+    client.force_login(user)
+    address = (f"{reverse('nominations:queue')}?state=submitted&plan={submission.plan.public_id}"
+               f"&field={submission.field.public_id}&agency={submission.organization.public_id}"
+               f"&officer={user.public_id}&q=le")
+
+    client.get(address)
+    with django_assert_max_num_queries(12):
+        page = client.get(address)
+
+    assert [row.pk for row in page.context["page"]] == [nomination.pk]
+    assert "Của tôi" in page.content.decode()
+    fields = page.context["filter"].form.fields
+    assert [words for _, words in fields["plan"].choices][1:] == [str(submission.plan)]
+    assert [words for _, words in fields["field"].choices][1:] == [str(submission.field)]
+    assert [words for _, words in fields["agency"].choices][1:] == [str(submission.organization)]
 
 
 def test_only_the_office_shares_and_publishes(client):

@@ -387,7 +387,7 @@ def test_the_queue_takes_the_same_queries_for_any_number_of_rows(client):
     for _ in range(2):
         sent()
 
-    assert queries(client, reverse("nominations:queue")) == one <= 15
+    assert queries(client, reverse("nominations:queue")) == one <= 12
 
 
 def test_the_list_of_submissions_takes_the_same_queries_for_any_number_of_rows(client):
