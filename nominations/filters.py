@@ -80,7 +80,8 @@ class QueueFilter(filters.FilterSet):
         found = choices_of(self.request)
         for name, choices in (("plan", found.plans), ("field", found.fields), ("agency", found.agencies),
                               ("officer", found.officers)):
-            self.filters[name].extra["choices"] = choices
+            if name in self.filters:
+                self.filters[name].extra["choices"] = choices
 
     named_always = ("state",)  # an address without it means what waits
 
