@@ -123,6 +123,9 @@ def _columns_at(lines, at, width):
     split = next((n for n in range(at, min(at + 3, len(lines))) if _two_sides(lines[n], width)), None)
     if split is None:
         return at, at, None
+    near = at and lines[at].y - lines[at - 1].y < 1.6 * lines[at].height
+    if split > at and (near or lines[at].text[:1].islower()):
+        return at, at, None
     left, right = _two_sides(lines[split], width)
     gutter = (left.right, right.left)
     if not all(_side(line, gutter, width) for line in lines[at:split]):
@@ -212,8 +215,9 @@ def _runs_on(held, line, setting, new_page):
     if _open_quote(held) and not _ITEM.match(text):
         return True
     if _is_centered(before, setting) or _is_centered(line, setting):
-        both = _is_centered(before, setting) and _is_centered(line, setting) and before.bold == line.bold
-        return both and not text[:1].isupper() and not _ITEM.match(text) and not _ENDS.search(before.text)
+        both = _is_centered(line, setting) and (_is_centered(before, setting) or _is_full(before, line, setting))
+        ended = text[:1].isupper() or _ITEM.match(text) or _ENDS.search(before.text)
+        return both and before.bold == line.bold and not ended
     if not _is_full(before, line, setting):
         return new_page and text[:1].islower() and not _ENDS.search(before.text) and before.right > setting.left + 60
     indented = line.left > _body_left(held) + 0.5 * line.height or (

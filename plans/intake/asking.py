@@ -68,13 +68,19 @@ PASSED_OVER = (
         r"\btoan (?:tinh|huyen|nganh|xa|thanh pho) (?:phat hien|dang ky|lua chon|xay dung)\b",
         "Toàn huyện đăng ký 40 mô hình.",
     ),
+    (
+        "members of a council",
+        r"\b(?:thanh lap|kien toan) (?:hoi dong|ban|to)\b[^;.]*\b(?:gom|trong do)\b",
+        "Thành lập Hội đồng xét chọn gồm 09 cán bộ.",
+    ),
     ("visits and meetings", r"\bto chuc (?:cho|gap mat)\b|\btham quan\b", "Tổ chức gặp mặt 40 cá nhân."),
 )
 _PASSED_OVER = re.compile("|".join(words for _, words, _ in PASSED_OVER))
 _ASKS = re.compile(
     r"\b(?:lua chon|xet chon|tuyen chon|binh chon|bau chon|chon|xay dung|nhan rong|gioi thieu|dang ky|de cu"
     r"|phat hien(?: them)?|boi duong|"
-    r"duy tri|bo sung|de xuat|bieu duong|ton vinh|phan dau(?: co)?|thanh lap|hinh thanh|tham gia|giao|so luong"
+    r"duy tri|bo sung|de xuat|bieu duong|ton vinh|phan dau(?: co)?|thanh lap|hinh thanh|tham gia"
+    r"|giao(?! duc| vien| thong| luu)|so luong"
     r"|chi tieu|co(?! quan| so\b| cau| ban)|dat|nuoi duong|"
     r"trong do(?: co)?)\b"
 )
@@ -86,6 +92,7 @@ _DONE_ALREADY = re.compile(
 _PAST_COUNT = re.compile(r"\b(?:nam (?:19|20)\d\d),? [^,;.]{0,40}\bco\b")
 _AIMS = re.compile(r"phan dau|den (?:het )?nam|du kien|chi tieu")
 _OF_MODELS = re.compile(r"mo hinh|dien hinh|dang ky|guong|lam diem")
+_YEARLY = re.compile(r"\b(?:moi|hang) nam\b")
 _LOOSE = ("residential_area", "household", "school", "enterprise")  # counted in results more often than asked for
 _PART_OF_COUNT = re.compile(rf"\b(?:co|gom) \d[\d.]* {NOUN_ANY}[^,;.]*, trong do(?: co)?\s*$")
 _OF_EACH = r"\b(?:mỗi|từng)\s(?!năm|tháng|quý|tuần|ngày)(?:[^,;]*|[^;.]{2,80}:\s*%s)$"
@@ -143,7 +150,8 @@ def context_of(text, start, group, before, asked=False):
         return labelled
     if not before and _is_part_of_a_count(clause) or any(rule(clause) for rule in NO_REQUEST):
         return None
-    return bearer_of(text, start, group, clause.head, clause.tail, before)
+    found = bearer_of(text, start, group, clause.head, clause.tail, before)
+    return found | {"scope": "year"} if found and not found["scope"] and _YEARLY.search(clause.inside) else found
 
 
 def _goes_on(clause):
@@ -214,7 +222,7 @@ def has_no_word_that_asks(clause):
     if clause.verbs or clause.is_share:
         return False
     chaired = re.search(r"\(\s*(?:co quan )?chu tri\s*\)[^.;]*:\s*$", clause.head)
-    yearly = clause.first.bound and re.search(r"\b(?:moi|hang) nam,?\s*$", clause.head)
+    yearly = clause.first.bound and re.search(r"\b(?:moi|hang) nam(?:,?\s*$|.*\d)", clause.head[-20:] + clause.inside)
     of_each = re.search(_OF_EACH % (r"|[^;.:]{2,60}" if clause.first.bound else ""), clause.original, re.IGNORECASE)
     behind = BEHIND.match(clause.text, clause.group[-1].end) and clause.head.rstrip().endswith(":")
     return not (chaired or yearly or of_each or behind)

@@ -4,7 +4,7 @@ import re
 
 from plans.intake.bodies import body_list, is_body
 from plans.intake.leads import charges
-from plans.intake.text import plain, squeeze
+from plans.intake.text import UPPER, plain, squeeze
 
 _ALL_OF = re.compile(r"(?:^|\b(?:phan dau|den nam \d{4}|co|,)\s+)100\s*% (?:so )?")
 _CATEGORY = re.compile(
@@ -16,6 +16,7 @@ BEHIND = re.compile(
     r"[^,;.:()]{0,25}?\s(?:(?:đối với|cho|ở|tại|của)\s+)?(?:mỗi|từng)\s(?!năm|tháng|quý)", re.IGNORECASE
 )
 _SIZED = re.compile(r"\bco (?:tu |tren |duoi |it nhat )\d+ ")
+_ASKED_BODY = re.compile(rf"(?:Đề nghị|Yêu cầu|Giao(?: cho)?)\s+(?=[{UPPER}])")
 EACH = re.compile(r"\b(?:mỗi|mổi|mỗỉ|từng)\s+", re.IGNORECASE)
 _PLAIN_EACH = re.compile(
     r"^(?:dia phuong|khoi|cum|cap|xa|phuong|huyen|truong|co so|doanh nghiep|co quan|don vi|chi bo|dang bo|so|noi"
@@ -102,7 +103,7 @@ def bearer_of(text, start, group, head, tail, before):
         return base | {"basis": "per_lead" if several else "per_field"}
     if each:
         return _each_unit(base, original, head, each[-1], tail)
-    return _subject(base, original, head, tail, before)
+    return _subject(base, text, start, original, head, tail, before)
 
 
 def _each_unit(base, original, head, each, tail):
@@ -139,7 +140,7 @@ def _listed_before(words):
     return listed if 2 < len(listed) < 200 and (is_body(listed) or _CATEGORY.match(plain(listed))) else None
 
 
-def _subject(base, original, head, tail, before):
+def _subject(base, text, start, original, head, tail, before):
     """Who is to choose, from the words in front of the first verb."""
     lead = _LEADING.match(head)
     at = lead.end() if lead else 0
@@ -155,10 +156,17 @@ def _subject(base, original, head, tail, before):
             ]
         )
         return base | {"basis": "per_unit_category", "unit": unit.strip(" ,:")} if unit else None
+    if asked := _ASKED_BODY.match(original, at):
+        at = asked.end()
     verb = verb_after(original, head, at)
     subject = squeeze(original[at:verb]).strip(" ,:") if verb is not None else ""
     folded = plain(subject)
-    if not subject or _WHOLE.match(folded):
+    if not subject and before and before["unit"] and text[:start].rstrip().endswith(";"):
+        return base | {"basis": before["basis"], "unit": before["unit"]}
+    whole = _WHOLE.match(folded)
+    if whole and re.match("ubnd|uy ban", folded) and re.match(rf"\s+[{UPPER}]", subject[whole.end() :]):
+        whole = None
+    if not subject or whole:
         if not subject and re.search(r"\btrong (?:phong trao|linh vuc|cuoc van dong)\b", tail):
             return base | {"basis": "per_field"}
         return base | {"basis": "per_plan"}

@@ -23,6 +23,10 @@ def points_to_check(proposals, decisions):
     found += [
         (f"Văn bản có bảng, cần nhập tay phần này: «{head[:80]}».", "") for head in proposals.get("unread_tables", ())
     ]
+    found += [
+        (f"Văn bản nêu tỷ lệ: «{words[:160]}». Tỷ lệ này không thành chỉ tiêu; thêm thành điều kiện nếu cần.", "")
+        for words in proposals.get("shares", ())
+    ]
     return found + _of_fields(proposals, plan) + _of_quotas(proposals) + _of_times(proposals, header)
 
 

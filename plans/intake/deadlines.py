@@ -8,7 +8,9 @@ import re
 from dataclasses import dataclass
 
 from plans.intake.clauses import clauses
+from plans.intake.numbers import NUMBER
 from plans.intake.quotas import quotas_in
+from plans.intake.subjects import NOUN_ANY
 from plans.intake.text import plain
 from plans.intake.time_forms import EVERY_YEAR, RULES, iso_day
 
@@ -41,6 +43,9 @@ _PAST = re.compile(
     r"|\bkinh phi\b|\btrong 5 nam qua|\bhieu luc\b|\bthay the\b|\bnam (?:19|20)\d\d, (?:toan|cong suat)|\bngan sach\b"
 )
 _CRITERIA = re.compile(r"\bphai dat\b|\bdat danh hieu\b|\bduoc danh gia\b|\bhoan thanh xuat sac\b")
+
+
+_COUNTS = re.compile(rf"\b(?:{NUMBER})\s+{NOUN_ANY}\b")
 
 
 @dataclass(frozen=True)
@@ -142,11 +147,18 @@ def _quarter_chain(folded, found):
             last
             and last.kind == time.kind == "quarter"
             and re.fullmatch(r"\s*(?:,|va|-)\s*", folded[last.end : time.start])
+            and _follows(last.value, time.value)
         ):
             joined[-1] = Time("range", last.value, last.start, time.end, to=time.value, rule=last.rule)
         else:
             joined.append(time)
     return joined
+
+
+def _follows(first, second):
+    """Whether a quarter («2021-Q4») is the one after another."""
+    (a, m), (b, n) = first.split("-Q"), second.split("-Q")
+    return 4 * int(b) + int(n) - 4 * int(a) - int(m) == 1
 
 
 def _made_annual(time, folded, start, end, yearly_from):
@@ -189,14 +201,14 @@ def _is_duty(words, match, recurrence):
     if match[0].startswith("dinh ky"):
         return True
     if re.fullmatch(r"\W*(?:\d+[.)]\s*)?", before) and re.match(r"\W{0,5}[:,]|\*", after):
-        return bool(_DUTY.search(after) or re.search(r"\bto chuc\b", after)) and not quotas_in(after)
+        return bool(_DUTY.search(after) or re.search(r"\bto chuc\b", after)) and not _COUNTS.search(after)
     verb = re.match(
         r"\s*(?:,\s*)?(?:(?:so|phong|ban|cac)\b[^,;.]{0,60}?)?(?:to chuc |tham muu |tien hanh )?(?P<v>"
         + _DUTY.pattern
         + ")",
         after,
     )
-    if verb and not re.search(r"\bke hoach phat trien[^,;.]*$", before):
+    if verb and not re.search(r"\bke hoach phat trien[^,;.]*$", before) and not _COUNTS.search(after):
         return True
     return bool(
         re.search(r"\b(?:bao cao|tong hop|danh gia)\b[^,;.()]*$", before.rpartition(",")[2] or before)

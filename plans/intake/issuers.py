@@ -19,6 +19,7 @@ _BODY_HEAD = re.compile(
     r"|TỔNG CÔNG TY|THANH TRA|CÔNG ĐOÀN)\b"
 )
 _WITHIN = re.compile(r"(?<=\w)\s+(?=(?:SỞ|PHÒNG|BAN(?! NHÂN DÂN| CHẤP HÀNH| CHỈ ĐẠO))\b)")
+_NO_NAME = re.compile(r"ban (?:chap hanh|thuong vu|thuong truc|chi dao)")  # of the body in the line above
 _MASS = re.compile(r"(?:uy ban )?(?:mat tran|mttq)|lien doan lao dong|hoi |doan thanh nien|tinh doan|lien minh")
 
 
@@ -26,6 +27,10 @@ def read_bodies(header, page, zones, raw):
     names = _printed_bodies(raw)
     if names:
         issuer = names[-1]
+        if len(names) > 1 and _NO_NAME.fullmatch(plain(issuer)):
+            joined = f"{quiet(issuer, page.text)} {_named(names[-2], page, header)}"
+            header.put("issuer", joined, "cơ quan ban hành", span_of(page, issuer))
+            return
         if len(names) > 1:
             header.put("parent_organ", _named(names[-2], page, header), "cơ quan chủ quản", span_of(page, names[-2]))
         header.put(

@@ -14,7 +14,8 @@ _BOUND = (
     r"(?P<bound>it nhat|toi thieu|khong duoi|khong it hon|khong qua|toi da|khong vuot qua|nhieu nhat|khong nhieu hon)"
 )
 _QUANTITY = re.compile(
-    rf"(?:{_BOUND}\s*(?:la\s*)?)?(?P<tu>\btu\s*)?(?:\(\s*(?P<a0>{NUMBER})\s*\)\s*(?:{WORDS}\b)?"
+    rf"(?:{_BOUND}\s*(?:la\s*|(?:moi|hang) nam (?:phai )?(?:co |xay dung |chon )?)?)?"
+    rf"(?P<tu>\btu\s*)?(?:\(\s*(?P<a0>{NUMBER})\s*\)\s*(?:{WORDS}\b)?"
     rf"|\b(?P<a>{NUMBER})(?:\s*\(\s*(?:{WORDS}|\d{{1,4}})\s*\))?)(?P<pa>\s*%)?(?:\s*(?:-|–|den"
     rf"|hoac)\s*(?P<b>{NUMBER}))?(?P<pct>\s*%)?"
     rf"(?P<up>\s+tro len)?\s+(?P<share>(?:tong )?so\s+(?:luong\s+)?)?(?:guong\s+(?=tap the|ca nhan))?"

@@ -15,6 +15,7 @@ from plans.intake.clauses import clauses
 from plans.intake.quota_groups import groups_in, without_shares, without_totals
 from plans.intake.text import plain
 
+_CHOOSES = re.compile(r"(?:giới thiệu|lựa chọn|chọn|đăng ký|xây dựng|đề cử|bầu chọn|bình chọn)\s+$", re.IGNORECASE)
 _ONE = re.compile(r"một\s", re.IGNORECASE)
 
 
@@ -31,9 +32,7 @@ def quotas_in(text, asked=False):
             at = (behind > start and _own_start(text, behind, group[0].start)) or start
             behind = group[-1].end
             context = context_of(text, at, group, context, asked)
-            if context is None or (
-                len(group) == 1 and _ONE.match(text, group[0].start) and not EACH.search(text, start, group[0].start)
-            ):
+            if context is None or _is_article(text, start, group, context):
                 continue
             found += [
                 replace(
@@ -47,6 +46,13 @@ def quotas_in(text, asked=False):
                 for quota in group
             ]
     return without_shares(text, without_totals(text, found))
+
+
+def _is_article(text, start, group, context):
+    """«chọn một mô hình để …»: «một» alone is a number only of each unit, or behind the verb of a named body."""
+    if len(group) > 1 or not _ONE.match(text, group[0].start) or EACH.search(text, start, group[0].start):
+        return False
+    return not (context["basis"] == "per_unit" and context["unit"] and _CHOOSES.search(text, start, group[0].start))
 
 
 def _own_start(text, behind, stop):

@@ -64,6 +64,7 @@ class Reading(FieldReading, QuotaReading, TableReading, DutyReading, ResultOfRea
         self.blocks = [page.blocks[i] for i in zones.body]
         self.evidence, self.fields, self.general, self.milestones, self.conditions = {}, [], [], [], []
         self.header, self.period, self.shared, self.unread = {}, None, [], []
+        self.shares = []
         self.own_field, self.yearly = {}, {}
         self.place_of = {block.start: n for n, block in enumerate(self.blocks)}
 
@@ -95,6 +96,7 @@ class Reading(FieldReading, QuotaReading, TableReading, DutyReading, ResultOfRea
             self._read_quotas(n, block, field)
             self._read_duties(block, field)
             self._read_conditions(block, field)
+            self._read_shares(block)
 
     def _is_past(self, block):
         """Whether a paragraph reports results: its numbers and days are no duties."""

@@ -5,6 +5,7 @@ import re
 from plans.intake.conditions import conditions_in
 from plans.intake.duties import duties_in, owner_of
 from plans.intake.layout import NONE, ROMAN
+from plans.intake.shares import shares_in
 from plans.intake.text import plain, squeeze
 
 
@@ -49,6 +50,14 @@ class DutyReading:
 
     def _only_year(self):
         return self.period["from"] if self.period and self.period["from"] == self.period["to"] else None
+
+    def _read_shares(self, block):
+        """Shares that stand in no quota."""
+        taken = [span for _, span, _ in self.general] + [span for field in self.fields for _, span in field.quotas]
+        for start, end in shares_in(block.body):
+            at, to = block.body_start + start, block.body_start + end
+            if not any(a < to and at < b and "%" in self.page.text[a:b] for a, b in taken):
+                self.shares.append(squeeze(self.page.text[at:to]).strip(" .;")[:300])
 
     def _read_conditions(self, block, field):
         section = next((plain(item.body) for item in (*block.path, block) if item.level == ROMAN), "")

@@ -27,6 +27,7 @@ class ResultOfReading:
             "attached": self._attached(),
             "recipients": self._recipients(),
             "unread_tables": self.unread,
+            "shares": self.shares,
             "text": self.page.text,
             "evidence": self.evidence,
         }

@@ -102,7 +102,9 @@ def _quarter_span(match, folded, start, end, text):
 
 def _years(match, folded, start, end, text):
     before = folded[start : match.start()]
-    if not re.search(r"^\W*(?:\d+[.)]\s*)?$|:\s*$|\(\s*$", before) or re.search(r"giai doan\s*\d?\s*[:(]?\s*$", before):
+    opens = re.search(r"^\W*(?:\d+[.)]\s*)?$|:\s*$|\(\s*$", before)
+    step = re.search(r"\bgiai doan (?:\d|i{1,3}|mot|hai|ba)\s*\(\s*$", before) and folded[match.end() :][:1] == ")"
+    if not opens or not step and re.search(r"giai doan\s*\d?\s*[:(]?\s*$", before):
         return None
     return "range", match["y1"], match["y2"], None
 
@@ -224,11 +226,19 @@ def _year(match, folded, start, end, text):
     return "year", match["year"], None, None
 
 
+_SECOND_DAY = re.compile(  # «trước ngày 10/6 và 10/12»
+    r"\b(?:truoc|cham nhat(?: la)?|vao)\s+(?:ngay\s+)?\d{1,2}/\d{1,2}(?:/\d{4})?"
+    r"\s*(?:,|va|;)\s*(?:truoc\s+)?(?:ngay\s+)?$"
+)
+
+
 def _scheduled(folded, start, match):
     before = folded[start : match.start()]
     words = re.sub(r"ngay\s*$", "", before)
     if re.search(r"\b(?:bat dau|ke) tu\s*$", words):
         return False
+    if _SECOND_DAY.search(before):
+        return True
     return bool(_SCHEDULES.search(before) or _SCHEDULES.search(words) or re.match(r"dip", match[0]))
 
 
@@ -243,6 +253,7 @@ def _opens(folded, start, match, end):
         and re.match(r"\s*(?:(?:hang|moi) nam\s*)?(?:[.);,:(]|$)", after)
         or re.search(r",\s*(?:trong\s+)?$", before)
         and re.search(r"quy [iv\d]+[^,]{0,14},\s*$", before)
+        or re.search(r"^\W*(?:\d+[.)]\s*)?(?:trong )?quy [iv\d]+(?:\s*/\s*| nam )\d{4}\s*(?:va|,)\s*$", before)
     )
 
 

@@ -8,14 +8,22 @@ from plans.intake import read_document, read_text
 from tests.plans.intake import samples
 from tests.plans.intake.files import docx_of
 
-WHOLE = {name: getattr(samples, name) for name in
-         ("ROMAN_FIELDS", "WARD_BULLETS", "LABELLED_GROUPS", "PARTY_COMMUNE", "DISTRICT", "LETTER")}
+WHOLE = {
+    name: getattr(samples, name)
+    for name in ("ROMAN_FIELDS", "WARD_BULLETS", "LABELLED_GROUPS", "PARTY_COMMUNE", "DISTRICT", "LETTER")
+}
 
 
 def facts(read):
     quotas = [(q["subject_type"], q["min"], q["max"], q["basis"]) for q in read["general_quotas"]]
-    fields = [(f["name"], [lead["agency"] for lead in f["leads"]],
-               [(q["subject_type"], q["min"], q["max"], q["basis"]) for q in f["quotas"]]) for f in read["fields"]]
+    fields = [
+        (
+            f["name"],
+            [lead["agency"] for lead in f["leads"]],
+            [(q["subject_type"], q["min"], q["max"], q["basis"]) for q in f["quotas"]],
+        )
+        for f in read["fields"]
+    ]
     return read["header"]["number"], read["header"]["period"], fields, quotas, [m["due"] for m in read["milestones"]]
 
 
@@ -46,8 +54,9 @@ def as_word_file_of_lines(text):
 
 
 @pytest.mark.parametrize("name", WHOLE)
-@pytest.mark.parametrize("broken", [as_mail, as_narrow_mail, with_double_spaces, as_word_file_with_hard_breaks,
-                                    as_word_file_of_lines])
+@pytest.mark.parametrize(
+    "broken", [as_mail, as_narrow_mail, with_double_spaces, as_word_file_with_hard_breaks, as_word_file_of_lines]
+)
 def test_broken_lines_change_nothing(name, broken):
     expected = facts(read_text(WHOLE[name]))
 
