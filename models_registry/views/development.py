@@ -1,5 +1,7 @@
 """The diary of a record, assessments of many at once, and rounds of registration."""
 from dataclasses import dataclass
+from urllib.parse import urlencode
+from uuid import UUID
 
 from django.contrib import messages
 from django.core.paginator import Paginator
@@ -123,14 +125,17 @@ def assessable(user):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def assessments(request):
-    """One line an exemplar, filled with what was said before; all are saved at once."""
+    """One line an exemplar, filled with what was said before; a page of them is saved at once.
+
+    What is saved are the lines that were sent, also when the list has changed meanwhile and they stand elsewhere now.
+    """
     today, offered = timezone.localdate(), dict(periods(timezone.localdate()))
     period = request.GET.get("ky", "")
     period = period if period in offered else next(iter(offered))
     page = Paginator(assessable(request.user), PAGE_SIZE).get_page(request.GET.get("page"))
     rows = list(page)
     if request.method == "POST":
-        chosen = [row for row in rows if request.POST.get(f"danh-gia-{row.public_id}")]
+        chosen = list(assessable(request.user).filter(public_id__in=_judged(request.POST)))
         words = {row.pk: (request.POST[f"danh-gia-{row.public_id}"],
                           request.POST.get(f"nhan-xet-{row.public_id}", "")[:4000]) for row in chosen}
         try:
@@ -139,10 +144,24 @@ def assessments(request):
             tell(request, error)
         else:
             messages.success(request, f"Đã lưu đánh giá {offered[period].lower()}: {count} hồ sơ thay đổi.")
-            return redirect(request.get_full_path())
+            further = page.next_page_number() if "next" in request.POST and page.has_next() else page.number
+            return redirect(f"{request.path}?{urlencode({'ky': period, 'page': further})}")
     return render(request, "models_registry/assessments.html", {
         "rows": _lines(rows, period), "period": period, "period_words": offered[period], "periods": periods(today),
         "verdicts": Verdict.choices, "page": page})
+
+
+def _judged(posted):
+    """The public ids of the lines that were sent with a judgement."""
+    named = [name.removeprefix("danh-gia-") for name in posted if name.startswith("danh-gia-") and posted[name]]
+    return [text for text in named if _is_uuid(text)]
+
+
+def _is_uuid(text):
+    try:
+        return bool(UUID(text))
+    except ValueError:
+        return False
 
 
 def _lines(rows, period):

@@ -9,12 +9,21 @@ from django.utils import timezone
 
 from core.errors import InvalidInput, NotAllowed
 from models_registry import services
-from models_registry.models import Assessment, Publication, PublicationConsent, Replication, SupportAction
+from models_registry.models import (
+    Assessment,
+    ExemplarRecord,
+    Publication,
+    PublicationConsent,
+    Replication,
+    Subject,
+    SupportAction,
+)
 from models_registry.services import reach_stage
 from models_registry.views.development import tree
 from plans.enums import Stage
 from tests.factories import (
     OrganizationFactory,
+    PlanFieldFactory,
     RecordFactory,
     SubjectFactory,
     leader,
@@ -181,6 +190,43 @@ def test_many_are_assessed_at_once_and_filled_from_the_period_before(client):
     period = client.get(url).context["period"]
     assert lines == {records[0].pk: ("keep", False), records[1].pk: (None, False), records[2].pk: (None, False)}
     assert Assessment.objects.filter(period=period, verdict="strengthen").count() == 3
+
+
+def many_records(agency, count):
+    """That many exemplars of the agency in nurturing, written past the services."""
+    field = PlanFieldFactory()
+    subjects = Subject.objects.bulk_create([SubjectFactory.build(organization=agency) for _ in range(count)])
+    return ExemplarRecord.objects.bulk_create([ExemplarRecord(
+        subject=subject, plan=field.plan, field=field, organization=agency, stage=Stage.NURTURING)
+        for subject in subjects])
+
+
+def test_seven_hundred_are_assessed_page_by_page(client):
+    agency = OrganizationFactory()
+    many_records(agency, 700)
+    client.force_login(submitter(agency))
+    address, seen = reverse("models_registry:assessments"), set()
+
+    while address:
+        page = client.get(address)
+        rows = [row for row, _, _ in page.context["rows"]]
+        seen |= {row.pk for row in rows}
+        answer = client.post(address, {**{f"danh-gia-{row.public_id}": "keep" for row in rows}, "next": "1"})
+        address = answer.url if page.context["page"].has_next() else ""
+
+    assert len(seen) == 700
+    assert Assessment.objects.filter(verdict="keep").count() == 700
+
+
+def test_what_was_sent_is_saved_although_the_list_changed_meanwhile(client):
+    agency = OrganizationFactory()
+    client.force_login(submitter(agency))
+    record = many_records(agency, 51)[0]
+    url = f"{reverse('models_registry:assessments')}?page=2"
+
+    client.post(url, {f"danh-gia-{record.public_id}": "keep", "danh-gia-khong-co": "keep"})
+
+    assert [row.record_id for row in Assessment.objects.all()] == [record.pk]
 
 
 def test_foreign_records_are_neither_listed_nor_assessed(client):
