@@ -28,6 +28,7 @@ from nominations.services.submitting import missing_facts
 from nominations.transitions import WORKFLOW
 from nominations.views.autosave import autosaved, wants_autosave
 from nominations.views.common import agency_of, demand, page_of, posted, put_errors, tell
+from nominations.views.conflicts import in_words, with_chosen
 from plans.models import Plan, PlanField, QuotaObligation
 
 
@@ -242,11 +243,12 @@ def nominee_edit(request, public_id):
 
 
 def _conflict(form, nomination, error):
-    """What differs, field by field: (label, mine, theirs)."""
+    """What differs, field by field: (label, mine, theirs); `rows` begin with the field's name, for the choice."""
     mine = form.values()
-    differing = [(form.fields[name].label, mine[name], getattr(nomination, name))
-                 for name in form.fields if name in mine and mine[name] != getattr(nomination, name)]
-    return {"by": error.by, "at": error.at, "fields": differing}
+    rows = [(name, form.fields[name].label, in_words(form, name, mine[name]),
+             in_words(form, name, getattr(nomination, name)))
+            for name in form.fields if name in mine and mine[name] != getattr(nomination, name)]
+    return {"by": error.by, "at": error.at, "rows": rows, "fields": [row[1:] for row in rows]}
 
 
 def _nominee_form(request, submission, kind, nomination=None):
@@ -255,7 +257,7 @@ def _nominee_form(request, submission, kind, nomination=None):
     lines = queries.lines_for(submission.organization, plan=submission.plan, field=submission.field,
                               today=timezone.localdate())
     instance = Nomination.objects.get(pk=nomination.pk) if nomination else None  # the form writes into its instance
-    return NomineeForm(posted(request), instance=instance, kind=kind, lines=lines,
+    return NomineeForm(with_chosen(posted(request), instance), instance=instance, kind=kind, lines=lines,
                        hint_url=f"{submission.get_absolute_url()}trung-lap/?kind={kind}")
 
 

@@ -220,6 +220,27 @@ def test_the_second_editor_sees_both_texts_field_by_field_and_can_save_over(clie
     assert Nomination.objects.get().name == "Tên của tôi"
 
 
+def test_of_two_texts_the_chosen_one_stays_field_by_field(client):
+    submission, (nominee,) = own_draft()
+    client.force_login(submission.created_by)
+    url = reverse("nominations:nominee_edit", args=[nominee.public_id])
+    mine = {"name": "Tên của tôi", "birth_year": "1981", "unit_text": "Phòng của tôi", "sex": "male",
+            "achievement": "Thành tích của tôi", "version": nominee.version}
+    services.update_nominee(nominee, by=submission.created_by, today=timezone.localdate(), version=nominee.version,
+                            values={"name": "Tên của người kia", "unit_text": "Phòng của người kia", "sex": "female"})
+
+    told = client.post(url, mine)
+    version = told.context["form"].data["version"]
+    client.post(url, {**mine, "version": version, "chon-name": "theirs", "chon-sex": "theirs", "chon-unit_text": "mine",
+                      "chon-state": "theirs"})
+
+    nominee.refresh_from_db()
+    assert told.status_code == 409
+    assert ("sex", "Giới", "Nam", "Nữ") in told.context["conflict"]["rows"]
+    assert (nominee.name, nominee.sex, nominee.unit_text, nominee.birth_year, nominee.state) == (
+        "Tên của người kia", "female", "Phòng của tôi", 1981, "draft")
+
+
 def test_sending_asks_first_and_only_then_sends(client):
     submission, _ = own_draft(2)
     client.force_login(submission.created_by)
