@@ -14,9 +14,14 @@ class ReportKind(TextChoices):
     INVITATION = "invitation", "Giấy mời"
     LEADER_PAGE = "leader_page", "Một trang cho lãnh đạo"
     HANDOVER = "handover", "Hồ sơ bàn giao công việc"
+    MERIT = "merit", "Báo cáo thành tích"
+    MINUTES = "minutes", "Biên bản họp Hội đồng"
+    COUNTING = "counting", "Biên bản kiểm phiếu"
 
 
 INTERNAL_KINDS = (ReportKind.LEADER_PAGE, ReportKind.HANDOVER)  # never issued: they have no number
+OWN_KINDS = (ReportKind.MERIT, ReportKind.MINUTES, ReportKind.COUNTING)  # about one nominee or session, not about a plan
+OF_PLANS = [choice for choice in ReportKind.choices if choice[0] not in OWN_KINDS]
 
 
 class Layout(TextChoices):

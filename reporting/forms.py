@@ -5,7 +5,7 @@ from django.utils import timezone
 from plans.enums import AssignmentVerb, Stage
 from reporting.content import Paper
 from reporting.documents.text import unprintable_signs
-from reporting.enums import Layout, ReportKind
+from reporting.enums import OWN_KINDS, Layout, ReportKind
 from reporting.figures import FUNNEL
 from reporting.layouts import PRINTABLE
 from reporting.queries import plan_name
@@ -119,7 +119,7 @@ class ReportForm(forms.Form):
     """A paper about a plan. Only layouts that can be printed are offered."""
 
     kind = forms.ChoiceField(label="Loại văn bản", choices=[
-        (kind.value, kind.label) for kind in ReportKind if kind != ReportKind.HANDOVER])
+        (kind.value, kind.label) for kind in ReportKind if kind not in (ReportKind.HANDOVER, *OWN_KINDS)])
     plan = forms.ModelChoiceField(label="Kế hoạch", queryset=None, to_field_name="public_id", empty_label=None)
     as_of = forms.DateField(label="Số liệu đến hết ngày", widget=DayInput,
                             help_text="Số liệu được chốt tại ngày này và không đổi về sau.")

@@ -10,12 +10,20 @@ from core.fields import LineField
 from plans.models import Plan
 from reporting.enums import JobState, Layout, ReportKind, ReportState, SignatureState
 from reporting.prints import DossierPrint  # noqa: F401 (a table of this app)
+from reporting.targets import PaperTarget, about_nominees_seen_by  # noqa: F401 (a table of this app)
 
 
 class ReportSnapshotQuerySet(models.QuerySet):
     def visible_to(self, user):
-        """Reports of the whole province are for officers and leaders."""
-        return self if user.sees_whole_province else self.none()
+        """Reports of the whole province and minutes are for officers and leaders, papers of a nominee for who sees it."""
+        of_nominees = about_nominees_seen_by(user)
+        if user.sees_whole_province:
+            return self.filter(~Q(kind=ReportKind.MERIT) | of_nominees)
+        return self.filter(of_nominees)
+
+    def of_plans_and_sessions(self):
+        """Without the papers of single nominees, which stand on the nominees' own pages."""
+        return self.exclude(kind=ReportKind.MERIT)
 
 
 class ReportSnapshot(models.Model):

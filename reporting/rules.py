@@ -1,6 +1,7 @@
 """Who may remind, make and fetch reports."""
 from core.verdicts import ALLOWED, denied
-from reporting.enums import INTERNAL_KINDS, JobState, ReportKind, ReportState
+from nominations.rules import WRITERS
+from reporting.enums import INTERNAL_KINDS, OWN_KINDS, JobState, ReportKind, ReportState
 
 
 def may_remind(user):
@@ -26,13 +27,37 @@ def may_prepare(user, kind):
 def may_retry(user, job):
     if job.state != JobState.FAILED:
         return denied("Chỉ lập lại được báo cáo không lập được.")
+    if job.snapshot.kind == ReportKind.MERIT:
+        return may_make_merit(user, job.snapshot.target.nomination)
     return may_prepare(user, job.snapshot.kind)
+
+
+def may_fetch(user, report):
+    """Who sees the reports at all; the paper of a nominee is fetched by everybody who may see it there."""
+    target = getattr(report, "target", None)
+    if target is not None and target.nomination_id:
+        seen = type(report).objects.visible_to(user).filter(pk=report.pk).exists()
+        return ALLOWED if seen else denied("Báo cáo thành tích này không dành cho anh/chị.")
+    return may_see_reports(user)
+
+
+def may_make_merit(user, nomination):
+    """The office for all, an agency's writers for their own nominees."""
+    if user.is_office_staff or nomination.submission.organization_id in user.organization_ids(*WRITERS):
+        return ALLOWED
+    return denied("Chỉ cơ quan đề nghị và Sở Nội vụ được lập báo cáo thành tích.")
+
+
+def may_print_minutes(user):
+    return ALLOWED if user.is_office_staff else denied("Chỉ chuyên viên Sở Nội vụ được in biên bản.")
 
 
 def may_issue(user, report):
     """The clerk's entry: the office alone, once the files are made."""
     if not user.is_office_staff:
         return denied("Chỉ chuyên viên Sở Nội vụ được ghi ban hành văn bản.")
+    if report.kind == ReportKind.MERIT:
+        return denied("Báo cáo thành tích không lấy số, không ban hành.")
     if report.kind in INTERNAL_KINDS:
         return denied("Tài liệu nội bộ không lấy số, không ban hành.")
     if report.job.state != JobState.DONE:
@@ -56,5 +81,7 @@ def may_edit_sentences(user, report):
     """The words of a draft are the office's; an issued paper stays as it was signed."""
     if not user.is_office_staff:
         return denied("Chỉ chuyên viên Sở Nội vụ được sửa câu chữ của dự thảo.")
+    if report.kind in OWN_KINDS:
+        return denied("Văn bản này sửa ở tệp Word, hoặc sửa tại hồ sơ, phiên họp rồi lập lại.")
     return ALLOWED if report.state == ReportState.DRAFT else denied(
         "Văn bản đã ban hành nên không sửa được nữa. Muốn thay đổi, xin thu hồi rồi lập văn bản khác.")

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from reporting.views import boards, checking, dossiers, issuing, leader_pages, reports
+from reporting.views import boards, checking, dossiers, issuing, leader_pages, own_papers, reports
 
 app_name = "reporting"
 urlpatterns = [
@@ -16,6 +16,7 @@ urlpatterns = [
     path("de-cu/<uuid:public_id>/pdf/", dossiers.print_nomination, name="print_nomination"),
     path("ban-in/<uuid:public_id>/", dossiers.print_page, name="print"),
     path("ban-in/<uuid:public_id>/tai-ve/", dossiers.print_download, name="print_download"),
+    path("de-cu/<uuid:public_id>/bao-cao-thanh-tich/", own_papers.merit_page, name="merit"),
     path("bao-cao/", reports.report_list, name="list"),
     path("bao-cao/lap/", reports.report_create, name="create"),
     path("bao-cao/<uuid:public_id>/", reports.report_page, name="report"),

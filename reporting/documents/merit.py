@@ -7,7 +7,20 @@ known prints as dots, to be filled in Word. The paper has no number.
 from dataclasses import dataclass
 
 from reporting.documents.values import (
-    BULLET, LIST, MERIT, PARAGRAPH, SUBHEADING, TABLE, Annex, Block, DocumentHead, ListRow, ReportContent, Section, Signer)
+    BULLET,
+    LIST,
+    MERIT,
+    PARAGRAPH,
+    SUBHEADING,
+    TABLE,
+    Annex,
+    Block,
+    DocumentHead,
+    ListRow,
+    ReportContent,
+    Section,
+    Signer,
+)
 from reporting.layouts import PARTY, style_by_code
 
 DOTS = "……………………………"

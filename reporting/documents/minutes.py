@@ -7,7 +7,20 @@ from dataclasses import dataclass
 
 from reporting.documents.text import long_day_text, number_text
 from reporting.documents.values import (
-    BULLET, LIST, MINUTES, PARAGRAPH, SUBHEADING, TABLE, Annex, Block, DocumentHead, ListRow, ReportContent, Section, Signer)
+    BULLET,
+    LIST,
+    MINUTES,
+    PARAGRAPH,
+    SUBHEADING,
+    TABLE,
+    Annex,
+    Block,
+    DocumentHead,
+    ListRow,
+    ReportContent,
+    Section,
+    Signer,
+)
 from reporting.layouts import PARTY, style_by_code
 
 DOTS = "…………"

@@ -12,7 +12,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from audit.services import record
-from core.errors import DomainError, InvalidInput, NotAllowed, WrongState, require
+from core.errors import DomainError, InvalidInput, WrongState, require
 from reporting import layouts, rules
 from reporting.checking import check_url, new_code, shown_code
 from reporting.documents.values import to_json
@@ -28,6 +28,7 @@ logger = logging.getLogger(__name__)
 TRIES_AT_MOST = 2
 LEASE = timedelta(minutes=10)  # longer than the rendering process may take for both formats
 FORMATS = (PDF, DOCX)
+PDF_ALONE = (ReportKind.COUNTING,)  # figures of a vote are not edited after it
 INTERRUPTED = "Máy chủ dừng giữa chừng khi đang lập báo cáo. Anh/chị bấm «Lập lại»."
 
 
@@ -94,7 +95,7 @@ def run_job(job_id, *, now=None):
         return
     try:
         data = printed_data(job.snapshot)
-        files = {kind: render(data, kind) for kind in FORMATS}
+        files = {kind: render(data, kind) for kind in formats_of(job.snapshot)}
     except RenderFailed as error:
         _give_back(job, error.reason)
     except Exception:
@@ -102,6 +103,11 @@ def run_job(job_id, *, now=None):
         _give_back(job, "Không lập được báo cáo do lỗi hệ thống. Xin báo quản trị hệ thống.")
     else:
         _store(job, files)
+
+
+def formats_of(snapshot):
+    """The kinds of file a paper is made in."""
+    return FORMATS[:1] if snapshot.kind in PDF_ALONE else FORMATS
 
 
 def _claim(job_id, now):
@@ -170,8 +176,7 @@ def retry_report(snapshot, *, by, wake=None):
 @transaction.atomic
 def fetch_report(snapshot, *, by, kind=PDF):
     """(file row, bytes) of the stored file of this kind, checked against its hash. Raises NotAllowed, WrongState, FileDamaged."""
-    if not rules.may_see_reports(by):
-        raise NotAllowed(rules.may_see_reports(by).reason)
+    require(rules.may_fetch(by, snapshot))
     stored = snapshot.files.filter(format=kind).first()
     if stored is None:
         raise WrongState("Báo cáo chưa lập xong.")

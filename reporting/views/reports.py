@@ -59,7 +59,7 @@ def _report(request, public_id):
 @require_safe
 def report_list(request):
     demand(rules.may_see_reports(request.user))
-    shown = ReportFilter(request.GET, _reports(request.user).order_by("-made_at", "-pk"), request=request)
+    shown = ReportFilter(request.GET, _reports(request.user).of_plans_and_sessions().order_by("-made_at", "-pk"), request=request)
     page = Paginator(shown.qs, PAGE).get_page(request.GET.get("page"))
     return render_page(request, "reporting/reports.html", "reporting/_reports.html", {
         "filter": shown, "page": page, "may_make": bool(rules.may_make_report(request.user))})

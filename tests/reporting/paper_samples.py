@@ -3,7 +3,13 @@ from dataclasses import replace
 from datetime import date
 
 from nominations.council_minutes import (
-    MinutesChange, MinutesFigures, MinutesItem, MinutesMember, MinutesVote, SessionMinutes)
+    MinutesChange,
+    MinutesFigures,
+    MinutesItem,
+    MinutesMember,
+    MinutesVote,
+    SessionMinutes,
+)
 from reporting.documents.merit import COLLECTIVE, HOUSEHOLD, INDIVIDUAL, Earned, MeritFacts, draft_merit
 from reporting.documents.minutes import Letterhead, draft_minutes
 from reporting.layouts import style_on

@@ -20,7 +20,7 @@ from tests.reporting.conformance import Report, broken_rules
 from tests.reporting.test_reports import DAY, TODAY, plan  # noqa: F401, F811 - the fixture
 
 pytestmark = pytest.mark.django_db
-KINDS = [kind for kind in ReportKind if kind not in (ReportKind.LIST, ReportKind.LETTERS, *INTERNAL_KINDS)]
+KINDS = [kind for kind in ReportKind if kind not in (*OWN_KINDS, ReportKind.LIST, ReportKind.LETTERS, *INTERNAL_KINDS)]
 
 
 def make(plan, kind, layout="state", **changes):  # noqa: F811

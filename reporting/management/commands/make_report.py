@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from reporting.content import proposed_paper
 from reporting.documents.values import to_json
-from reporting.enums import Layout, ReportKind
+from reporting.enums import OF_PLANS, Layout, ReportKind
 from reporting.management.arguments import day_argument, plan_argument
 from reporting.offices import usual_layout
 from reporting.papers import papers_of
