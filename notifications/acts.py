@@ -7,5 +7,6 @@ ACTS = {
     "notifications.set_frequency": "Chọn cách nhận thư",
     "notifications.enter_absence": "Báo vắng mặt, cử người thay",
     "notifications.end_absence": "Bỏ vắng mặt",
+    "notifications.bounce": "Thư bị máy chủ trả lại",
     "notifications.set_policy": "Đổi chế độ gửi thư",
 }

@@ -5,6 +5,7 @@ from django.db import transaction
 
 from audit.services import record
 from core.errors import InvalidInput
+from notifications.enums import Frequency
 from notifications.models import Absence, DeliveryPreference
 from notifications.queries import possible_deputies
 
@@ -18,6 +19,17 @@ def set_frequency(*, by, frequency, gets_optional=True):
     row, _ = DeliveryPreference.objects.update_or_create(user=by, defaults=values)
     record("notifications.set_frequency", by, by=by, after=values)
     return row
+
+
+RARER = {Frequency.INSTANT: Frequency.DAILY, Frequency.DAILY: Frequency.WEEKLY, Frequency.WEEKLY: Frequency.WEEKLY}
+
+
+@transaction.atomic
+def fewer_mails(user, *, of_optional):
+    """The person without optional mails; else with duty mails a step rarer, never without them. Again: one step more."""
+    row, _ = DeliveryPreference.objects.select_for_update().get_or_create(user=user)
+    frequency = row.frequency if of_optional else RARER[Frequency(row.frequency)]
+    return set_frequency(by=user, frequency=frequency, gets_optional=row.gets_optional and not of_optional)
 
 
 @transaction.atomic

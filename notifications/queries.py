@@ -110,7 +110,7 @@ def policy():
 
 @dataclass(frozen=True)
 class DoubtfulAddress:
-    """An address at which mails failed for good at least twice and none arrived since."""
+    """An address at which mails failed for good at least twice, or one came back, and none arrived since."""
 
     address: str
     person: str
@@ -122,8 +122,9 @@ def doubtful_addresses(limit=20):
     """The worst first. Two queries."""
     arrived = OutboundMessage.objects.filter(address=OuterRef("address"), state=MessageState.SENT, pk__gt=OuterRef("pk"))
     failed = OutboundMessage.objects.filter(~Exists(arrived), state=MessageState.FAILED)
-    rows = list(failed.order_by().values("address").annotate(failures=Count("pk"), last=Max("pk")).filter(
-        failures__gte=2).order_by("-failures", "address")[:limit])
+    rows = failed.order_by().values("address").annotate(
+        failures=Count("pk"), last=Max("pk"), returned=Count("bounced_at"))
+    rows = list(rows.filter(Q(failures__gte=2) | Q(returned__gte=1)).order_by("-failures", "address")[:limit])
     last = OutboundMessage.objects.select_related("recipient").in_bulk([row["last"] for row in rows])
     return [DoubtfulAddress(row["address"], str(last[row["last"]].recipient), row["failures"], last[row["last"]].error)
             for row in rows]

@@ -20,6 +20,7 @@ from django.utils.module_loading import import_string
 
 from notifications.enums import MessageState
 from notifications.models import OutboundMessage, OutboxPolicy
+from notifications.one_click import unsubscribe_headers
 
 logger = logging.getLogger(__name__)
 
@@ -29,7 +30,6 @@ RETRY_MINUTES = (1, 5, 15, 60, 240, 720, 720, 720)
 OWN_FAULT_MINUTES = 60
 TOGETHER = 30  # rows in one mail, at most
 CLAIMED = 25  # mails taken at once; those not tried within half a lease are given back
-PREFERENCES = "/thong-bao/nhan-thu/"  # written out: to ask for it loads every page of the site into the sender
 TABLE = OutboundMessage._meta.db_table
 # The two statements that each mail needs, written out: to build them anew by queryset took a third of a sender's time.
 ASK_CANCELLED = f"SELECT id, cancelled FROM {TABLE} WHERE cancelled <> '' AND id IN"
@@ -177,8 +177,7 @@ def _mail(batch, mailer):
     subject, body = texts_of(batch)
     return EmailMessage(
         subject=subject, body=body, from_email=settings.DEFAULT_FROM_EMAIL, to=[batch[0].address], connection=mailer,
-        headers={"Message-ID": batch[0].message_id, "Auto-Submitted": "auto-generated",
-                 "List-Unsubscribe": f"<{settings.SITE_URL}{PREFERENCES}>"})
+        headers={"Message-ID": batch[0].message_id, "Auto-Submitted": "auto-generated", **unsubscribe_headers(batch)})
 
 
 def texts_of(batch):

@@ -9,6 +9,7 @@ urlpatterns = [
     path("thong-bao/<uuid:public_id>/mo/", messages.notice_open, name="open"),
     path("thong-bao/nhan-thu/", preferences.preferences, name="preferences"),
     path("thong-bao/vang-mat/bo/", preferences.absence_end, name="absence_end"),
+    path("thong-bao/bot-thu/", preferences.one_click, name="one_click"),
     path("thu-gui/", messages.outbox, name="outbox"),
     path("thu-gui/chon/", messages.messages_move, name="move"),
     path("thu-gui/dot/", messages.group_move, name="group_move"),

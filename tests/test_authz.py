@@ -12,7 +12,7 @@ pytestmark = pytest.mark.django_db
 ROUTES = {route.name: route for route in all_routes()}
 REQUESTS = (("GET", "GET", False), ("GET", "HEAD", False), ("GET", "GET", True), ("POST", "POST", False))
 OPEN_TO_ALL_BY_NATURE = {"accounts:sign_in", "accounts:sign_out", "alive", "ready", "plans:feed", "reporting:check",
-                         "reporting:check_code"}
+                         "reporting:check_code", "notifications:one_click"}
 
 
 @pytest.fixture(scope="module")
@@ -89,12 +89,13 @@ def face(world, role, method, route, relation):
     return world.door.page(role, reverse(route.name, kwargs=world.kwargs(route, relation)), method).face
 
 
-AGENCY = {"BIMAT-HS-own", "BIMAT-HS-own_draft", "BIMAT-KH-own"}
-SENT, IN_FORCE = {"BIMAT-HS-own", "BIMAT-HS-foreign"}, {"BIMAT-KH-own", "BIMAT-KH-foreign"}
+AGENCY = {"BIMAT-HS-own", "BIMAT-HS-own_draft", "BIMAT-HD-own", "BIMAT-KH-own"}
+SENT = {"BIMAT-HS-own", "BIMAT-HS-foreign", "BIMAT-HD-own", "BIMAT-HD-foreign"}
+IN_FORCE = {"BIMAT-KH-own", "BIMAT-KH-foreign"}
 MAY_READ = {
     "nguoi_nop": AGENCY, "lanh_dao_don_vi": AGENCY, "chu_tri": AGENCY,
     "chuyen_vien": SENT | IN_FORCE | {"BIMAT-KH-own_draft", "BIMAT-KH-foreign_draft"},
-    "lanh_dao": SENT | IN_FORCE, "hoi_dong": set(), "quan_tri": IN_FORCE,  # the log names plans
+    "lanh_dao": SENT | IN_FORCE, "hoi_dong": {"BIMAT-HD-own"}, "quan_tri": IN_FORCE,  # the log names plans
 }
 
 

@@ -2,9 +2,12 @@
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404
+from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST
 
 from core.errors import InvalidInput
@@ -14,6 +17,7 @@ from notifications import queries
 from notifications.enums import Frequency
 from notifications.forms import AbsenceForm, FrequencyForm
 from notifications.models import Absence
+from notifications.one_click import one_click_of
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -48,6 +52,21 @@ def _saved(request, act, often, absence, today):
             absence.add_error(name, texts)
         return False
     return True
+
+
+@login_not_required
+@csrf_exempt
+@require_http_methods(["GET", "HEAD", "POST"])
+def one_click(request):
+    """What the button «unsubscribe» of a mail program sends (RFC 8058), without sign-in; the link alone changes nothing."""
+    if request.method != "POST":
+        return redirect("notifications:preferences")
+    found = one_click_of(request.GET.get("ma", ""))
+    if found is None or request.POST.get("List-Unsubscribe") != "One-Click":
+        raise PermissionDenied("Địa chỉ này không còn dùng được.")
+    user, of_optional = found
+    services.fewer_mails(user, of_optional=of_optional)
+    return HttpResponse("Đã ghi nhận.", content_type="text/plain; charset=utf-8")
 
 
 @require_POST

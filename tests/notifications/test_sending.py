@@ -5,8 +5,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from django.db.models import F
 
-from notifications.models import OutboundMessage
 from notifications import sending
+from notifications.models import OutboundMessage
 from notifications.sending import LEASE, claim, send_due
 from notifications.services import cancel_unsent, enqueue, enqueue_many, notify_many
 from tests.factories import UserFactory
