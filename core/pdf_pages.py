@@ -11,8 +11,9 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as c
 
 WORD_GAP, SEGMENT_GAP = 0.15, 1.5  # of the letter size: from here on a new word, a new segment of the line
+SEGMENTS_OF_A_PATH, SHORTEST_EDGE = 8_000, 5  # a longer path is a picture; points
 _NO_LETTERS = {0, 2, 10, 13, 0xFFFE, 0xFFFF}
-_FORM, _PATH = c.FPDF_PAGEOBJ_FORM, c.FPDF_PAGEOBJ_PATH
+_PATH = c.FPDF_PAGEOBJ_PATH
 
 
 @dataclass(frozen=True)
@@ -198,38 +199,45 @@ def _same_line(a, b):
 def _edges(page, page_height):
     for item in page.get_objects(filter=[_PATH], max_depth=4):
         raw, matrix, fill, stroke = item.raw, c.FS_MATRIX(), ctypes.c_int(), c.FPDF_BOOL()
-        if c.FPDFPath_CountSegments(raw) > 400:
+        if c.FPDFPath_CountSegments(raw) > SEGMENTS_OF_A_PATH:
             continue
         c.FPDFPageObj_GetMatrix(raw, matrix)
         c.FPDFPath_GetDrawMode(raw, fill, stroke)
-        for a, b in _strokes(raw, matrix, bool(stroke.value)):
-            (x0, y0), (x1, y1) = a, b
-            if abs(x0 - x1) <= 1 < abs(y0 - y1):
-                yield True, (x0 + x1) / 2, page_height - max(y0, y1), page_height - min(y0, y1)
-            elif abs(y0 - y1) <= 1 < abs(x0 - x1):
-                yield False, page_height - (y0 + y1) / 2, min(x0, x1), max(x0, x1)
+        for outline in _outlines(raw, matrix):
+            for (x0, y0), (x1, y1) in outline if stroke.value else _thin(outline):
+                if abs(x0 - x1) <= 1 and abs(y0 - y1) >= SHORTEST_EDGE:
+                    yield True, (x0 + x1) / 2, page_height - max(y0, y1), page_height - min(y0, y1)
+                elif abs(y0 - y1) <= 1 and abs(x0 - x1) >= SHORTEST_EDGE:
+                    yield False, page_height - (y0 + y1) / 2, min(x0, x1), max(x0, x1)
 
 
-def _strokes(path, matrix, is_stroked):
-    """The sides of a path in page coordinates; a painted area without outline counts when it is thin, as one line."""
-    sides, start, at = [], None, None
+def _outlines(path, matrix):
+    """The sides of each outline of a path, in page coordinates."""
+    outlines, start, at = [], None, None
     for n in range(c.FPDFPath_CountSegments(path)):
         segment = c.FPDFPath_GetPathSegment(path, n)
         point = _point(segment, matrix)
-        if c.FPDFPathSegment_GetType(segment) == c.FPDF_SEGMENT_MOVETO:
+        kind = c.FPDFPathSegment_GetType(segment)
+        if kind == c.FPDF_SEGMENT_MOVETO or not outlines:
             start = point
-        elif c.FPDFPathSegment_GetType(segment) == c.FPDF_SEGMENT_LINETO and at:
-            sides.append((at, point))
+            outlines.append([])
+        elif kind == c.FPDF_SEGMENT_LINETO:
+            outlines[-1].append((at, point))
         at = point
-        if c.FPDFPathSegment_GetClose(segment) and start:
-            sides.append((at, start))
+        if c.FPDFPathSegment_GetClose(segment):
+            outlines[-1].append((at, start))
             at = start
-    if is_stroked or not sides:
-        return sides
+    return outlines
+
+
+def _thin(sides):
+    """A painted area without outline is one line when it is thin, nothing otherwise."""
     xs, ys = [p[0] for side in sides for p in side], [p[1] for side in sides for p in side]
+    if not sides or max(ys) - min(ys) > 3 and max(xs) - min(xs) > 3:
+        return []
     if max(ys) - min(ys) <= 3:
         return [((min(xs), min(ys)), (max(xs), min(ys)))]
-    return [((min(xs), min(ys)), (min(xs), max(ys)))] if max(xs) - min(xs) <= 3 else []
+    return [((min(xs), min(ys)), (min(xs), max(ys)))]
 
 
 def _point(segment, matrix):

@@ -5,6 +5,7 @@ A cell merged over columns or rows stands in each of its places, as in the table
 from dataclasses import dataclass
 
 NEAR = 3.0  # points within which two edges are one
+EDGES_OF_A_PAGE = 2_000
 
 
 @dataclass(frozen=True)
@@ -53,7 +54,7 @@ def _place(edges, at):
 def _touching(edges):
     """Edges in groups that cross or meet one another."""
     groups = []
-    for edge in edges[:4000]:
+    for edge in edges[:EDGES_OF_A_PAGE]:
         meets = [group for group in groups if any(_meet(edge, other) for other in group)]
         merged = [edge, *(other for group in meets for other in group)]
         groups = [group for group in groups if group not in meets] + [merged]
@@ -88,22 +89,26 @@ def _places(edges):
 
 def _owners(xs, ys, upright, level):
     """{(row, column): first place of the merged cell}: places without an edge between them are one cell."""
-    owner = {(row, column): (row, column) for row in range(len(ys) - 1) for column in range(len(xs) - 1)}
-    for row, column in sorted(owner):
+    held = {(row, column): (row, column) for row in range(len(ys) - 1) for column in range(len(xs) - 1)}
+
+    def first(place):
+        while held[place] != place:
+            held[place] = held[held[place]]
+            place = held[place]
+        return place
+
+    def join(place, other):
+        a, b = sorted((first(place), first(other)))
+        held[b] = a
+
+    for row, column in sorted(held):
         across, down = (ys[row] + ys[row + 1]) / 2, (xs[column] + xs[column + 1]) / 2
-        if (row, column + 1) in owner and not _has(upright, xs[column + 1], across):
-            _join(owner, (row, column), (row, column + 1))
-        if (row + 1, column) in owner and not _has(level, ys[row + 1], down):
-            _join(owner, (row, column), (row + 1, column))
-    return owner
+        if (row, column + 1) in held and not _has(upright, xs[column + 1], across):
+            join((row, column), (row, column + 1))
+        if (row + 1, column) in held and not _has(level, ys[row + 1], down):
+            join((row, column), (row + 1, column))
+    return {place: first(place) for place in held}
 
 
 def _has(edges, place, at):
     return any(abs(edge[1] - place) <= NEAR and edge[2] - 1 <= at <= edge[3] + 1 for edge in edges)
-
-
-def _join(owner, a, b):
-    first, second = sorted((owner[a], owner[b]))
-    for place, held in owner.items():
-        if held == second:
-            owner[place] = first

@@ -1,9 +1,13 @@
 """PDFs as office programs print them: paragraphs, two-column heads and ruled tables come out whole."""
 
+import io
+
 import pytest
+from pypdf import PdfWriter
 from weasyprint import HTML
 
 from core.documents import document_parts
+from core.errors import InvalidInput
 
 PAGE = """<html><head><meta charset="utf-8"><style>
 body { font: 14pt 'Liberation Serif'; text-align: justify; line-height: 1.3; margin: 0 } p { margin: 0 }
@@ -48,7 +52,8 @@ def test_paragraphs_run_on_over_pages_without_page_numbers_and_feet():
 
 def test_head_in_two_columns_is_kept_apart_from_the_title():
     head = ("<table class='head'><tr><td>ỦY BAN NHÂN DÂN<br>TỈNH CÀ MAU</td>"
-            "<td>CỘNG HÒA XÃ HỘI<br>CHỦ NGHĨA VIỆT NAM<br>Độc lập - Tự do - Hạnh phúc</td></tr><tr><td>Số: 45/KH-UBND</td>"
+            "<td>CỘNG HÒA XÃ HỘI<br>CHỦ NGHĨA VIỆT NAM<br>Độc lập - Tự do - Hạnh phúc</td></tr>"
+            "<tr><td>Số: 45/KH-UBND</td>"
             "<td>Cà Mau, ngày 02 tháng 3 năm 2026</td></tr></table>")
 
     read = parts(head + "<p class='wide' style='text-indent: 0'>KẾ HOẠCH</p>" + paragraphs(LONG))
@@ -90,3 +95,52 @@ def test_frame_around_a_paragraph_is_no_table():
     read = parts(f"<table class='ruled'><tr><td>{LONG}</td></tr></table>")
 
     assert read == [("w", LONG)]
+
+
+def raw_pdf(content):
+    """A PDF of one page with this content stream and one font."""
+    objects = [b"<< /Type /Catalog /Pages 2 0 R >>", b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+               b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources "
+               b"<< /Font << /F 5 0 R >> >> >>",
+               b"<< /Length %d >>\nstream\n%s\nendstream" % (len(content), content),
+               b"<< /Type /Font /Subtype /Type1 /BaseFont /Times-Roman >>"]
+    written, places = b"%PDF-1.4\n", []
+    for number, value in enumerate(objects, 1):
+        places.append(len(written))
+        written += b"%d 0 obj\n%s\nendobj\n" % (number, value)
+    table = b"".join(b"%010d 00000 n \n" % place for place in places)
+    return (written + b"xref\n0 6\n0000000000 65535 f \n" + table
+            + b"trailer\n<< /Size 6 /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF" % len(written))
+
+
+def test_borders_painted_as_thin_areas_of_one_path_make_a_table():
+    level = b"".join(b"100 %d 300 0.5 re " % y for y in (700, 680, 660))
+    upright = b"".join(b"%d 660 0.5 40 re " % x for x in (100, 250, 400))
+    words = b"".join(b"BT /F 11 Tf %d %d Td (%s) Tj ET " % (x, y, text) for x, y, text in (
+        (105, 685, b"Don vi duoc giao"), (255, 685, b"Ca nhan"), (105, 665, b"So Y te tinh"), (255, 665, b"12")))
+
+    read = document_parts(raw_pdf(level + upright + b"f " + words), "bang.pdf")
+
+    assert read == [("t", [["Don vi duoc giao", "Ca nhan"], ["So Y te tinh", "12"]])]
+
+
+def test_thousands_of_drawn_edges_cost_a_bounded_time():
+    lines = b"".join(b"%d %d m %d %d l S " % (n % 500, n % 800, n % 500 + 40, n % 800) for n in range(0, 60_000, 7))
+
+    words = b"BT /F 11 Tf 100 500 Td (Ke hoach xay dung dien hinh tien tien) Tj ET"
+
+    assert ("w", "Ke hoach xay dung dien hinh tien tien") in document_parts(raw_pdf(lines + words), "a.pdf")
+
+
+@pytest.mark.parametrize(("password", "words"), [("mo", "có mật khẩu"), ("", None)], ids=["to open", "to change"])
+def test_a_file_locked_to_open_is_refused_and_one_locked_to_change_is_read(password, words):
+    source = raw_pdf(b"BT /F 11 Tf 100 500 Td (Ke hoach xay dung dien hinh nam 2026) Tj ET")
+    writer, written = PdfWriter(clone_from=io.BytesIO(source)), io.BytesIO()
+    writer.encrypt(password, "chu", algorithm="AES-256")
+    writer.write(written)
+
+    if words:
+        with pytest.raises(InvalidInput, match=words):
+            document_parts(written.getvalue(), "a.pdf")
+    else:
+        assert document_parts(written.getvalue(), "a.pdf") == [("w", "Ke hoach xay dung dien hinh nam 2026")]
