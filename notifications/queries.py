@@ -120,14 +120,23 @@ class DoubtfulAddress:
 
 def doubtful_addresses(limit=20):
     """The worst first. Two queries."""
+    rows = list(_doubtful().order_by("-failures", "address")[:limit])
+    last = OutboundMessage.objects.select_related("recipient").in_bulk([row["last"] for row in rows])
+    return [DoubtfulAddress(row["address"], str(last[row["last"]].recipient), row["failures"], last[row["last"]].error)
+            for row in rows]
+
+
+def doubtful_among(addresses):
+    """Those of the addresses that are doubtful. One query."""
+    return {row["address"] for row in _doubtful().filter(address__in=addresses)}
+
+
+def _doubtful():
     arrived = OutboundMessage.objects.filter(address=OuterRef("address"), state=MessageState.SENT, pk__gt=OuterRef("pk"))
     failed = OutboundMessage.objects.filter(~Exists(arrived), state=MessageState.FAILED)
     rows = failed.order_by().values("address").annotate(
         failures=Count("pk"), last=Max("pk"), returned=Count("bounced_at"))
-    rows = list(rows.filter(Q(failures__gte=2) | Q(returned__gte=1)).order_by("-failures", "address")[:limit])
-    last = OutboundMessage.objects.select_related("recipient").in_bulk([row["last"] for row in rows])
-    return [DoubtfulAddress(row["address"], str(last[row["last"]].recipient), row["failures"], last[row["last"]].error)
-            for row in rows]
+    return rows.filter(Q(failures__gte=2) | Q(returned__gte=1))
 
 
 # --- people ---------------------------------------------------------------------------------------------------------

@@ -50,3 +50,9 @@ def may_hand_in(user, occurrence, *, today):
 def may_manage_duty(user):
     """Receive, return, extend, waive, choose a day, confirm a successor."""
     return ALLOWED if user.is_office_staff else denied("Chỉ chuyên viên Sở Nội vụ được làm việc này.")
+
+
+def may_see_unreachable(user):
+    if user.is_office_staff or user.is_administrator:
+        return ALLOWED
+    return denied("Chỉ chuyên viên Sở Nội vụ và quản trị hệ thống xem được danh sách này.")

@@ -69,6 +69,7 @@ duty_routes = [
     path("moc/", duties.duty_list, name="duties"),
     path(f"{PLAN}lich-nhac/", reminding.reminder_rules, name="reminder_rules"),
     path("moc/dung-han/", duties.on_time, name="on_time"),
+    path("moc/khong-lien-lac/", duties.unreachable, name="unreachable"),
     path("moc/lich/", calendars.month, name="calendar"),
     path("moc/lich/dia-chi/", calendars.feeds, name="feeds"),
     path("moc/lich/thu-hoi/", calendars.feed_revoke, name="feed_revoke"),

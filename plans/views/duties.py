@@ -36,6 +36,7 @@ from plans.on_time import on_time_lines, still_lines
 from plans.queries import duty_line, duty_lines
 from plans.reminder_texts import period_words, step_words
 from plans.told_steps import missed_steps
+from plans.unreachable import unreachable_agencies
 
 PAGE_SIZE = 50
 EVERY_PERIOD = "tat-ca"
@@ -115,6 +116,18 @@ def on_time(request):
     return render(request, "plans/on_time.html", {
         "filter": chosen, "today": today, "page": Paginator(lines, PAGE_SIZE).get_page(request.GET.get("page")),
         "still": still_lines(chosen.qs, as_of=today), "is_staff": request.user.is_office_staff})
+
+
+@require_safe
+def unreachable(request):
+    """Agencies that nobody can be told for, by name, each with what to do about it."""
+    verdict = rules.may_see_unreachable(request.user)
+    if not verdict:
+        return render(request, "403.html", {"reason": verdict.reason}, status=403)
+    rows = unreachable_agencies(today=timezone.localdate())
+    return render(request, "plans/unreachable.html", {
+        "page": Paginator(rows, PAGE_SIZE).get_page(request.GET.get("page")), "today": timezone.localdate(),
+        "may_edit_accounts": request.user.is_administrator})
 
 
 @require_safe

@@ -12,11 +12,13 @@ from plans.enums import OccurrenceStatus, PlanStatus
 from plans.inner_reminders import url_of
 from plans.models import InnerTask, Plan
 from plans.undelivered import NOBODY
+from plans.unreachable import unreachable_agencies
 from portal.links import address_of
 from portal.work.duties import together, unfulfilled
 from portal.work.lines import AT_MOST, WorkLine
 
 AHEAD, NEAR = timedelta(days=30), timedelta(days=7)
+NAMED = 5  # agencies without anybody to write to, the rest is on their own page
 
 
 def waiting_nominations(user, today):
@@ -77,7 +79,23 @@ def inner_steps(user, today):
 
 
 def failed_messages(user, today):
-    """One line for all mails that could not be delivered."""
+    """One line for all mails that could not be delivered, then the agencies that no mail reaches, by name."""
+    return [*_failed_mails(), *_unreachable(today)]
+
+
+def _unreachable(today):
+    rows = unreachable_agencies(today=today)
+    lines = [WorkLine(row.organization.short_name or row.organization.name, "Cập nhật người nhận",
+                      address_of("portal:agency", row.organization.public_id), due=row.first_due,
+                      note=f"không có người nhận thư: {row.why}; {row.duties} việc", level="failed", word="Không liên lạc được")
+             for row in rows[:NAMED]]
+    if len(rows) > NAMED:
+        lines.append(WorkLine(f"và {len(rows) - NAMED} cơ quan khác không có người nhận thư", "Xem danh sách",
+                              address_of("plans:unreachable"), level="failed", word="Không liên lạc được"))
+    return lines
+
+
+def _failed_mails():
     failed = OutboundMessage.objects.filter(state=MessageState.FAILED)
     counts = failed.aggregate(all=Count("pk"), lost=Count("source", filter=Q(passed_on=NOBODY), distinct=True))
     if not counts["all"]:
