@@ -31,6 +31,7 @@ class Paper:
     signer: str = ""
     with_duties: bool = False
     details: tuple[str, ...] = ()
+    annexes: tuple[str, ...] = ()
 
 
 def proposed_paper(plan, layout=STATE):

@@ -24,6 +24,14 @@ OWN_KINDS = (ReportKind.MERIT, ReportKind.MINUTES, ReportKind.COUNTING)  # about
 OF_PLANS = [choice for choice in ReportKind.choices if choice[0] not in OWN_KINDS]
 
 
+class QuotaAnnex(TextChoices):
+    """Tables that a report may carry besides its own, each on landscape pages."""
+
+    FIELD = "field", "Theo lĩnh vực"
+    AGENCY = "agency", "Theo cơ quan"
+    UNIT = "unit", "Theo xã, phường, đơn vị"
+
+
 class Layout(TextChoices):
     STATE = "state", "Nhà nước"
     PARTY = "party", "Đảng"

@@ -5,7 +5,7 @@ from django.utils import timezone
 from plans.enums import AssignmentVerb, Stage
 from reporting.content import Paper
 from reporting.documents.text import unprintable_signs
-from reporting.enums import OWN_KINDS, Layout, ReportKind
+from reporting.enums import OWN_KINDS, Layout, QuotaAnnex, ReportKind
 from reporting.figures import FUNNEL
 from reporting.layouts import PRINTABLE
 from reporting.queries import plan_name
@@ -128,8 +128,11 @@ class ReportForm(forms.Form):
     addressees = LinesField(label="Kính gửi", required=False, max_length=2000,
                             help_text="Mỗi dòng một nơi; để trống nếu không có.")
     authority = forms.CharField(label="Quyền hạn ký", max_length=120, required=False,
-                                help_text="Nhà nước: TM., KT., TL., TUQ., Q. và chức vụ; Đảng: T/M, K/T, T/L. Để trống khi người đứng đầu ký.")
-    position = forms.CharField(label="Chức vụ người ký", max_length=120)
+                                help_text=(
+        "Nhà nước: TM., KT., TL., TUQ.; Đảng: T/M, K/T, T/L; rồi đến tên cơ quan hoặc chức vụ. Hai dòng thì cách nhau bằng "
+        "dấu chấm phẩy: «TM. ỦY BAN NHÂN DÂN; KT. CHỦ TỊCH». Để trống khi người đứng đầu ký."))
+    position = forms.CharField(label="Chức vụ người ký", max_length=120,
+                               help_text="Quyền cấp trưởng: «Q. GIÁM ĐỐC».")
     signer = forms.CharField(label="Họ và tên người ký", max_length=120, required=False,
                              help_text="Không ghi học hàm, học vị.")
     recipients = LinesField(label="Nơi nhận", required=False, max_length=4000,
@@ -137,6 +140,9 @@ class ReportForm(forms.Form):
     details = LinesField(label="Nội dung thêm", required=False, max_length=4000, help_text=(
         "Mỗi dòng một đoạn: thời gian, địa điểm, chủ trì (giấy mời); điều khoản (quyết định); hồ sơ kèm theo (tờ trình)."))
     with_duties = forms.BooleanField(label="Kèm phụ lục các nhiệm vụ đã đến hạn", required=False)
+    annexes = forms.MultipleChoiceField(
+        label="Phụ lục biểu chỉ tiêu", required=False, choices=QuotaAnnex, widget=forms.CheckboxSelectMultiple,
+        help_text="Cho báo cáo kết quả và báo cáo theo kỳ: mỗi biểu một phụ lục trên trang ngang, có cộng từng nhóm.")
 
     def __init__(self, *args, plans, **kwargs):
         super().__init__(*args, **kwargs)
@@ -157,9 +163,29 @@ class ReportForm(forms.Form):
             strange = unprintable_signs(value if isinstance(value, str) else " ".join(value))
             if strange:
                 self.add_error(name, f"Không in được ký tự: {' '.join(strange)}")
+        if wrong := wrong_authority(cleaned.get("authority") or "", cleaned.get("layout")):
+            self.add_error("authority", wrong)
         return cleaned
 
     @property
     def paper(self):
         return Paper(**{name: self.cleaned_data[name] for name in (
-            "place", "addressees", "recipients", "authority", "position", "signer", "with_duties", "details")})
+            "place", "addressees", "recipients", "authority", "position", "signer", "with_duties", "details", "annexes")})
+
+
+AUTHORITIES = {Layout.STATE: ("TM.", "KT.", "TL.", "TUQ."), Layout.PARTY: ("T/M", "K/T", "T/L")}
+
+
+def wrong_authority(text, layout):
+    """What is wrong with the authority by which somebody signs, in words; empty when it prints as the layout asks.
+
+    Nghị định 30/2020/NĐ-CP, Phụ lục I, Phần I, mục II.7; Hướng dẫn 36-HD/VPTW and 05-HD/VPTW write them with a stroke.
+    """
+    known = AUTHORITIES.get(layout, ())
+    parts = [part.strip().upper() for part in text.split(";") if part.strip()]
+    if any(part.startswith("Q.") for part in parts):
+        return "«Q.» đứng ngay trước chức vụ: ghi «Q. GIÁM ĐỐC» ở ô «Chức vụ người ký», để trống ô này."
+    if known and any(not part.startswith(known) or part in known for part in parts):
+        example = "KT. GIÁM ĐỐC" if layout == Layout.STATE else "T/M BAN THƯỜNG VỤ"
+        return f"Thể thức này ghi {', '.join(known)} rồi đến tên cơ quan hoặc chức vụ, ví dụ «{example}»."
+    return ""

@@ -15,6 +15,7 @@ from reporting.layouts import STATE, style_on
 from reporting.leader_page import leader_page
 from reporting.offices import cited, document_head, issuing_office, lower_first, subject_of
 from reporting.periods import period_report
+from reporting.quota_annexes import quota_annexes, said_of
 
 PERIODS = (ReportKind.HALF_YEAR, ReportKind.YEAR, ReportKind.INTERIM, ReportKind.FINAL)
 UNIT = "TĐKT"  # the drafting unit in the symbol of a letter
@@ -27,6 +28,10 @@ def papers_of(kind, plan, *, as_of, paper, snapshot_code="", layout=STATE):
     facts = {"as_of": as_of, "paper": paper, "snapshot_code": snapshot_code, "layout": layout}
     if kind in PERIODS:
         return (period_report(kind, plan, **facts),)
+    if kind == ReportKind.RESULT:
+        chosen = facts["paper"].annexes
+        return (report_content(plan, **facts, more_results=said_of(chosen, 0),
+                               more_annexes=quota_annexes(chosen, plan, as_of=facts["as_of"])),)
     if kind == ReportKind.LETTERS:
         return _letters(plan, **facts)
     if kind == ReportKind.LEADER_PAGE:
@@ -193,5 +198,5 @@ def _merit(row):
 
 
 DRAFTED = {
-    ReportKind.RESULT: report_content, ReportKind.SUBMISSION: _proposal, ReportKind.DECISION: _decision,
+    ReportKind.SUBMISSION: _proposal, ReportKind.DECISION: _decision,
     ReportKind.LIST: _listing, ReportKind.INVITATION: _invitation}

@@ -6,10 +6,11 @@ from reporting.documents.figures import mark
 from reporting.documents.tables import NOTHING
 from reporting.documents.text import day_text, number_text, share_text
 from reporting.documents.values import LIST, Annex, ListRow
-from reporting.enums import ReportKind
+from reporting.enums import QuotaAnnex, ReportKind
 from reporting.figures import board_totals, quota_lines
 from reporting.layouts import STATE
 from reporting.offices import lower_first
+from reporting.quota_annexes import quota_annexes, said_of
 from reporting.wording import counted_word
 
 
@@ -24,22 +25,31 @@ def period_subject(kind, plan, as_of):
     """«Kết quả thực hiện Kế hoạch … 6 tháng đầu năm 2023», «Sơ kết …», «Tổng kết …»."""
     about = f"thực hiện Kế hoạch {lower_first(plan.title)}"
     if kind == ReportKind.HALF_YEAR:
-        return f"Kết quả {about}, 6 tháng {'đầu' if as_of.month < 7 else 'cuối'} năm {as_of.year}"
+        return f"Kết quả {about}, {half_year_name(as_of)}"
     if kind == ReportKind.YEAR:
         return f"Kết quả {about}, năm {as_of.year}"
     return f"{'Sơ kết' if kind == ReportKind.INTERIM else 'Tổng kết'} {about}"
 
 
+def half_year_name(day):
+    """«6 tháng đầu năm 2023»: the half-year of a day."""
+    return f"6 tháng {'đầu' if day.month < 7 else 'cuối'} năm {day.year}"
+
+
 def period_report(kind, plan, *, as_of, paper, snapshot_code="", layout=STATE):
     """The report on the result with what the period added, and the agencies (and years) as annexes."""
     lines = quota_lines(plan, as_of=as_of)
-    annexes = [agency_annex(lines, as_of)]
-    results = [_added_text(kind, plan, lines, as_of), "Kết quả của từng cơ quan, đơn vị nêu tại {0} kèm theo."]
+    annexes, results = [], [_added_text(kind, plan, lines, as_of)]
+    if QuotaAnnex.AGENCY not in paper.annexes:
+        annexes.append(agency_annex(lines, as_of))
+        results.append("Kết quả của từng cơ quan, đơn vị nêu tại {0} kèm theo.")
     if kind == ReportKind.INTERIM:
         results.insert(1, _pace_text(lines, as_of))
     if kind == ReportKind.FINAL:
+        results.append(f"Kết quả từng năm nêu tại {{{len(annexes)}}} kèm theo.")
         annexes.append(year_annex(plan, as_of))
-        results.append("Kết quả từng năm nêu tại {1} kèm theo.")
+    results += said_of(paper.annexes, len(annexes))
+    annexes += quota_annexes(paper.annexes, plan, as_of=as_of, since=period_start(kind, plan, as_of))
     return report_content(plan, as_of=as_of, paper=paper, snapshot_code=snapshot_code, layout=layout,
                           subject=period_subject(kind, plan, as_of), more_results=[text for text in results if text],
                           more_annexes=annexes)

@@ -1,6 +1,7 @@
 from django.urls import path
 
 from reporting.views import boards, checking, dossiers, issuing, leader_pages, own_papers, reports
+from reporting.views.tables import report_tables
 
 app_name = "reporting"
 urlpatterns = [
@@ -26,5 +27,6 @@ urlpatterns = [
     path("bao-cao/<uuid:public_id>/ban-ky/", issuing.signed_copy_add, name="sign"),
     path("bao-cao/<uuid:public_id>/ban-ky/tai-ve/", issuing.signed_copy_download, name="download_signed"),
     path("bao-cao/<uuid:public_id>/tai-ve/", reports.report_download, name="download"),
+    path("bao-cao/<uuid:public_id>/tai-ve/excel/", report_tables, name="download_tables"),
     path("bao-cao/<uuid:public_id>/tai-ve/word/", reports.report_download, {"kind": "docx"}, name="download_word"),
 ]

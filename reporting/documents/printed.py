@@ -174,7 +174,8 @@ def _answers(content):
 
 
 def _upper_signer(signer):
-    return {"authority": signer.authority.upper(), "position": signer.position.upper(), "name": signer.name,
+    authorities = tuple(part.strip() for part in signer.authority.upper().split(";") if part.strip())
+    return {"authorities": authorities, "position": signer.position.upper(), "name": signer.name,
             "note": signer.note}
 
 

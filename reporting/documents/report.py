@@ -31,6 +31,7 @@ QUOTA_NOTE = (
 
 
 HURRIED_BY_NAME = 6
+ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
 BEHIND = "agencies_behind"
 
 
@@ -119,7 +120,7 @@ def _progress(figures, as_of):
 
 
 def _annex_names(count):
-    return ["Phụ lục"] if count == 1 else [f"Phụ lục {numeral}" for numeral in ("I", "II", "III", "IV", "V", "VI")[:count]]
+    return ["Phụ lục"] if count == 1 else [f"Phụ lục {numeral}" for numeral in ROMAN[:count]]
 
 
 def _annexes(quota_rows, duty_rows, as_of, snapshot_code, wide, counted, is_by_field):

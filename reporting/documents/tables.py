@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from reporting.documents.text import number_text
-from reporting.documents.values import DUTIES, LIST, QUOTAS
+from reporting.documents.values import DUTIES, FIGURES, LIST, QUOTAS
 from reporting.layouts import is_landscape
 
 NOTHING = "-"
@@ -90,6 +90,16 @@ COLUMNS = {
         "note": Column("Ghi chú", TEXT, 24),
     },
 }
+TYPES = {"collective": "Tập thể", "individual": "Cá nhân", "household": "Hộ gia đình", "pooled": "Tính gộp"}
+COLUMNS[FIGURES] = {
+    "order": Column("STT", CENTRE, 12),
+    "name": Column("Lĩnh vực, cơ quan, đơn vị", TEXT, 58),
+    **{f"{part}_{name}": Column(head, NUMBER, 15, above) for part, above in (
+        ("min", "Chỉ tiêu"), ("period", "Kết quả trong kỳ"), ("total", "Kết quả lũy kế")) for name, head in TYPES.items()},
+    "percent": Column("Tỷ lệ (%)", NUMBER, 16),
+    "missing": Column("Còn thiếu", NUMBER, 15),
+    "note": Column("Ghi chú", TEXT, 32),
+}
 PORTRAIT_QUOTAS = (
     "order", "field_lead", "subject_label", "bound_text", "actual", "percent_text", "shortfall_text", "note",
 )  # fmt: skip
@@ -129,7 +139,7 @@ class Table:
 def build_table(annex):
     """The annex as a table; KeyError for an unknown kind or column."""
     columns = {key: COLUMNS[annex.kind][key] for key in annex.columns}
-    if annex.kind == LIST:
+    if annex.kind in (LIST, FIGURES):
         return _list_table(annex, list(columns.values()))
     rows = annex.quota_rows if annex.kind == QUOTAS else annex.duty_rows
     return Table(
@@ -149,7 +159,7 @@ def _list_row(row, columns):
     if row.is_group:
         return Row((Cell(row.cells[0], TEXT, span=len(columns)),), kind="group")
     cells = tuple(Cell(text, column.align) for text, column in zip(row.cells, columns, strict=True))
-    return Row(cells, kind="total" if row.is_total else "")
+    return Row(cells, kind="total" if row.is_total else "group" if row.is_subtotal else "")
 
 
 def _widths(columns):

@@ -12,7 +12,7 @@ from datetime import date
 from reporting.documents.sheet import Sheet
 
 PARAGRAPH, BULLET, SUBHEADING, ARTICLE, TABLE = "paragraph", "bullet", "subheading", "article", "table"
-QUOTAS, DUTIES, LIST = "quotas", "duties", "list"
+QUOTAS, DUTIES, LIST, FIGURES = "quotas", "duties", "list", "figures"
 TITLED, LETTER, DECISION, ENCLOSED, MINUTES, MERIT = "titled", "letter", "decision", "enclosed", "minutes", "merit"
 
 
@@ -98,6 +98,7 @@ class ListRow:
     cells: tuple[str, ...]
     is_group: bool = False
     is_total: bool = False
+    is_subtotal: bool = False
     scope: str = ""
 
 

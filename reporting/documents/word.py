@@ -205,8 +205,8 @@ def _recipients(place, context, style):
 
 
 def _signature(place, signer, party, style):
-    if signer["authority"]:
-        parts.line(place, signer["authority"], style["authority"], bold=True)
+    for text in signer["authorities"]:
+        parts.line(place, text, style["authority"], bold=True)
     parts.line(place, signer["position"], style["authority"], bold=not party)
     if signer["note"]:
         parts.line(place, signer["note"], style["signer"], italic=True)

@@ -15,15 +15,17 @@ from core.errors import DomainError, InvalidInput
 from core.htmx import render_page
 from core.kept import kept_or_post
 from plans.enums import PlanStatus
-from reporting import content, rules, services
+from reporting import rules, services
+from reporting.annex_sheets import annexes_of
 from reporting.checking import shown_code
 from reporting.enums import JobState, ReportKind
 from reporting.filters import ReportFilter
 from reporting.forms import ReportForm
 from reporting.limits import DOCX, PDF
 from reporting.models import ReportSnapshot
-from reporting.offices import usual_layout
-from reporting.queries import plans_for
+from reporting.periods import half_year_name
+from reporting.queries import plan_name, plans_for
+from reporting.remembered import first_values, without_half_year_report
 from reporting.tasks import render_report_task
 from reporting.transitions import WORKFLOW
 
@@ -62,7 +64,16 @@ def report_list(request):
     shown = ReportFilter(request.GET, _reports(request.user).of_plans_and_sessions().order_by("-made_at", "-pk"), request=request)
     page = Paginator(shown.qs, PAGE).get_page(request.GET.get("page"))
     return render_page(request, "reporting/reports.html", "reporting/_reports.html", {
-        "filter": shown, "page": page, "may_make": bool(rules.may_make_report(request.user))})
+        "filter": shown, "page": page, "may_make": bool(rules.may_make_report(request.user)), **_lacking(request)})
+
+
+def _lacking(request):
+    """Plans whose half-year report nobody made yet, with the day of its figures; nothing to who makes none."""
+    if not rules.may_make_report(request.user):
+        return {}
+    day, plans = without_half_year_report(plans_for(request.user), today=timezone.localdate())
+    return {"lacking": [(plan, plan_name(plan)) for plan in plans], "latest_day": day,
+            "period": half_year_name(day)}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -86,15 +97,13 @@ def report_create(request):
 
 
 def _initial(request, plans):
-    """The plan and day of the address, else the newest plan and today; the paper as proposed for that plan."""
+    """Plan, kind and day of the address, else the newest plan and today; the rest as the last paper of them had it."""
     asked = [plan for plan in plans if str(plan.public_id) == request.GET.get("plan")] or list(plans[:1])
     if not asked:
         return {}
-    layout = usual_layout(asked[0])
-    paper = content.proposed_paper(asked[0], layout)
-    return {"plan": asked[0].public_id, "kind": request.GET.get("kind") or ReportKind.RESULT, "layout": layout, "authority": paper.authority, "as_of": request.GET.get("as_of") or timezone.localdate(),
-            "place": paper.place, "addressees": paper.addressees, "recipients": paper.recipients,
-            "position": paper.position}
+    kind = request.GET.get("kind") if request.GET.get("kind") in ReportKind.values else ReportKind.RESULT
+    values = first_values(asked[0], kind, today=timezone.localdate())
+    return values | ({"as_of": request.GET["as_of"]} if request.GET.get("as_of") else {})
 
 
 @require_safe
@@ -110,6 +119,7 @@ def report_page(request, public_id):
         "steps": [{"label": step.label, "style": step.style,
                    "url": reverse(f"reporting:{step.name}", args=[report.public_id])}
                   for step in WORKFLOW.available(report, request.user)],
+        "has_tables": bool(annexes_of(report.data)),
         "check_code": shown_code(report.check_code) if report.check_code else "",
         "signed_copies": list(report.signed_copies.select_related("uploaded_by")),
         "may_add_signed_copy": bool(rules.may_add_signed_copy(request.user, report)),

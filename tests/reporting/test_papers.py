@@ -11,7 +11,7 @@ from nominations.models import Nomination, Submission
 from reporting import services
 from reporting.content import proposed_paper
 from reporting.documents.values import to_json
-from reporting.enums import INTERNAL_KINDS, ReportKind
+from reporting.enums import INTERNAL_KINDS, OWN_KINDS, ReportKind
 from reporting.papers import papers_of
 from reporting.rendering import render
 from tests.factories import OrganizationFactory, obligation_of, officer
