@@ -134,7 +134,7 @@ class SessionMinutes:
 
 
 def session_minutes(session):
-    """The minutes of `session` as it stands now; results of open secret ballots are not in them. At most eight queries."""
+    """The minutes of `session` as it stands now, without what open secret ballots say. At most eight queries."""
     seats = list(session.seats.select_related("member"))
     rows = list(session.items.select_related(
         "rule", "nomination__submission__organization", "nomination__submission__plan", "nomination__submission__field",

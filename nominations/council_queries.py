@@ -6,6 +6,7 @@ from django.db.models import Count, F, Q
 from accounts.enums import Role
 from core.text import fold
 from core.verdicts import ALLOWED, denied
+from models_registry.checking import check_record
 from nominations.council_rules import (
     base_of,
     has_quorum,
@@ -14,6 +15,7 @@ from nominations.council_rules import (
     present_needed,
     yes_needed,
 )
+from nominations.eligibility import selected_in, typed_facts
 from nominations.enums import ItemState, NominationState, Presence, SessionState, VoteMode
 from nominations.models import CouncilItem, CouncilSession, Nomination, SessionMember, VoteRule
 from nominations.models.council import EXEMPLARS
@@ -37,8 +39,8 @@ def rule_verdict(item, rule):
     if rule is not None:
         return ALLOWED
     day = item.session.held_on
-    return denied(f"Chưa có quy tắc biểu quyết đã kiểm tra cho «{item.award_text}» có hiệu lực ngày {day:%d/%m/%Y}, nên "
-                  "chưa mở biểu quyết được. Hãy thêm và kiểm tra quy tắc ở mục «Quy tắc biểu quyết».")
+    return denied(f"Chưa có quy tắc biểu quyết đã kiểm tra cho «{item.award_text}» có hiệu lực ngày {day:%d/%m/%Y}, "
+                  "nên chưa mở biểu quyết được. Hãy thêm và kiểm tra quy tắc ở mục «Quy tắc biểu quyết».")
 
 
 def awards_known():
@@ -126,6 +128,26 @@ def open_ballots(user):
 
 def _own_seat(item, user):
     return item.session.seats.get(member__user=user)
+
+
+# --- what a member reads ----------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class MemberCondition:
+    """A condition of the plan and its result, without the evidence: that is the office's."""
+
+    text: str
+    result: str
+
+
+def conditions_for_members(nomination, today):
+    """How the nominee stands to each condition of the plan, as members of the council read it."""
+    if nomination.record is None:
+        return []
+    found = check_record(nomination.record, as_of=today, selected=selected_in(nomination.submission.plan),
+                         for_office=False, typed=typed_facts(nomination))
+    return [MemberCondition(outcome.condition.text, outcome.result) for outcome in found]
 
 
 # --- the session page -------------------------------------------------------------------------------------------------

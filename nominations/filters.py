@@ -8,8 +8,8 @@ from django.utils import timezone
 
 from core.text import fold
 from nominations.choices import queue_choices
-from nominations.enums import INTERNAL, WITH_OFFICE, NominationState, Planned
-from nominations.models import Nomination, Submission
+from nominations.enums import INTERNAL, WITH_OFFICE, NominationState, Planned, SessionState
+from nominations.models import Council, CouncilSession, Nomination, Submission
 from plans.enums import SubjectType
 from plans.models import Plan
 
@@ -103,6 +103,37 @@ class QueueFilter(filters.FilterSet):
         rows = rows.filter(state__in=WITH_OFFICE)
         return rows.filter(handle_by__lt=today) if value == "late" else rows.filter(
             handle_by__range=(today, today + timedelta(days=7)))
+
+
+class ReadyFilter(QueueFilter):
+    """Appraised cases that a session may take: the conditions of the queue without state, officer and plan made."""
+
+    state = officer = planned = None
+    named_always = ()
+
+
+def councils_of(request):
+    return Council.objects.visible_to(request.user)
+
+
+class SessionFilter(filters.FilterSet):
+    """Sessions of councils: number or place in words without accents, council, state."""
+
+    q = filters.CharFilter(label="Tìm", method="search", widget=forms.TextInput(attrs={"type": "search"}))
+    council = filters.ModelChoiceFilter(label="Hội đồng", queryset=councils_of, to_field_name="public_id",
+                                        empty_label="Tất cả")
+    state = filters.ChoiceFilter(label="Trạng thái", choices=SessionState.choices, empty_label="Tất cả")
+
+    class Meta:
+        model = CouncilSession
+        fields = []
+
+    def search(self, rows, name, value):
+        """By the accent-free words of a nominee on the agenda, or by the number of the session."""
+        named = rows
+        for word in fold(value).split():
+            named = named.filter(items__nomination__search_key__contains=word)
+        return rows.filter(Q(number__iexact=value.strip()) | Q(pk__in=named.values("pk")))
 
 
 class SubmissionFilter(filters.FilterSet):

@@ -10,7 +10,7 @@ from core.fields import ProseFormField
 from models_registry.eligibility import rank
 from models_registry.enums import LADDER, Result
 from nominations.enums import FileKind, Opinion, Planned
-from nominations.models import Nomination
+from nominations.models import CouncilSession, Nomination
 from nominations.queries import fitting_lines
 from nominations.words import words_of
 from plans.enums import RecordKind, SubjectKind, SubjectType
@@ -316,6 +316,19 @@ class AssignForm(PlainForm):
 
 class ReasonForm(PlainForm):
     reason = forms.CharField(label="Lý do", max_length=2000, widget=forms.Textarea(attrs={"rows": 3}))
+
+
+class ToCouncilForm(PlainForm):
+    """On the agenda of which session; `sessions` are those that still take cases."""
+
+    session = forms.ModelChoiceField(label="Phiên họp", queryset=CouncilSession.objects.none(), empty_label=None,
+                                     to_field_name="public_id")
+
+    def __init__(self, *args, sessions, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["session"].queryset = sessions
+        if not sessions:
+            self.fields["session"].help_text = "Chưa có phiên họp đang chuẩn bị; hãy lập phiên họp ở mục «Hội đồng»."
 
 
 class NoteForm(PlainForm):

@@ -353,6 +353,10 @@ def next_waiting(nominations, after):
     return waiting.filter(later).first() or waiting.first()
 
 
+def is_uuid(text):
+    return len(text) == 36 and all(c in "0123456789abcdef-" for c in text)
+
+
 def planned_count(user):
     """How many decisions wait to be published. One query."""
     return Nomination.objects.visible_to(user).exclude(planned="").count()

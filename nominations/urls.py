@@ -1,6 +1,20 @@
 from django.urls import path
 
-from nominations.views import agency, behalf, bulk, decisions, exports, files, intake, review, signing, talks
+from nominations.views import (
+    agency,
+    behalf,
+    bulk,
+    council_bodies,
+    council_items,
+    council_sessions,
+    decisions,
+    exports,
+    files,
+    intake,
+    review,
+    signing,
+    talks,
+)
 
 app_name = "nominations"
 urlpatterns = [
@@ -49,4 +63,26 @@ urlpatterns = [
     path("de-cu/nhap/<uuid:public_id>/hoan-tac/", intake.undo, name="import_undo"),
     path("de-cu/nhap/<uuid:public_id>/bo/", intake.discard, name="import_discard"),
     path("de-cu/nhap/<uuid:public_id>/can-sua/", intake.faulty, name="import_faulty"),
+    path("hoi-dong/", council_sessions.session_list, name="council_sessions"),
+    path("hoi-dong/lap/", council_sessions.session_new, name="council_session_new"),
+    path("hoi-dong/phien/<uuid:public_id>/", council_sessions.session_detail, name="council_session"),
+    path("hoi-dong/phien/<uuid:public_id>/sua/", council_sessions.session_edit, name="council_session_edit"),
+    path("hoi-dong/phien/<uuid:public_id>/chon/", council_sessions.choose, name="council_choose"),
+    path("hoi-dong/phien/<uuid:public_id>/diem-danh/", council_sessions.roll, name="council_roll"),
+    path("hoi-dong/phien/<uuid:public_id>/<slug:slug>/", council_sessions.session_act, name="council_session_act"),
+    path("hoi-dong/truong-hop/<uuid:public_id>/", council_items.item_detail, name="council_item"),
+    path("hoi-dong/truong-hop/<uuid:public_id>/phieu/", council_items.ballot, name="council_ballot"),
+    path("hoi-dong/truong-hop/<uuid:public_id>/<slug:slug>/", council_items.item_act, name="council_item_act"),
+    path("hoi-dong/thanh-phan/", council_bodies.council_list, name="councils"),
+    path("hoi-dong/thanh-phan/lap/", council_bodies.council_new, name="council_new"),
+    path("hoi-dong/thanh-phan/<uuid:public_id>/", council_bodies.council_detail, name="council"),
+    path("hoi-dong/thanh-phan/<uuid:public_id>/sua/", council_bodies.council_edit, name="council_edit"),
+    path("hoi-dong/thanh-phan/<uuid:public_id>/them/", council_bodies.member_new, name="council_member_new"),
+    path("hoi-dong/thanh-vien/<uuid:public_id>/", council_bodies.member_edit, name="council_member"),
+    path("hoi-dong/thanh-vien/<uuid:public_id>/bo/", council_bodies.member_remove, name="council_member_remove"),
+    path("hoi-dong/quy-tac/", council_bodies.rule_list, name="council_rules"),
+    path("hoi-dong/quy-tac/them/", council_bodies.rule_new, name="council_rule_new"),
+    path("hoi-dong/quy-tac/<uuid:public_id>/", council_bodies.rule_edit, name="council_rule"),
+    path("hoi-dong/quy-tac/<uuid:public_id>/kiem-tra/", council_bodies.rule_verify, name="council_rule_verify"),
+    path("hoi-dong/quy-tac/<uuid:public_id>/ket-thuc/", council_bodies.rule_end, name="council_rule_end"),
 ]

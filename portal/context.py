@@ -18,6 +18,7 @@ MENU = (
     ("Mốc và nhắc việc", "plans:duties", WORKING, ("/moc/",)),
     ("Đề cử", "nominations:list", AGENCIES, ("/de-cu/",)),
     ("Thẩm định", "nominations:queue", OFFICE, ("/tham-dinh/",)),
+    ("Hội đồng", "nominations:council_sessions", (Role.OFFICER, Role.COUNCIL_MEMBER, Role.LEADER), ("/hoi-dong/",)),
     ("Điển hình", "models_registry:list", WORKING, ("/dien-hinh/",)),
     ("Báo cáo", "reporting:list", PROVINCE, ("/bao-cao/",)),
     ("Cơ quan", "organizations:list", None, ("/co-quan/", "/nhom-don-vi/", "/sap-xep-to-chuc/", "/cum-khoi/")),

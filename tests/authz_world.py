@@ -1,6 +1,6 @@
 """A small world in which every kind of object is there as one's own, as another agency's, and as a draft of each."""
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime, time
 from hashlib import sha256
 from pathlib import Path
 from uuid import UUID
@@ -11,7 +11,7 @@ from django.utils import timezone
 from accounts.enums import AGENCY_ROLES, Role
 from core.uploads import stored_path
 from nominations.models import Decision, ListImport, Nomination, NominationFile, Submission
-from nominations.services import submit_submission
+from nominations.services import council, pass_nomination, submit_submission
 from notifications.services import beat, enqueue, notify
 from organizations.models import CategoryMembership, EmulationCluster, OrganizationChange, OrganizationImport
 from plans.models import DeadlineOccurrence, Deliverable, Document, EligibilityRule, FieldLead, Milestone, Phase
@@ -21,7 +21,8 @@ from reporting.models import DossierPrint, ReportFile, ReportJob, ReportSnapshot
 from tests import factories as make
 
 MISSING = UUID("11111111-2222-4333-8444-555555555555")
-PDF = b"%PDF-1.7 a report"
+PDF = (b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj 2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj "
+       b"3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]>>endobj trailer<</Root 1 0 R>>")  # one small empty page
 PAPERS = {"own": f"00/{'0' * 32}", "foreign": f"11/{'1' * 32}"}
 
 
@@ -40,8 +41,9 @@ class World:
         return {name: values[name] for name in names_in(route.path)}
 
 
-FIXED = {"reporting:check_code": {"code": "2345-6789"}, "nominations:act": {"slug": "cong-nhan"},
-         "nominations:nominee_add": {"kind": "ca-nhan"},
+FIXED = {"reporting:check_code": {"code": "2345-6789"}, "reporting:page": {"number": 1}, "nominations:act": {"slug": "cong-nhan"},
+         "nominations:nominee_add": {"kind": "ca-nhan"}, "nominations:council_session_act": {"slug": "ghi"},
+         "nominations:council_item_act": {"slug": "len"},
          "models_registry:step": {"slug": "boi-duong"}, "plans:occurrence_act": {"act": "nop"}}
 NOTHING_READ = {"header": {"legal_bases": []}, "fields": [], "general_quotas": [], "milestones": [], "eligibility": [],
                 "recipients": [], "evidence": {}}
@@ -67,6 +69,7 @@ def build():
         _add_work(world, relation, agency)
         _add_ground(world, relation, agency)
         _add_messages(world, relation)
+        _add_council(world, relation, agency)
     return world
 
 
@@ -181,3 +184,27 @@ def _add_messages(world, relation):
     _add(world, "notice", relation, notify(key=f"notice-{relation}", user=person, title="Nhắc việc")[0])
     _add(world, "message", relation, enqueue(key=f"mail-{relation}", recipient=person, subject="Nhắc việc",
                                              body="Xin gửi báo cáo.", kind="duty")[0])
+
+
+def _add_council(world, relation, agency):
+    """A session that runs, with one case of the agency; in one's own sits the council member of the matrix."""
+    officer, plan = world.people[Role.OFFICER], world.objects["plan"][relation]
+    body = _add(world, "council", relation, council.create_council(
+        name=f"Hội đồng {relation}", organization=agency, by=officer))
+    user = world.people[Role.COUNCIL_MEMBER] if relation == "own" else make.person(Role.COUNCIL_MEMBER)
+    member = _add(world, "council_member", relation, council.add_member(
+        body, name="Thành Viên", position="chair", valid_from=date(2021, 1, 1), user=user, by=officer))
+    session = council.create_session(body, number="01", held_on=timezone.localdate(), starts_at=time(0), place="Phòng",
+                                     chair=member, by=officer)
+    submission = make.SubmissionFactory(field=plan.fields.get(), organization=agency)
+    nomination = make.NominationFactory(submission=submission, obligation=world.objects["obligation"][relation],
+                                        name=canary("HD", relation), achievement=canary("HD", relation))
+    submit_submission(submission, by=submission.created_by, today=timezone.localdate())
+    nomination = pass_nomination(nomination, by=officer, today=timezone.localdate())
+    items, _ = council.add_items(session, [nomination], by=officer)
+    start = datetime.combine(session.held_on, time(0), timezone.get_current_timezone())
+    _add(world, "council_session", relation, council.open_session(session, by=officer, at=start))
+    _add(world, "council_item", relation, items[0])
+    _add(world, "vote_rule", relation, council.add_rule(
+        by=officer, award=f"Danh hiệu {relation}", legal_text="Ít nhất 90 %.", source="Điều 1", min_percent=90,
+        quorum_num=2, quorum_den=3))

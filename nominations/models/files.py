@@ -3,17 +3,21 @@ from uuid import uuid4
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 from django.urls import reverse
 
 from core.fields import LineField
 from nominations.enums import FileKind
+from nominations.models.council import CouncilItem
 from nominations.models.submissions import Nomination
 
 
 class NominationFileQuerySet(models.QuerySet):
     def visible_to(self, user):
-        """Those of nominations the person may see, without the removed ones."""
-        return self.filter(nomination__in=Nomination.objects.visible_to(user), removed_at=None)
+        """Those of nominations the person may see, and of the cases before a member's council; without removed ones."""
+        seen = Q(nomination__in=Nomination.objects.visible_to(user))
+        papers = CouncilItem.objects.papers_of(user).values("nomination")
+        return self.filter(seen | Q(nomination__in=papers), removed_at=None)
 
 
 class NominationFile(models.Model):

@@ -2,14 +2,17 @@
 from django import template
 
 from core.templatetags.ui import status
-from nominations.enums import INTERNAL, NominationState
+from nominations.enums import INTERNAL, NominationState, SessionState
 from nominations.words import words_of
 
 register = template.Library()
 
 LOOKS = {NominationState.DECIDED: "recognised", NominationState.REVOKED: "rejected",
          **dict.fromkeys(INTERNAL, "under_review")}
-OFFICE_LOOKS = {NominationState.ON_HOLD: "soon", NominationState.APPRAISED: "met"}
+OFFICE_LOOKS = {NominationState.ON_HOLD: "soon", NominationState.APPRAISED: "met", NominationState.PASSED: "met",
+                NominationState.NOT_PASSED: "missed"}
+SESSION_LOOKS = {SessionState.DRAFT: "draft", SessionState.RUNNING: "running", SessionState.ENDED: "done",
+                 SessionState.CANCELLED: "withdrawn"}
 
 
 @register.simple_tag(takes_context=True)
@@ -24,6 +27,12 @@ def nomination_status(context, nomination):
         looks = {**LOOKS, **OFFICE_LOOKS}
         return status(looks.get(nomination.state, nomination.state), nomination.office_state)
     return status(LOOKS.get(nomination.state, nomination.state), nomination.get_state_display())
+
+
+@register.simple_tag
+def session_status(session):
+    """The state of a council's session as colour, shape and word."""
+    return status(SESSION_LOOKS[session.state], session.get_state_display())
 
 
 @register.simple_tag

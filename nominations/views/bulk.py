@@ -10,10 +10,10 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from core.errors import DomainError, InvalidInput
 from core.verdicts import ALLOWED, denied
-from nominations import queries, services
+from nominations import council_queries, queries, services
 from nominations.enums import JUDGED, REFUSABLE, WAITING, WITH_OFFICE, NominationState, Planned
 from nominations.filters import QueueFilter
-from nominations.forms import AssignForm, DecisionForm, NothingForm, ReasonForm, ReturnForm
+from nominations.forms import AssignForm, DecisionForm, NothingForm, ReasonForm, ReturnForm, ToCouncilForm
 from nominations.models import Nomination, SavedView
 from nominations.views.common import demand, put_errors, tell
 from nominations.views.review import last_decision, remember
@@ -60,6 +60,10 @@ ACTS = {
                           JUDGED, _plan(Planned.RECOGNISE), lambda n: Planned.RECOGNISE.label),
     "plan_reject": Act("Dự kiến không đạt {} hồ sơ", "Ghi dự kiến {} hồ sơ", "Đã dự kiến {} hồ sơ", ReasonForm,
                        REFUSABLE, _plan(Planned.REJECT), lambda n: Planned.REJECT.label),
+    "to_council": Act("Đưa {} hồ sơ vào phiên họp Hội đồng", "Đưa {} hồ sơ vào phiên họp",
+                      "Đã đưa {} hồ sơ vào phiên họp", ToCouncilForm, (NominationState.APPRAISED,),
+                      lambda n, form, by, today: services.send_to_council(n, by=by, **form.cleaned_data),
+                      lambda n: n.proposed_award or "Biểu quyết công nhận điển hình"),
     "assign": Act("Phân công, đặt hạn {} hồ sơ", "Ghi phân công {} hồ sơ", "Đã ghi phân công, hạn xử lý {} hồ sơ",
                   AssignForm, WITH_OFFICE, None,
                   lambda n: f"đang do {n.assigned_to} xử lý" if n.assigned_to else "chưa có người xử lý"),
@@ -95,6 +99,8 @@ def _form(request, act, confirmed):
     data = request.POST if sent else None
     if act.form is AssignForm:
         return AssignForm(data, officers=queries.officers_today())
+    if act.form is ToCouncilForm:
+        return ToCouncilForm(data, sessions=council_queries.plannable_sessions(request.user))
     return act.form(data, initial=last_decision(request) if act.form is DecisionForm else None)
 
 
@@ -104,13 +110,9 @@ def _selected(request, act):
     if request.POST.get("everything") == "1":
         rows = QueueFilter(QueryDict(request.POST.get("query", "")), rows, request=request).qs
     else:
-        ticked = [text for text in request.POST.getlist("nomination") if _is_uuid(text)]
+        ticked = [text for text in request.POST.getlist("nomination") if queries.is_uuid(text)]
         rows = rows.filter(public_id__in=ticked)
     return list(queries.list_rows(rows).order_by("submission__plan", "sort_key", "pk")[:MOST_AT_ONCE])
-
-
-def _is_uuid(text):
-    return len(text) == 36 and all(c in "0123456789abcdef-" for c in text)
 
 
 def _done(request, act, name, rows, form):
@@ -146,7 +148,7 @@ def publish(request):
     _demand_staff(request)
     rows = Nomination.objects.visible_to(request.user).exclude(planned="")
     if request.method == "POST":
-        ticked = [text for text in request.POST.getlist("nomination") if _is_uuid(text)]
+        ticked = [text for text in request.POST.getlist("nomination") if queries.is_uuid(text)]
         rows = rows.filter(public_id__in=ticked)
     rows = list(queries.list_rows(rows).order_by("planned", "submission__plan", "sort_key", "pk")[:MOST_AT_ONCE])
     form = DecisionForm(request.POST if request.method == "POST" else None, initial=last_decision(request))

@@ -10,7 +10,7 @@ from core.errors import DomainError, InvalidInput
 from core.htmx import render_page
 from core.verdicts import ALLOWED, denied
 from models_registry.checking import marks
-from nominations import eligibility, queries, rules, services
+from nominations import council_queries, eligibility, queries, rules, services
 from nominations.enums import REFUSABLE, WITH_OFFICE, NominationState
 from nominations.filters import QueueFilter, choices_of
 from nominations.forms import (
@@ -25,6 +25,7 @@ from nominations.forms import (
     ReasonForm,
     ReturnForm,
     RevokeForm,
+    ToCouncilForm,
 )
 from nominations.models import Nomination
 from nominations.transitions import BY_SLUG, SLUGS, WORKFLOW
@@ -34,14 +35,14 @@ from nominations.words import words_of
 FORMS = {
     "recognise": DecisionForm, "pass": PassForm, "appraise": NothingForm, "return": ReturnForm, "consult": ConsultForm,
     "end_consult": NothingForm, "hold": ReasonForm, "release": NothingForm, "reject": ReasonForm,
-    "reopen": ReasonForm, "revoke": RevokeForm,
+    "reopen": ReasonForm, "revoke": RevokeForm, "to_council": ToCouncilForm, "council_again": ReasonForm,
 }
-ON_TO_THE_NEXT = ("recognise", "pass", "return", "reject", "hold")
+ON_TO_THE_NEXT = ("recognise", "pass", "to_council", "return", "reject", "hold")
 LAST_DECISION = "last_decision"
 BULK_LABELS = {
     "recognise": "Công nhận, chọn gửi theo một văn bản…", "pass": "Đạt thẩm định…", "return": "Trả lại bổ sung…",
     "plan_recognise": "Dự kiến công nhận…", "plan_reject": "Dự kiến không đạt…", "reject": "Không đạt…",
-    "assign": "Phân công, đặt hạn xử lý…",
+    "to_council": "Chuyển hội đồng…", "assign": "Phân công, đặt hạn xử lý…",
 }
 
 
@@ -216,6 +217,8 @@ def _form(request, nomination, name, data=None):
     if kind is DecisionForm:
         return DecisionForm(data, nomination=nomination, initial=last_decision(request), prefix=name,
                             has_ceiling=queries.has_ceiling(nomination.obligation))
+    if kind is ToCouncilForm:
+        return ToCouncilForm(data, prefix=name, sessions=council_queries.plannable_sessions(request.user))
     return kind(data, prefix=name)
 
 
@@ -287,6 +290,8 @@ DO = {
     "release": lambda request, n, form: services.release_nomination(n, by=request.user),
     "reject": lambda request, n, form: services.reject_nomination(n, by=request.user, **_facts(form, "reason")),
     "reopen": lambda request, n, form: services.reopen_nomination(n, by=request.user, **_facts(form, "reason")),
+    "to_council": lambda request, n, form: services.send_to_council(n, by=request.user, **form.cleaned_data),
+    "council_again": lambda request, n, form: services.council_again(n, by=request.user, **_facts(form, "reason")),
     "revoke": lambda request, n, form: services.revoke_nomination(
         n, by=request.user, today=timezone.localdate(), **_facts(form, "number", "on", "reason")),
 }
@@ -294,7 +299,8 @@ SAID = {
     "pass": "Đã ghi đạt thẩm định", "appraise": "Đã nhận thẩm định", "return": "Đã trả lại bổ sung",
     "consult": "Đã ghi việc lấy ý kiến", "end_consult": "Đã kết thúc lấy ý kiến", "hold": "Đã tạm dừng xét",
     "release": "Đã đưa về xét tiếp", "reject": "Đã ghi không đạt", "reopen": "Đã đưa về xét lại",
-    "revoke": "Đã ghi thu hồi",
+    "revoke": "Đã ghi thu hồi", "to_council": "Đã đưa vào phiên họp Hội đồng",
+    "council_again": "Đã đưa về danh sách chờ phiên họp sau",
 }
 
 

@@ -3,9 +3,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from accounts.enums import AGENCY_ROLES, Role
-from portal.work import administration, agency, leader, office
+from portal.work import administration, agency, council, leader, office
 
 OFFICE, LEADER, ADMINISTRATOR = (Role.OFFICER,), (Role.LEADER,), (Role.ADMINISTRATOR,)
+COUNCIL = (Role.COUNCIL_MEMBER,)
 
 
 @dataclass(frozen=True)
@@ -24,7 +25,12 @@ SECTIONS = (
         Panel("Nguy cơ không đạt", leader.red_lines),
         Panel("Báo cáo mới nhất", leader.latest_reports, calm=True),
     )),
+    (COUNCIL, "Hội đồng", (
+        Panel("Phiếu chờ anh/chị", council.open_ballots),
+        Panel("Phiên họp của tôi", council.my_sessions),
+    )),
     (OFFICE, "Sở Nội vụ", (
+        Panel("Phiên họp Hội đồng hôm nay", council.sessions_today),
         Panel("Hồ sơ chờ thẩm định", office.waiting_nominations),
         Panel("Cơ quan quá hạn", office.overdue_duties),
         Panel("Bước nội bộ phải làm", office.inner_steps),

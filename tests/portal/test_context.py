@@ -18,7 +18,7 @@ def test_menu_hides_what_the_role_cannot_use(client):
     assert "Đề cử" in labels(client, submitter())
     assert "Đề cử" not in labels(client, officer())
     assert labels(client, administrator()) == ["Việc của tôi", "Cơ quan", "Quản trị"]
-    assert labels(client, person(Role.COUNCIL_MEMBER)) == ["Việc của tôi", "Cơ quan"]
+    assert labels(client, person(Role.COUNCIL_MEMBER)) == ["Việc của tôi", "Hội đồng", "Cơ quan"]
 
 
 @pytest.mark.parametrize(("path", "active"), [

@@ -44,6 +44,21 @@ def _add(session, nomination, position, known, by):
 
 
 @transaction.atomic
+def send_to_council(nomination, *, session, by):
+    """The one case at the end of the session's agenda; raises the reason when it cannot be there."""
+    done, refused = add_items(session, [nomination], by=by)
+    if refused:
+        raise WrongState(refused[0].reason)
+    return done[0].nomination
+
+
+@transaction.atomic
+def council_again(nomination, *, reason, by):
+    """A case that was voted on waits for another session; the former result stays in its minutes."""
+    return move(nomination, "council_again", by=by, reason=reason)
+
+
+@transaction.atomic
 def remove_item(item, *, by):
     """Off the agenda before it is voted on; the case is an appraised one again."""
     stored = locked_item(item, by=by, states=LIVE)
@@ -99,7 +114,7 @@ def lock_agenda(nomination):
 
 
 def leave_agenda(items, *, by):
-    """The agency has withdrawn the nomination: its case is closed without a vote, ballots already cast are destroyed."""
+    """The agency withdrew the nomination: its case is closed without a vote, ballots already cast are destroyed."""
     for item in items:
         if item.mode == VoteMode.ELECTRONIC:
             destroy_ballots(item)

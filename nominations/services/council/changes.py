@@ -45,13 +45,13 @@ def change_paper(item, *, issued, returned, invalid, yes, no, reason, by):
 def _open_to_change(item, mode, by):
     stored = locked_item(item, by=by, states=(SessionState.RUNNING, SessionState.ENDED))
     if stored.mode == VoteMode.ELECTRONIC:
-        raise WrongState("Kết quả bỏ phiếu kín điện tử do phần mềm kiểm, không sửa tay được; nếu cần, hãy đưa trường hợp "
-                         "này ra xét lại ở phiên sau.")
+        raise WrongState("Kết quả bỏ phiếu kín điện tử do phần mềm kiểm, không sửa tay được; nếu cần, hãy đưa trường "
+                         "hợp này ra xét lại ở phiên sau.")
     if stored.mode != mode:
         raise WrongState("Trường hợp này không biểu quyết theo hình thức đó.")
     if stored.nomination.state not in VOTED:
-        raise WrongState(f"Đề cử đang ở trạng thái «{stored.nomination.office_state}», kết quả biểu quyết không sửa được "
-                         "nữa.")
+        raise WrongState(f"Đề cử đang ở trạng thái «{stored.nomination.office_state}», kết quả biểu quyết không sửa "
+                         "được nữa.")
     return stored, hall(stored, stored.rule)
 
 
