@@ -16,5 +16,6 @@ SCHEDULE = {
     "sweep readings": every("plans.tasks.sweep_readings_task", MINUTE),
     "extend the horizon of recurring deadlines": every("plans.tasks.extend_horizon_task", crontab(hour=1, minute=10)),
     "seal the log": every("audit.tasks.seal_events_task", MINUTE),
+    "fold changes of counts": every("models_registry.tasks.fold_changes_task", crontab(minute="*/10")),
     "sweep report jobs": every("reporting.tasks.sweep_jobs_task", MINUTE),
 }

@@ -9,6 +9,7 @@ ACTS = {
     "models_registry.credit": "Tính vào chỉ tiêu",
     "models_registry.uncredit": "Thôi tính vào chỉ tiêu",
     "models_registry.reach_stage": "Chuyển giai đoạn",
+    "models_registry.recount": "Đếm lại chỉ tiêu của kế hoạch",
     "models_registry.rate": "Ghi xếp loại hằng năm",
     "models_registry.add_title": "Ghi danh hiệu, khen thưởng",
     "models_registry.revoke_title": "Thu hồi danh hiệu",

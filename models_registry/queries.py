@@ -1,11 +1,11 @@
 """Counts that come from stage events, how obligations stand, and who is the same as whom."""
 from dataclasses import dataclass
 
-from django.db.models import Count, Exists, F, OuterRef, Q
+from django.db.models import Count, Exists, F, OuterRef, Q, Sum
 from django.db.models.functions import Coalesce
 
 from audit.models import AuditEvent
-from models_registry.models import ExemplarRecord, StageEvent
+from models_registry.models import CountChange, ExemplarRecord, StageEvent
 from plans.enums import Stage
 from plans.models import ObligationFigure
 
@@ -44,6 +44,20 @@ def counted_by_obligation(obligations, *, as_of):
     for obligation_id, stage, total in rows:
         counts.setdefault(obligation_id, {})[stage] = total
     return counts
+
+
+def count_versions(obligation_ids):
+    """{obligation id: version of its counts}; absent means 0. One query.
+
+    Whoever reads the version first and counts after it may keep the counts under that version: every act that changes
+    them raises it in its own transaction, so what is kept under the version of today's data is never older than they.
+    The conditions of the rule and the window are not part of it.
+    """
+    ids = list(obligation_ids)
+    asked = Q(obligation__in=ids) if len(ids) < 100 else Q(obligation__range=(min(ids), max(ids)))  # quicker than a list
+    wanted = set(ids)
+    changes = CountChange.objects.filter(asked).order_by().values_list("obligation_id").annotate(Sum("weight"))
+    return {pk: version for pk, version in changes if pk in wanted}
 
 
 def counted_records(obligation, *, stage, as_of):

@@ -1,5 +1,6 @@
 """What the board shows, made from quota lines: groups, attention, matrix, course over time, and the same as a table."""
 from dataclasses import dataclass
+from dataclasses import field as dataclass_field
 from datetime import date, timedelta
 
 from django.conf import settings
@@ -8,7 +9,9 @@ from core import charts
 from core.dates import quarter_days, quarter_of
 from reporting import counts, pace, wording
 from reporting.enums import Pace
-from reporting.figures import BoardTotals, QuotaLine, board_totals, obligations_of
+from reporting.figures import BoardTotals, QuotaLine, board_totals, terms_of_lines
+from reporting.made import once
+from reporting.tallies import tally
 
 ATTENTION_AT_MOST = 10
 MATRIX_ROWS_AT_MOST = 150
@@ -32,6 +35,7 @@ class Row:
     expected: int | None
     pipeline: tuple
     stale_days: int | None
+    made: dict = dataclass_field(default_factory=dict, init=False, repr=False, compare=False)
 
     @property
     def bar_target(self):
@@ -49,12 +53,15 @@ class Group:
     totals: BoardTotals
     pace: str
     gap: int
+    made: dict = dataclass_field(default_factory=dict, init=False, repr=False, compare=False)
 
 
 def board_rows(lines, *, as_of, today_name=False, today=None):
     """The rows of the lines; `today_name` prints the agency that bears each quota now. Silence is marked on the board
     of `today` only: what an earlier board shows cannot be hurried any more."""
-    return [_row(line, as_of, today_name, silence=as_of == today) for line in lines]
+    silence = as_of == today
+    return [once([line], ("row", today_name, silence), lambda line=line: _row(line, as_of, today_name, silence))
+            for line in lines]
 
 
 def _row(line, as_of, today_name, silence):
@@ -85,7 +92,7 @@ def to_remind(rows):
 
 def by_field(rows):
     """Groups by field, the one with most people behind first; rules over several fields last."""
-    groups = _groups(rows, key=lambda row: row.line.field.pk if row.line.field else None,
+    groups = _groups("field", rows, key=lambda row: row.line.field.pk if row.line.field else None,
                      name=lambda row: wording.field_text(row.line), note=lambda row: _quota_name(row.line))
     return sorted(groups, key=lambda group: (group.key is None, -group.gap))
 
@@ -94,19 +101,19 @@ def by_agency(rows, *, today_name=False):
     """Groups by the agency as written, or by the one that bears the quota now, most people behind first."""
     def bearer_of(row):
         return row.line.current_bearer or row.line.bearer if today_name else row.line.bearer
-    groups = _groups(rows, key=lambda row: bearer_of(row).pk, name=lambda row: row.bearer,
+    groups = _groups("agency", rows, key=lambda row: bearer_of(row).pk, name=lambda row: row.bearer,
                      note=lambda row: row.succession)
     return sorted(groups, key=lambda group: -group.gap)
 
 
-def _groups(rows, *, key, name, note):
+def _groups(kind, rows, *, key, name, note):
     members = {}
     for row in rows:
         members.setdefault(key(row), []).append(row)
-    return [Group(key=k, name=name(group[0]), note=note(group[0]), rows=tuple(group),
-                  totals=board_totals([row.line for row in group]), pace=wording.worst([row.line for row in group]),
-                  gap=sum(row.line.gap for row in group))
-            for k, group in members.items()]
+    return [once(group, ("group", kind), lambda k=k, group=group: Group(
+        key=k, name=name(group[0]), note=note(group[0]), rows=tuple(group),
+        totals=board_totals([row.line for row in group]), pace=wording.worst([row.line for row in group]),
+        gap=sum(row.line.gap for row in group))) for k, group in members.items()]
 
 
 def _quota_name(line):
@@ -138,6 +145,7 @@ class MatrixRow:
     name: str
     cells: tuple[Cell | None, ...]
     whole: Cell
+    made: dict = dataclass_field(default_factory=dict, init=False, repr=False, compare=False)
 
 
 @dataclass(frozen=True)
@@ -155,8 +163,10 @@ def matrix(rows, fields, *, as_of, today_name=False):
     pooled = [row.line for row in rows if not row.line.field]
     if refusal := _refusal(rows, fields, len(groups), bool(pooled)):
         return Matrix(tuple(fields), (), refusal)
-    spread = counts.counted_by_field(obligations_of(pooled), as_of=as_of) if pooled else {}
-    return Matrix(tuple(fields), tuple(_matrix_row(group, fields, spread) for group in groups))
+    spread = tally(counts.counted_by_field, terms_of_lines(pooled), as_of=as_of, empty={})
+    return Matrix(tuple(fields), tuple(
+        once(group.rows, "matrix", lambda group=group: _matrix_row(group, fields, spread),
+             beside=[spread.get(row.line.obligation_id) for row in group.rows if not row.line.field]) for group in groups))
 
 
 def _refusal(rows, fields, agencies, pooled):
@@ -188,7 +198,7 @@ def _cell(agency, field, own, pooled, spread):
     name = f"{agency}, {field.name}"
     if own:
         return _sum_cell(name, own)
-    counted = sum(spread.get((line.obligation_id, field.pk), 0) for line in pooled)
+    counted = sum(spread[line.obligation_id].get(field.pk, 0) for line in pooled)
     return Cell(counted, None, None, "", name) if pooled else None
 
 

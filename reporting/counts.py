@@ -3,12 +3,14 @@
 The conditions are those of `models_registry.queries.counted_by_obligation`, so that a number and the list that makes
 it agree.
 """
-from collections import Counter
+from array import array
+from collections import Counter, defaultdict
+from itertools import chain
 
 from django.db.models import Count, F, Min, Q, Sum
 from django.db.models.functions import Coalesce
 
-from models_registry.models import Credit, ExemplarRecord
+from models_registry.models import Credit
 from models_registry.queries import not_blocked
 
 EVENT = "record__stage_events__"
@@ -34,6 +36,25 @@ def credits_behind(obligations, *, as_of, stage=""):
     return Credit.objects.filter(pk__in=reached.values("pk")).order_by("record__subject__given_key", "pk")
 
 
+def named_credits(obligations, *, as_of, stage=""):
+    """{obligation id: its `credits_behind` as texts in their order}, each text a name's key and the id. One query.
+
+    A stored key has digits and small letters only, so that texts and databases agree on the order, and a space comes
+    before all of them.
+    """
+    reached = _reached(obligations, as_of=as_of, stage=stage or COUNTING_STAGE)
+    named = defaultdict(set)
+    for obligation_id, key, pk in reached.values_list("obligation_id", "record__subject__given_key", "pk"):
+        named[obligation_id].add(f"{key} {pk:019}")
+    return {obligation_id: sorted(texts) for obligation_id, texts in named.items()}
+
+
+def ids_in_order(named):
+    """The ids of several lists of `named_credits` as one, in the order of names: sorted lists that are joined sort
+    quickly."""
+    return array("q", [int(text[-19:]) for text in sorted(chain.from_iterable(named))])
+
+
 def credits_shown(ids):
     """The credits of these ids, in this order, with what a list prints and nothing else. One query."""
     joined = ("record__subject", "record__practice_model", "record__field", "record__organization",
@@ -54,30 +75,52 @@ def size_behind(obligations, *, as_of, stage=""):
 
 
 def counted_by_field(obligations, *, as_of):
-    """{(obligation id, id of the record's field): distinct subjects that count}; absent when none. One query."""
+    """{obligation id: {id of the record's field: distinct subjects that count}}; absent when none. One query."""
     rows = _reached(obligations, as_of=as_of).values_list("obligation_id", "record__field_id").annotate(
         total=Count(SUBJECT, distinct=True))
-    return {(obligation_id, field_id): total for obligation_id, field_id, total in rows}
+    found = defaultdict(dict)
+    for obligation_id, field_id, total in rows:
+        found[obligation_id][field_id] = total
+    return found
 
 
-def counted_days(obligations, *, as_of):
-    """[(day, subjects that first counted on it)] in the order of days, each subject once an obligation. One query."""
+def counted_by_day(obligations, *, as_of):
+    """{obligation id: {day: subjects that first counted on it}}; absent when none. One query."""
     firsts = _reached(obligations, as_of=as_of).annotate(subject=SUBJECT).values_list(
         "obligation_id", "subject").annotate(first=Min(f"{EVENT}on_date"))
-    return sorted(Counter(first for _, _, first in firsts).items())
+    found = defaultdict(Counter)
+    for obligation_id, _, first in firsts:
+        found[obligation_id][first] += 1
+    return found
 
 
-def subjects_in_several_fields(obligations, *, as_of):
-    """How many subjects count in more than one field; each of these fields counts them. One query.
-
-    Only those with records in several fields are looked at: few, so that a large plan is not walked through again.
-    """
-    records = ExemplarRecord.objects.filter(plan__in=obligations.values("rule__plan")).annotate(
-        one=Coalesce("subject__merged_into", "subject")).order_by()
-    several = _in_several(records.values("one"), "field").values("one")
-    reached = _reached(obligations, as_of=as_of).filter(record__in=records.filter(one__in=several).values("pk"))
-    return _in_several(reached.annotate(subject=SUBJECT).values("subject"), "record__field").count()
+def in_order_of_days(by_day):
+    """[(day, subjects)] of several `counted_by_day` together, each subject once an obligation."""
+    total = Counter()
+    for days in by_day:
+        total.update(days)
+    return sorted(total.items())
 
 
-def _in_several(groups, field):
-    return groups.annotate(fields=Count(field, distinct=True)).filter(fields__gt=1)
+def counted_subjects(obligations, *, as_of):
+    """{obligation id: {id of the record's field: array of the distinct subjects that count}}; absent when none. One
+    query."""
+    rows = _reached(obligations, as_of=as_of).exclude(record__field=None).values_list(
+        "obligation_id", "record__field_id", SUBJECT).distinct()
+    found = defaultdict(lambda: defaultdict(lambda: array("q")))
+    for obligation_id, field_id, subject_id in rows:
+        found[obligation_id][field_id].append(subject_id)
+    return found
+
+
+def in_several_fields(counted):
+    """How many subjects of several `counted_subjects` count in more than one field; each of these counts them."""
+    of_fields = defaultdict(set)
+    for fields in counted:
+        for field_id, subjects in fields.items():
+            of_fields[field_id].update(subjects)
+    once, several = set(), set()
+    for subjects in of_fields.values():
+        several |= once & subjects
+        once |= subjects
+    return len(several)

@@ -2,12 +2,12 @@
 plan (board, spreadsheet, report, command line) takes it from here.
 """
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
 from functools import cached_property
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import Min, OuterRef, Subquery
 from django.utils import timezone
 
 from models_registry.models import ExemplarRecord
@@ -29,7 +29,9 @@ from plans.models import (
 from plans.queries import obligations_standing
 from plans.services.amendments import figure_on
 from reporting import kept, pace
+from reporting.tallies import tally, terms_of
 
+NOTHING_COUNTED = {}
 FUNNEL = (Stage.REGISTERED, Stage.NURTURING, Stage.RECOGNISED, Stage.REPLICATED, Stage.FORWARDED)
 
 
@@ -70,6 +72,7 @@ class QuotaLine:
     heard_on: date | None = None
     obligation_id: int | None = None
     public_id: object = None
+    made: dict = field(default_factory=dict, init=False, repr=False, compare=False)  # see reporting.made
 
     @property
     def shortfall(self):
@@ -131,7 +134,7 @@ class BoardTotals:
 
 
 def quota_lines(plan, *, as_of, visible=None):
-    """The plan's lines as of the day, in the order of rules, fields and bearers. At most four queries for any number.
+    """The plan's lines as of the day, in the order of rules, fields and bearers. At most three queries for any number.
 
     `visible` (a queryset of obligations) leaves only those. A draft plan shows what it would make agencies owe, with
     zero counts, to whoever may see all.
@@ -162,49 +165,84 @@ def _kept_lines(plans, as_of, visible):
 
 
 def _stored_lines(plans, as_of):
-    """{key: lines} counted now, for {key: plan}."""
-    lines, key_of = {key: [] for key in plans}, {plan.pk: key for key, plan in plans.items()}
-    rows = obligations_standing(list(plans.values()), as_of)
-    counts, figures, bearers = counted_by_obligation(rows, as_of=as_of), _figures_of(rows), _bearers_of(rows, as_of)
-    for row in _with_facts(rows):
-        key = key_of[row.rule.plan_id]
-        lines[key].append(_stored_line(
-            plans[key], row, counts.get(row.pk, {}), figure_on(figures[row.pk], as_of),
-            bearers.get(row.pk, row.bearer), as_of))
-    return lines
+    """{key: lines} as of the day, for {key: plan}; a line of which nothing changed stays the very same."""
+    grounds = kept.recall([("ground", plan.pk, as_of) for plan in plans.values()],
+                          lambda keys: _grounds(keys, plans.values(), as_of), about=kept.plan_acts)
+    terms = {ground.row.pk: ground.terms for found in grounds.values() for ground in found}
+    counts = tally(counted_by_obligation, terms, as_of=as_of, empty=NOTHING_COUNTED)
+    heard = _heard([plan.pk for plan in plans.values()])
+    return {key: [ground.line(plan, counts[ground.row.pk], heard.get((plan.pk, ground.row.bearer_id)), as_of)
+                  for ground in grounds["ground", plan.pk, as_of]] for key, plan in plans.items()}
 
 
-def _figures_of(rows):
-    """{obligation id: its dated figures}, in order; one query, and no queryset a row as with a prefetch."""
+@dataclass
+class Ground:
+    """What the plan says of one obligation as of a day, and the line last made of it."""
+
+    row: QuotaObligation
+    figure: ObligationFigure
+    bearer: Organization
+    verb: str | None
+    terms: tuple
+    made: tuple = (None, None, None)
+
+    def line(self, plan, counts, heard_on, as_of):
+        known_counts, known_heard, line = self.made
+        if line is None or known_counts != counts or known_heard != heard_on:
+            line = _stored_line(plan, self, counts, heard_on, as_of)
+            self.made = counts, heard_on, line
+        return line
+
+
+def _grounds(keys, plans, as_of):
+    """{key: [Ground]} in the order of rules, fields and bearers. One query, two where an heir was named."""
+    wanted = [plan for plan in plans if ("ground", plan.pk, as_of) in keys]
     figures = defaultdict(list)
-    for figure in ObligationFigure.objects.filter(obligation__in=rows).select_related("document").defer(
-            "document__raw_text", "document__clean_text"):
+    for figure in _figures(obligations_standing(wanted, as_of), as_of):
         figures[figure.obligation_id].append(figure)
-    return figures
+    heirs = Organization.objects.in_bulk({found[0].heir for found in figures.values()} - {None})
+    grounds = {key: [] for key in keys}
+    for dated in figures.values():
+        row = dated[0].obligation
+        grounds["ground", row.rule.plan_id, as_of].append(Ground(
+            row, figure_on(dated, as_of), heirs.get(dated[0].heir, row.bearer), dated[0].verb, terms_of(row)))
+    return grounds
 
 
-def _bearers_of(rows, as_of):
-    """{obligation id: who bears it as of the day} where somebody else was named since."""
-    named = BearerAssignment.objects.filter(obligation__in=rows, from_date__lte=as_of).select_related("organization")
-    return {assignment.obligation_id: assignment.organization for assignment in named}
+def _figures(obligations, as_of):
+    """The dated figures of the obligations in their order, each with its obligation, the verb towards the bearer and the
+    id of the agency that was named in its place by the day."""
+    verb = FieldLead.objects.filter(field=OuterRef("obligation__field"), organization=OuterRef("obligation__bearer"))
+    heir = BearerAssignment.objects.filter(obligation=OuterRef("obligation"), from_date__lte=as_of).order_by(
+        "-from_date", "-pk")
+    return ObligationFigure.objects.filter(obligation__in=obligations).select_related(
+        "document", *(f"obligation__{name}" for name in ("rule", "field", "bearer", "phase"))).defer(
+        "document__raw_text", "document__clean_text").annotate(
+        verb=Subquery(verb.values("verb")[:1]), heir=Subquery(heir.values("organization")[:1])).order_by(
+        *(f"obligation__{name}" for name in QuotaObligation._meta.ordering), "effective_on", "pk")
 
 
-def _with_facts(rows):
-    """The obligations with their rule, verb, and when their bearer last sent something."""
-    verb = FieldLead.objects.filter(field=OuterRef("field"), organization=OuterRef("bearer"))
+def _heard(plan_ids):
+    """{(plan id, agency id): the day its agency last sent or registered something for the plan}; absent when never.
+
+    One query, which asks once an agency and not once a quota."""
     own = {"plan": OuterRef("rule__plan"), "organization": OuterRef("bearer")}
     sent = Submission.objects.filter(**own, submitted_at__isnull=False).order_by("-pk")
     found = ExemplarRecord.objects.filter(**own).order_by("-pk")
-    return rows.select_related("rule", "field", "bearer", "phase").annotate(
-        verb=Subquery(verb.values("verb")[:1]), sent_at=Subquery(sent.values("submitted_at")[:1]),
-        found_at=Subquery(found.values("created_at")[:1]))
+    one_each = QuotaObligation.objects.filter(rule__plan__in=plan_ids).order_by().values("rule__plan", "bearer").annotate(
+        one=Min("pk"))
+    rows = QuotaObligation.objects.filter(pk__in=one_each.values("one")).order_by().values_list(
+        "rule__plan", "bearer", Subquery(sent.values("submitted_at")[:1]), Subquery(found.values("created_at")[:1]))
+    return {(plan, bearer): max(timezone.localdate(at) for at in moments if at)
+            for plan, bearer, *moments in rows if any(moments)}
 
 
-def _stored_line(plan, row, counts, figure, bearer, as_of):
+def _stored_line(plan, ground, counts, heard_on, as_of):
+    row, bearer = ground.row, ground.bearer
     return _line(
-        plan, row, as_of=as_of, counts=counts, figure=figure, current_bearer=None if _has_ended(bearer, as_of) else bearer,
-        verb=row.verb, document=figure.document, obligation_id=row.pk, public_id=row.public_id,
-        heard_on=max((timezone.localdate(at) for at in (row.sent_at, row.found_at) if at), default=None))
+        plan, row, as_of=as_of, counts=counts, figure=ground.figure,
+        current_bearer=None if _has_ended(bearer, as_of) else bearer, verb=ground.verb, document=ground.figure.document,
+        obligation_id=row.pk, public_id=row.public_id, heard_on=heard_on)
 
 
 def _planned_lines(plan, as_of):
@@ -302,6 +340,11 @@ def plan_shape(plan):
     leads = FieldLead.objects.filter(field__plan=plan)
     return PlanShape(fields=plan.fields.count(), lead_agencies=leads.values("organization").distinct().count(),
                      rules=plan.rules.count())
+
+
+def terms_of_lines(lines):
+    """{obligation id: its terms} of the stored obligations of the lines, for `tally`."""
+    return {line.obligation_id: terms_of(line) for line in lines if line.obligation_id}
 
 
 def obligations_of(lines):

@@ -6,6 +6,7 @@ from django.db.models import OuterRef, Subquery
 from plans.enums import DocumentRole
 from plans.models import Document, Plan, QuotaObligation
 from reporting.figures import board_totals, lines_by_plan
+from reporting.made import once
 from reporting.wording import board_sentence, worst
 
 
@@ -41,5 +42,11 @@ class BoardLine:
 def board_lines(plans, *, as_of, user):
     """A line for each of `plans`. The number of queries does not grow with issued plans."""
     lines = lines_by_plan(plans, as_of=as_of, visible=visible_obligations(user))
-    return [BoardLine(plan, plan_name(plan), board_sentence(lines[plan.pk], board_totals(lines[plan.pk]), as_of),
-                      worst(lines[plan.pk]), bool(lines[plan.pk])) for plan in plans]
+    return [BoardLine(plan, plan_name(plan), *_told(lines[plan.pk], as_of), bool(lines[plan.pk])) for plan in plans]
+
+
+def _told(lines, as_of):
+    """The sentence and the worst pace of a plan's lines."""
+    def told():
+        return board_sentence(lines, board_totals(lines), as_of), worst(lines)
+    return once(lines, ("told", as_of), told) if lines else told()

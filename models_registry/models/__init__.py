@@ -1,4 +1,5 @@
 """The registry's tables; import from here."""
+from models_registry.models.changes import CountChange
 from models_registry.models.development import (
     Assessment,
     Publication,
@@ -28,8 +29,8 @@ from models_registry.models.records import (
 from models_registry.models.sensitive import SensitiveFact, SensitivePolicy
 
 __all__ = [
-    "Assessment", "Credit", "Discipline", "EligibilityFinding", "EligibilityResult", "ExemplarRecord", "Headship",
-    "Hold", "PracticeModel", "Publication", "PublicationConsent", "RegistrationBatch", "Replication",
+    "Assessment", "CountChange", "Credit", "Discipline", "EligibilityFinding", "EligibilityResult", "ExemplarRecord",
+    "Headship", "Hold", "PracticeModel", "Publication", "PublicationConsent", "RegistrationBatch", "Replication",
     "SensitiveFact", "SensitivePolicy", "StageEvent", "Subject", "SubjectDistinction", "SubjectKindTag",
     "SupportAction", "TitleRecord", "YearlyRating",
 ]

@@ -1,4 +1,5 @@
 """Every act on the registry, one function each; import from here."""
+from models_registry.services.counting import fold_changes, note_change, recount_plan
 from models_registry.services.development import (
     assess_many,
     consent,
@@ -45,7 +46,8 @@ from models_registry.services.subjects import correct_subject, merge_subjects, t
 __all__ = [
     "add_discipline", "add_hold", "add_title", "assess_many", "consent", "correct_subject", "credit", "declare",
     "discover", "drop_unfitting_credits", "end_hold", "ensure_record", "ensure_subject", "fields_for", "find",
-    "keep_results", "merge_subjects", "move_credit", "open_batch", "publish", "rate", "reach_stage",
-    "read_disciplines", "read_sensitive", "register", "replicate", "revoke_consent", "revoke_title", "set_head",
+    "fold_changes", "keep_results", "merge_subjects", "move_credit", "note_change", "open_batch", "publish", "rate",
+    "reach_stage", "read_disciplines", "read_sensitive", "recount_plan", "register", "replicate", "revoke_consent",
+    "revoke_title", "set_head",
     "set_sensitive_policy", "subject_keys", "support", "take_step", "tell_apart", "used_fields", "write_sensitive",
 ]

@@ -9,6 +9,7 @@ from models_registry import rules
 from models_registry.duplicates import same_subject
 from models_registry.models import Credit, ExemplarRecord, PracticeModel, StageEvent, Subject, SubjectKindTag
 from models_registry.queries import obligation_refusal, stage_of
+from models_registry.services.counting import note_change, note_change_of
 from models_registry.transitions import WORDS, WORKFLOW
 from plans.enums import RecordKind, Stage, SubjectType
 
@@ -71,6 +72,7 @@ def credit(record, obligation, *, by):
     if known:
         raise InvalidInput({"obligation": [f"Hồ sơ này đã được tính cho {known.obligation.bearer}."]})
     stored = Credit.objects.create(record=record, obligation=obligation, rule=obligation.rule)
+    note_change([obligation.pk])
     audit("models_registry.credit", record, by=by, after={"obligation": _quota_words(obligation)})
     return stored
 
@@ -88,6 +90,7 @@ def move_credit(record, obligation, *, by):
     if former:
         audit("models_registry.uncredit", record, by=by, before={"obligation": _quota_words(former.obligation)})
         former.delete()
+        note_change([former.obligation_id])
     return credit(record, obligation, by=by)
 
 
@@ -98,6 +101,7 @@ def drop_unfitting_credits(record, *, by):
         if obligation_refusal(record, known.obligation):
             audit("models_registry.uncredit", record, by=by, before={"obligation": _quota_words(known.obligation)})
             known.delete()
+            note_change([known.obligation_id])
 
 
 @transaction.atomic
@@ -107,6 +111,7 @@ def reach_stage(record, stage, *, on_date, by, decision_number="", decided_by_te
     event = StageEvent.objects.create(
         record=record, stage=stage, on_date=on_date, decision_number=decision_number, decided_by_text=decided_by_text,
         note=note, by=by)
+    note_change_of(record=record)
     record.stage = stage_of(StageEvent.objects.filter(record=record).order_by("on_date", "pk").values_list(
         "stage", flat=True))
     record.save(update_fields=["stage"])

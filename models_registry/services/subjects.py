@@ -1,11 +1,13 @@
 """Keep each person or body once in the registry: correct, merge, tell apart."""
 from django.db import transaction
+from django.db.models import Q
 
 from audit.services import changed_fields
 from audit.services import record as audit
 from core.errors import InvalidInput, require
 from models_registry import rules
 from models_registry.models import Subject, SubjectDistinction
+from models_registry.services.counting import note_change_of
 from models_registry.services.records import subject_keys
 
 
@@ -40,6 +42,7 @@ def merge_subjects(loser, winner, *, by, reason):
     Subject.objects.filter(merged_into=loser).update(merged_into=winner)
     loser.merged_into = winner
     loser.save(update_fields=["merged_into"])
+    note_change_of(record__subject__in=Subject.objects.filter(Q(merged_into=winner) | Q(pk=winner.pk)))
     for kind in set(loser.kind_tags.values_list("kind", flat=True)):
         winner.kind_tags.get_or_create(kind=kind)
     for model in loser.practice_models.all():

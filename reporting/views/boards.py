@@ -21,11 +21,13 @@ from models_registry.models import ExemplarRecord
 from plans.enums import PlanStatus
 from plans.rules import may_see_board
 from reporting import board, counts, forms, kept, rules, services, spreadsheets, tables, wording
-from reporting.figures import board_totals, obligations_of, quota_lines
+from reporting.figures import board_totals, obligations_of, quota_lines, terms_of_lines
 from reporting.milestones import strip_of
 from reporting.queries import board_lines, plan_name, plans_for, visible_obligations
+from reporting.tallies import tally
 
 PAGE = 50
+NAMES_KEPT_AT_MOST = 200_000  # of one list; a longer one is sorted by the database at every look after an act
 
 
 @require_safe
@@ -148,28 +150,25 @@ def _tab_context(plan, shown, as_of):
     context = {"groups": groups, "table": tables.line_table(groups)}
     if pooled and not plan.is_draft:
         return {**context, "breakdown": _breakdown(plan, pooled, as_of)}
-    return {**context, "several": _kept(counts.subjects_in_several_fields, plan, shown.lines, as_of)}
+    return {**context, "several": counts.in_several_fields(
+        _tally(counts.counted_subjects, shown.lines, as_of))}
 
 
-def _kept(count, plan, lines, as_of, **options):
-    """What `count` finds for the obligations of the lines, kept until something changes."""
-    obligations = obligations_of(lines)
-    key = (count.__name__, plan.pk, as_of, frozenset(line.obligation_id for line in lines), *options.values())
-    return kept.recall_one(key, lambda: count(obligations, as_of=as_of, **options))
+def _tally(count, lines, as_of):
+    """What `count` finds for each obligation of the lines."""
+    return tally(count, terms_of_lines(lines), as_of=as_of, empty={}).values()
 
 
 def _breakdown(plan, lines, as_of):
     """[(field, counted)] of rules over several fields: how the count spreads, without any target."""
-    spread = _kept(counts.counted_by_field, plan, lines, as_of)
-    fields = list(plan.fields.all())
-    return [(field, sum(n for (_, pk), n in spread.items() if pk == field.pk)) for field in fields] if len(
-        fields) > 1 else None
+    spread, fields = list(_tally(counts.counted_by_field, lines, as_of)), list(plan.fields.all())
+    return [(field, sum(found.get(field.pk, 0) for found in spread)) for field in fields] if len(fields) > 1 else None
 
 
 def _course_context(plan, shown, as_of):
     fields = {line.field.public_id: (wording.short_field(line), line.field) for line in shown.all_lines if line.field}
     name, chosen = fields.get(shown.form.chosen("linh_vuc"), (plan_name(plan), None))
-    days = _kept(counts.counted_days, plan, shown.lines, as_of)
+    days = counts.in_order_of_days(_tally(counts.counted_by_day, shown.lines, as_of))
     return {"chart": board.course(shown.lines, days, as_of=as_of, today=timezone.localdate(), name=name),
             "chosen_field": chosen, "course_fields": list(fields.values()), "table": tables.course_table(days)}
 
@@ -223,12 +222,15 @@ def numbers(request, public_id):
 
 def _behind(user, plan, form, words=""):
     lines = _chosen_lines(user, plan, form)
+    subjects = sum(getattr(line, form.stage.value if form.stage else "actual") for line in lines)
+    if not words and user.sees_whole_province and subjects < NAMES_KEPT_AT_MOST:
+        named = tally(counts.named_credits, terms_of_lines(lines), as_of=form.as_of, empty=[], stage=form.stage)
+        return Behind(lines, subjects, counts.ids_in_order(named.values()))
     credits = counts.credits_behind(obligations_of(lines), as_of=form.as_of, stage=form.stage)
     if not user.sees_whole_province:
         credits = credits.filter(record__in=ExemplarRecord.objects.visible_to(user).values("pk"))
     if words:
         credits = credits.filter(record__subject__search_key__contains=words)
-    subjects = sum(getattr(line, form.stage.value if form.stage else "actual") for line in lines)
     return Behind(lines, subjects, array("q", credits.values_list("pk", flat=True)))  # ids sort quicker than whole rows
 
 

@@ -75,7 +75,7 @@ def test_the_list_of_boards_takes_the_same_queries_for_any_number_of_plans(clien
     client.force_login(officer())
     client.get(reverse("reporting:boards"))
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(9):
         response = client.get(reverse("reporting:boards"))
 
     assert [board.sentence.split(": ")[1][:13] for board in response.context["boards"]] == ["1/2 điển hình"] * rows
@@ -131,7 +131,7 @@ def test_the_list_behind_a_number_takes_the_same_queries(client, behind, rows, d
     client.force_login(leader())
     client.get(url(behind.rule.plan, "numbers"))
 
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(10):
         response = client.get(url(behind.rule.plan, "numbers"))
 
     assert len(response.context["page"].object_list) == rows

@@ -1,11 +1,13 @@
 """Figures kept between requests: the same object while nothing was written, new figures after every act."""
 from datetime import date
+from itertools import pairwise
 
 import pytest
 from django.db import connection, transaction
 from django.urls import reverse
 
 from audit.services import record
+from models_registry.services import note_change
 from reporting import kept
 from reporting.figures import quota_lines
 from tests.factories import OrganizationFactory, obligation_of, officer, submitter
@@ -23,9 +25,11 @@ def keeping(settings):
     kept.forget()
 
 
-def act(plan):
+def act(plan, *counted, action="plans.change"):
+    """An act on the plan that changes what the obligations `counted` count."""
     with transaction.atomic():
-        record("plans.change", plan, by=None)
+        note_change(obligation.pk for obligation in counted)
+        record(action, plan, by=None)
 
 
 def test_an_unchanged_board_is_not_counted_again(django_assert_num_queries):
@@ -43,20 +47,46 @@ def test_every_act_makes_the_board_count_anew():
     plan = obligation.rule.plan
     before = quota_lines(plan, as_of=DAY)[0].actual
     count(obligation, 3)
-    act(plan)
+    act(plan, obligation)
 
     assert (before, quota_lines(plan, as_of=DAY)[0].actual) == (0, 3)
 
 
 def test_signing_in_lets_figures_stay_and_any_other_act_does_not():
     user = officer()
-    versions = [kept.data_version()]
-    for action in ("accounts.sign_in", "accounts.grant_role"):
+    found = []
+    for action in ("accounts.create", "accounts.sign_in", "accounts.grant_role"):
         with transaction.atomic():
             record(action, user, by=None)
-        versions.append(kept.data_version())
+        kept.recall_one("board", lambda: found.append(action))
 
-    assert versions[0] == versions[1] != versions[2]
+    assert found == ["accounts.create", "accounts.grant_role"]
+
+
+def test_what_hangs_on_plans_alone_outlives_acts_on_people_and_records():
+    plan, found = obligation_of(OrganizationFactory()).rule.plan, []
+    for action in ("plans.issue", "nominations.submit", "models_registry.reach_stage", "organizations.rename",
+                   "accounts.create", "portal.seed"):
+        act(plan, action=action)
+        kept.recall_one("ground", lambda: found.append(action), about=kept.plan_acts)
+
+    assert found == ["plans.issue", "organizations.rename", "portal.seed"]
+
+
+@pytest.mark.parametrize("acts", [1, 5])
+def test_versions_run_on_when_the_log_grows_beyond_what_is_looked_back_at(monkeypatch, acts):
+    monkeypatch.setattr(kept, "LOOKED_BACK", 3)
+    plan = obligation_of(OrganizationFactory()).rule.plan
+    seen = [kept.data_versions()]
+    for _ in range(6):
+        for _ in range(acts):
+            act(plan)
+        act(plan, action="nominations.submit")
+        seen.append(kept.data_versions())
+
+    grown = [{action: now[action] - before[action] for action in now} for (_, before), (_, now) in pairwise(seen)]
+    assert grown == [{"plans.change": acts, "nominations.submit": 1}] * 6
+    assert len({beginning for beginning, _ in seen}) == 1
 
 
 def test_an_event_that_ends_late_with_an_early_number_is_noticed():
@@ -67,11 +97,21 @@ def test_an_event_that_ends_late_with_an_early_number_is_noticed():
     late.save(force_insert=True)
     with connection.cursor() as cursor:
         cursor.execute("DELETE FROM audit_auditevent WHERE id = %s", [early])
-    before = kept.data_version()
+    before = kept.data_versions()
     late.pk = early
     late.save(force_insert=True)
 
-    assert kept.data_version() != before
+    assert kept.data_versions()[1] - before[1] == {"plans.change": 1}
+
+
+def test_a_shorter_log_of_another_database_makes_a_new_beginning():
+    plan = obligation_of(OrganizationFactory()).rule.plan
+    act(plan)
+    before = kept.data_versions()[0]
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM audit_auditevent")
+
+    assert kept.data_versions()[0] is not before
 
 
 def test_what_a_transaction_sees_is_not_kept():
@@ -117,6 +157,6 @@ def test_a_board_drawn_once_is_drawn_anew_after_an_act(client, settings):
     before = client.get(page).content.decode()
     count(obligation, 3)
     unheard = client.get(page).content.decode()
-    act(obligation.rule.plan)
+    act(obligation.rule.plan, obligation)
 
     assert ["0/20" in before, "0/20" in unheard, "3/20" in client.get(page).content.decode()] == [True] * 3

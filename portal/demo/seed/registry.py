@@ -3,6 +3,7 @@ from datetime import date, timedelta
 
 from accounts.enums import Role
 from models_registry.models import Credit, ExemplarRecord, StageEvent, Subject, SubjectKindTag
+from models_registry.services import note_change
 from plans.enums import Stage, SubjectKind, SubjectType
 from plans.models import QuotaObligation
 from portal.demo.seed.texts import subject_keys
@@ -63,6 +64,7 @@ def store_rows(rows, texts, by):
          for r, row in zip(records, rows, strict=True)], batch_size=BATCH)
     events = [event for r, row in zip(records, rows, strict=True) for event in _events(texts, r, row, by)]
     StageEvent.objects.bulk_create(events, batch_size=BATCH)
+    note_change(row.obligation.pk for row in rows)
     return records
 
 
