@@ -53,7 +53,7 @@ PASSED_OVER = (
     (
         "help given",
         r"\b(?:ho tro|ket nap|tham hoi|tang qua|do dau|ket nghia|tap huan)\b[^,;]{0,30}$|\bgiup(?: duoc| do)?\b"
-        r"|\blam viec voi\b",
+        r"|\blam viec voi\b|\bboi duong (?:kien thuc|nghiep vu|ky nang|chuyen mon|ly luan|chinh tri)\b",
         "Hỗ trợ 20 hộ gia đình.",
     ),
     (

@@ -16,6 +16,9 @@ BEHIND = re.compile(
     r"[^,;.:()]{0,25}?\s(?:(?:đối với|cho|ở|tại|của)\s+)?(?:mỗi|từng)\s(?!năm|tháng|quý)", re.IGNORECASE
 )
 _SIZED = re.compile(r"\bco (?:tu |tren |duoi |it nhat )\d+ ")
+_ONE_SCHOOL = re.compile(
+    rf"Trường (?:Đại học|Cao đẳng|Chính trị|Trung học|Tiểu học|Mầm non|THPT|THCS|TH|MN|PTDTNT)\b[^,;]* [{UPPER}][^,;]*"
+)
 _ASKED_BODY = re.compile(rf"(?:Đề nghị|Yêu cầu|Giao(?: cho)?)\s+(?=[{UPPER}])")
 EACH = re.compile(r"\b(?:mỗi|mổi|mỗỉ|từng)\s+", re.IGNORECASE)
 _PLAIN_EACH = re.compile(
@@ -160,6 +163,7 @@ def _subject(base, text, start, original, head, tail, before):
         at = asked.end()
     verb = verb_after(original, head, at)
     subject = squeeze(original[at:verb]).strip(" ,:") if verb is not None else ""
+    subject = re.sub(r"\s+(?:mỗi|hằng|hàng) năm$", "", subject)
     folded = plain(subject)
     if not subject and before and before["unit"] and text[:start].rstrip().endswith(";"):
         return base | {"basis": before["basis"], "unit": before["unit"]}
@@ -171,6 +175,8 @@ def _subject(base, text, start, original, head, tail, before):
             return base | {"basis": "per_field"}
         return base | {"basis": "per_plan"}
     bodies = body_list(subject, 0, len(subject))
+    if _ONE_SCHOOL.fullmatch(subject):
+        return base | {"basis": "per_unit", "unit": subject}
     if (
         re.match(r"(?:cac|nhung)\s", folded)
         or re.match(

@@ -184,8 +184,10 @@ def _month(match, folded, start, end, text):
         return None
     if match["year"]:
         return "month", f"{match['year']}-{month:02}", None, None
-    every = re.match(r"\s*(?:hang|moi) nam", folded[match.end() : end]) or EVERY_YEAR.search(
-        folded[start : match.start()]
+    every = (
+        re.match(r"\s*(?:hang|moi) nam", folded[match.end() : end])
+        or EVERY_YEAR.search(folded[start : match.start()])
+        or re.search(r"(?:thang \d{1,2}|\d{1,2}/\d{1,2}) (?:hang|moi) nam\W*$", folded[start:end])
     )
     return ("yearmonth", f"--{month:02}", None, "annual") if every else None
 

@@ -9,11 +9,25 @@ from plans.intake import read_document
 from plans.intake.deadlines import times_in
 from plans.intake.leads import charges
 from plans.intake.quotas import quotas_in
-from tests.plans.intake import unseen_a, unseen_b, unseen_c, unseen_documents_a, unseen_documents_b, unseen_documents_c
+from tests.plans.intake import (
+    unseen_a,
+    unseen_b,
+    unseen_c,
+    unseen_d,
+    unseen_documents_a,
+    unseen_documents_b,
+    unseen_documents_c,
+)
 
-SENTENCES = [*unseen_a.SENTENCES, *unseen_b.SENTENCES, *unseen_c.SENTENCES]
+SENTENCES = [*unseen_a.SENTENCES, *unseen_b.SENTENCES, *unseen_c.SENTENCES, *unseen_d.SENTENCES]
 DOCUMENTS = {**unseen_documents_a.DOCUMENTS, **unseen_documents_b.DOCUMENTS, **unseen_documents_c.DOCUMENTS}
-SILENT = ("Năm 2026: 10 mô hình", "Mỗi trường chọn 1 lớp", "Chỉ tiêu năm 2026 là 30 gương", "Đến năm 2030, có 25")
+SILENT = (
+    "Năm 2026: 10 mô hình",
+    "Mỗi trường chọn 1 lớp",
+    "Chỉ tiêu năm 2026 là 30 gương",
+    "Đến năm 2030, có 25",
+    "Lựa chọn 05 trong số",
+)
 SILENT_DOCUMENTS = {"district": 1, "scanned": 1}
 
 
