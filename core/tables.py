@@ -1,4 +1,7 @@
 """Blocks of a sent list: paragraphs and tables of Word, sheets of Excel, opened by a child process with limits."""
+import csv
+import io
+import itertools
 import json
 import subprocess
 import sys
@@ -10,7 +13,7 @@ from core.errors import InvalidInput
 from core.old_fonts import unicode_blocks
 from core.uploads import DOCUMENT_LIMIT, check_upload
 
-WALL_SECONDS = 30
+WALL_SECONDS, MOST_ROWS = 30, 5000
 KINDS = ("docx", "xlsx")
 OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # also the shell of a file with a password
 TOO_HEAVY = "Tệp quá lớn hoặc quá phức tạp để đọc. Xin chia thành nhiều tệp."
@@ -34,6 +37,21 @@ def open_tables(data, filename):
         raise InvalidInput(f"Tệp lớn hơn {DOCUMENT_LIMIT >> 20} MB. Xin chia thành nhiều tệp.")
     content = check_upload(ContentFile(data, name=Path(filename).name)).content
     return unicode_blocks(_in_child(content, kind))
+
+
+def pasted_rows(text):
+    """The block of rows copied from a spreadsheet: cells between tabs, one with a line break in quotation marks.
+
+    Raises InvalidInput for more than 5,000 rows.
+    """
+    lines = csv.reader(io.StringIO(text.replace("\x00", "")), delimiter="\t")
+    try:
+        rows = [[cell.strip() for cell in row] for row in itertools.islice(lines, MOST_ROWS + 1)]
+    except csv.Error:
+        raise InvalidInput("Không đọc được các dòng đã dán. Xin chép lại từ Excel, hoặc tải tệp lên.") from None
+    if len(rows) > MOST_ROWS:
+        raise InvalidInput(REFUSALS[5])
+    return unicode_blocks([{"sheet": None, "rows": rows, "merges": []}])
 
 
 def _in_child(data, kind):

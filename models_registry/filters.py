@@ -32,14 +32,16 @@ def agencies_of(request):
     return Organization.objects.filter(pk__in=seen).order_by("sort_key", "pk")
 
 
+def _chosen(label, path):
+    """A choice among objects by their public ids, which the form is given when it is made."""
+    return filters.ChoiceFilter(label=label, field_name=f"{path}__public_id", empty_label="Tất cả")
+
+
 class RecordFilter(filters.FilterSet):
     q = filters.CharFilter(label="Tìm tên", method="search", widget=forms.TextInput(attrs={"type": "search"}))
-    plan = filters.ModelChoiceFilter(label="Kế hoạch", queryset=plans_of, to_field_name="public_id",
-                                     empty_label="Tất cả")
-    field = filters.ModelChoiceFilter(label="Lĩnh vực", queryset=fields_of, to_field_name="public_id",
-                                      empty_label="Tất cả")
-    agency = filters.ModelChoiceFilter(label="Cơ quan đăng ký", queryset=agencies_of, to_field_name="public_id",
-                                       field_name="organization", empty_label="Tất cả")
+    plan = _chosen("Kế hoạch", "plan")
+    field = _chosen("Lĩnh vực", "field")
+    agency = _chosen("Cơ quan đăng ký", "organization")
     type = filters.ChoiceFilter(label="Loại", method="of_type", choices=[*SubjectType.choices, ("model", "Mô hình")],
                                 empty_label="Tất cả")
     stage = filters.ChoiceFilter(label="Giai đoạn", choices=STAGES, empty_label="Tất cả")
@@ -47,6 +49,11 @@ class RecordFilter(filters.FilterSet):
     class Meta:
         model = ExemplarRecord
         fields = []
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for name, objects in (("plan", plans_of), ("field", fields_of), ("agency", agencies_of)):
+            self.filters[name].extra["choices"] = [(str(row.public_id), str(row)) for row in objects(self.request)]
 
     def search(self, rows, name, value):
         """Every word stands in the subject's or the model's name; accents do not matter."""

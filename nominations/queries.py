@@ -294,7 +294,7 @@ def list_rows(nominations):
 
 def with_counts(submissions, *, user):
     """Submissions with how many nominees the person may see in them, in all and in each state that a list prints."""
-    seen = Q(nominations__in=Nomination.objects.visible_to(user))
+    seen = Q(nominations__in=Nomination.objects.visible_to(user).filter(submission__in=submissions.values("pk")))
 
     def count(*states):
         return Count("nominations", filter=seen & Q(nominations__state__in=states))

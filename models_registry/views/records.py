@@ -4,7 +4,6 @@ from datetime import date
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -15,6 +14,7 @@ from accounts.enums import Role
 from audit.models import AuditEvent
 from core.errors import DomainError, InvalidInput
 from core.htmx import render_page
+from core.paging import page_of_whole
 from core.spreadsheets import TYPES, Sheet, download
 from models_registry import rules, services
 from models_registry.filters import RecordFilter, plans_of
@@ -31,10 +31,10 @@ PAGE = 50
 @require_safe
 def record_list(request):
     """The records the person may see, by name."""
-    rows = ExemplarRecord.objects.visible_to(request.user).select_related(
-        "subject", "practice_model", "plan", "field", "organization").order_by("subject__given_key", "pk")
+    rows = ExemplarRecord.objects.visible_to(request.user).order_by("subject__given_key", "pk")
     shown = RecordFilter(request.GET, rows, request=request)
-    page = Paginator(shown.qs, PAGE).get_page(request.GET.get("page"))
+    page = page_of_whole(request.GET.get("page"), shown.qs, ExemplarRecord.objects.select_related(
+        "subject", "practice_model", "plan", "field", "organization"), size=PAGE)
     return render_page(request, "models_registry/list.html", "models_registry/_records.html", {
         "filter": shown, "page": page, "may_discover": bool(rules.may_discover(request.user)),
         "may_merge": bool(rules.may_merge(request.user))})

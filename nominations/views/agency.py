@@ -36,7 +36,9 @@ from plans.models import Plan, PlanField, QuotaObligation
 def submission_list(request):
     """The submissions the person may see: an agency's own, for the office all that were sent."""
     shown = SubmissionFilter(request.GET, Submission.objects.visible_to(request.user), request=request)
-    page = page_of(request, queries.with_counts(shown.qs, user=request.user).order_by("-pk"))
+    page = page_of(request, shown.qs.order_by("-pk").values_list("pk", flat=True))
+    page.object_list = queries.with_counts(Submission.objects.filter(pk__in=list(page.object_list)),
+                                           user=request.user).order_by("-pk")  # counted for the page's rows alone
     return render_page(request, "nominations/list.html", "nominations/_submissions.html", {
         "filter": shown, "page": page, "may_nominate": bool(rules.may_nominate(request.user))})
 

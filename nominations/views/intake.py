@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from core.confirming import confirmation
 from core.errors import DomainError
-from core.tables import open_tables
+from core.tables import open_tables, pasted_rows
 from models_registry.enums import Result
 from nominations import imports, queries, rules
 from nominations.intake.kit import CONTENT_TYPE, make_kit
@@ -22,6 +22,7 @@ from nominations.views.common import PAGE, demand, put_errors, tell
 from nominations.views.intake_forms import ImportRowForm, ListFileForm
 from plans.enums import SubjectKind
 
+PASTED = "Các dòng dán từ Excel"
 AT_ONCE = 20  # wrong rows whose forms stand open on one page
 SHOWN = {"": "Tất cả", "can-sua": "Cần sửa", "can-xem": "Cần xem", "da-nhap": "Đã nhập"}
 
@@ -33,11 +34,13 @@ def upload(request, public_id):
     demand(rules.may_write(request.user, submission))
     form = ListFileForm(*((request.POST, request.FILES) if request.method == "POST" else ()))
     if form.is_bound and form.is_valid():
-        file = form.cleaned_data["file"]
+        file, name = form.cleaned_data["file"], PASTED
         try:
-            importing.note_upload(submission, by=request.user, file_name=file.name)
-            blocks = open_tables(file.read(), file.name)
-            return redirect(importing.start_import(submission, by=request.user, file_name=file.name, blocks=blocks))
+            if file:
+                name = file.name
+                importing.note_upload(submission, by=request.user, file_name=name)
+            blocks = open_tables(file.read(), name) if file else pasted_rows(form.cleaned_data["pasted"])
+            return redirect(importing.start_import(submission, by=request.user, file_name=name, blocks=blocks))
         except DomainError as error:
             put_errors(form, error)
     return render(request, "nominations/intake_upload.html", {

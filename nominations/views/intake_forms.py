@@ -12,8 +12,18 @@ GROUP_CHOICES = [("", "Không nêu"), *[(kind.label, [(code, SubjectKind(code).l
 
 class ListFileForm(PlainForm):
     file = forms.FileField(
-        label="Danh sách Word (.docx) hoặc Excel (.xlsx)", widget=forms.FileInput(attrs={"accept": ".docx,.xlsx"}),
+        label="Danh sách Word (.docx) hoặc Excel (.xlsx)", required=False, widget=forms.FileInput(attrs={"accept": ".docx,.xlsx"}),
         help_text="Nhiều nhất 5.000 dòng, 16 MB. Chưa có gì được lưu vào hồ sơ khi tải lên.")
+    pasted = forms.CharField(  # tabs part the cells: no tidied text; each cell is cleaned when it is read
+        label="Hoặc dán các dòng chép từ Excel", max_length=1_000_000, required=False, strip=False,
+        widget=forms.Textarea(attrs={"rows": 5}),
+        help_text="Chọn các dòng trong Excel (nên kèm dòng tiêu đề), chép rồi dán vào đây.")
+
+    def clean(self):
+        facts = super().clean()
+        if not self.errors and bool(facts.get("file")) == bool((facts.get("pasted") or "").strip()):
+            raise forms.ValidationError("Chọn một tệp, hoặc dán các dòng chép từ Excel.")
+        return facts
 
 
 class ImportRowForm(PlainForm):

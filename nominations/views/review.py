@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from core.errors import DomainError, InvalidInput
 from core.htmx import render_page
+from core.paging import page_of_whole
 from core.verdicts import ALLOWED, denied
 from models_registry.checking import marks
 from nominations import council_queries, eligibility, queries, rules, services
@@ -29,7 +30,7 @@ from nominations.forms import (
 )
 from nominations.models import Nomination
 from nominations.transitions import BY_SLUG, SLUGS, WORKFLOW
-from nominations.views.common import demand, page_of, put_errors, tell
+from nominations.views.common import PAGE, demand, put_errors, tell
 from nominations.words import words_of
 
 FORMS = {
@@ -59,7 +60,8 @@ def queue(request):
     progress = queries.progress(filtered(request, _without_state(request.GET)).qs)
     state = shown.form.cleaned_data.get("state") if shown.is_valid() else ""
     count = progress.by_state.get(state, 0) if state else progress.total
-    page = page_of(request, queries.list_rows(shown.qs), count=count)
+    page = page_of_whole(request.GET.get("page"), shown.qs, queries.list_rows(Nomination.objects.all()), size=PAGE,
+                         count=count)
     return render_page(request, "nominations/queue.html", "nominations/_queue.html", {
         "filter": shown, "page": page, "done": progress.done, "total": progress.total, "query": asked.urlencode(),
         "is_waiting": asked.get("state") == NominationState.SUBMITTED,

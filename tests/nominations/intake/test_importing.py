@@ -420,3 +420,29 @@ def test_the_preview_takes_the_same_queries_for_any_number_of_rows(client, rows,
         page = client.get(address)
 
     assert page.context["ready"] == rows
+
+
+def test_two_hundred_rows_copied_from_a_spreadsheet_are_read_like_a_file(client):
+    submission = SubmissionFactory()
+    obligation_of(submission.organization, field=submission.field)
+    client.force_login(submission.created_by)
+    lines = ["STT\tHọ và tên\tNăm sinh\tĐơn vị\tThành tích"]
+    lines += [f"{n}\tNguyễn Văn An {n}\t1980\tPhòng {n}\t\"Dòng một\nDòng hai {n}\"" for n in range(1, 201)]
+
+    page = client.post(reverse("nominations:intake", args=[submission.public_id]), {"pasted": "\r\n".join(lines)})
+
+    listed = ListImport.objects.get()
+    assert (page.url, len(listed.rows)) == (listed.get_absolute_url(), 200)
+    assert listed.rows[199]["values"]["name"] == "Nguyễn Văn An 200"
+    assert listed.rows[0]["values"]["birth_year"] == 1980
+    assert listed.rows[0]["values"]["achievement"].startswith("Dòng một")
+
+
+def test_neither_a_file_nor_pasted_rows_is_refused(client):
+    submission = SubmissionFactory()
+    client.force_login(submission.created_by)
+
+    page = client.post(reverse("nominations:intake", args=[submission.public_id]), {"pasted": "  "})
+
+    assert page.status_code == 422
+    assert "Chọn một tệp, hoặc dán các dòng chép từ Excel." in page.content.decode()
