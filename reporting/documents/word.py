@@ -18,6 +18,7 @@ from reporting.documents.printed import cleaned, context_of, document_title
 
 CENTRE, JUSTIFY, LEFT = WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.JUSTIFY, WD_ALIGN_PARAGRAPH.LEFT
 GAP = "\u00a0"
+FIRST_LINE_DOWN = 1.5  # pt: converters set the first line of a table that much too high
 
 
 def make_docx(*papers):
@@ -76,6 +77,8 @@ def _main(document, context, style):
         paragraph = document.add_paragraph(style=parts.BODY)
         paragraph.add_run(text).italic = context["layout"] == layouts.STATE
     _body(document, context, style)
+    if context["signer_rows"]:
+        parts.keep_last_with_next(document)
     closing = document.add_paragraph(style=parts.BODY)
     _labelled(closing, context["closing"])
     closing.paragraph_format.keep_with_next = closing.paragraph_format.keep_together = True
@@ -100,14 +103,14 @@ def _head(document, context, style):
     number, place = (issuer, heading) if party else table.rows[1].cells
     lines = [*((text, "superior", False) for text in head["superior"]), *((x, "issuer", True) for x in head["issuer"]),
              (head["issuer_last"], "issuer", True)]
-    for text, size, bold in lines:
-        parts.line(issuer, text, style[size], bold=bold)
+    for at, (text, size, bold) in enumerate(lines):
+        parts.line(issuer, text, style[size], bold=bold, before=0 if at else FIRST_LINE_DOWN)
     if party:
         parts.line(issuer, "*", style["number"])
-        _heading(heading, "ĐẢNG CỘNG SẢN VIỆT NAM", style["nation"], right)
+        _heading(heading, "ĐẢNG CỘNG SẢN VIỆT NAM", style["nation"], right, before=FIRST_LINE_DOWN)
     else:
         parts.rule(issuer, left, style["issuer-rule"] / 100 * width_mm(head["issuer_last"], style["issuer"], "Bold"))
-        parts.line(heading, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", style["nation"], bold=True)
+        parts.line(heading, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", style["nation"], bold=True, before=FIRST_LINE_DOWN)
         _heading(heading, "Độc lập - Tự do - Hạnh phúc", style["motto"], right)
     if head["has_number"]:
         parts.line(number, f"{head['number_word']}{head['number'] or GAP * 6}{head['symbol']}", style["number"])
@@ -118,8 +121,8 @@ def _head(document, context, style):
         parts.line(number, text, style["letter-subject"], italic=party)
 
 
-def _heading(cell, text, size, width):
-    parts.line(cell, text, size, bold=True)
+def _heading(cell, text, size, width, *, before=0):
+    parts.line(cell, text, size, bold=True, before=before)
     parts.rule(cell, width, width_mm(text, size, "Bold"))
 
 

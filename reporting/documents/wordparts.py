@@ -30,7 +30,10 @@ def set_properties(document, *, title, day):
 
 
 def define_styles(document, style):
-    """Normal, body text and headings by the sizes of the layout."""
+    """Normal, body text and headings by the sizes of the layout; the whole file is in Vietnamese."""
+    for default in document.styles.element.iter(qn("w:lang")):
+        for name in ("val", "eastAsia"):
+            default.set(qn(f"w:{name}"), LANGUAGE)
     _font(document.styles["Normal"], style["body"])
     document.styles["Normal"].paragraph_format.space_after = Pt(0)
     body = document.styles[BODY]
@@ -115,10 +118,10 @@ def rule(place, width_mm, length_mm):
     side = Mm(max(0, (width_mm - length_mm) / 2))
     shape.left_indent = shape.right_indent = side
     shape.line_spacing_rule, shape.line_spacing = WD_LINE_SPACING.EXACTLY, Pt(3)
-    shape.space_before, shape.space_after = Pt(2), Pt(6)
+    shape.space_before, shape.space_after = Pt(0), Pt(6)
     paragraph.add_run("").font.size = Pt(2)
     borders = element("pBdr")
-    borders.append(element("top", val="single", sz=6, space=1, color="000000"))
+    borders.append(element("top", val="single", sz=6, space=0, color="000000"))
     paragraph._p.get_or_add_pPr().insert_element_before(
         borders, "w:shd", "w:tabs", "w:suppressAutoHyphens", "w:spacing", "w:ind", "w:jc", "w:rPr")
 
@@ -132,11 +135,11 @@ def plain_table(document, widths_mm, *, rows):
     return table
 
 
-def cell_margins(table, twips):
-    """The free space left and right in every cell, in twentieths of a point."""
+def cell_margins(table, twips, *, above=0):
+    """The free space at the sides and above and below in every cell, in twentieths of a point."""
     margins = element("tblCellMar")
-    for side in ("left", "right"):
-        margins.append(element(side, w=twips, type="dxa"))
+    for side, space in (("top", above), ("left", twips), ("bottom", above), ("right", twips)):
+        margins.append(element(side, w=space, type="dxa"))
     table._tbl.tblPr.append(margins)
 
 
@@ -161,6 +164,14 @@ def row(table):
 def keep_rows_whole(table):
     for each in table.rows:
         each._tr.get_or_add_trPr().append(element("cantSplit"))
+
+
+def keep_last_with_next(document):
+    """Hold the last paragraph of the body, or the last row of a table, on the page of what follows."""
+    last = next(part for part in reversed(document.element.body) if part.tag in (qn("w:p"), qn("w:tbl")))
+    rows = last.findall(qn("w:tr"))
+    for paragraph in (rows[-1].iter(qn("w:p")) if rows else [last]):
+        paragraph.get_or_add_pPr().get_or_add_keepNext()
 
 
 def keep_with_next(cell):

@@ -12,6 +12,7 @@ ALIGNED = {"text": LEFT, "centre": CENTRE, "count": CENTRE}
 def table_in_text(document, printed, style):
     """A table between paragraphs, as wide as the text, with the gap of a paragraph beneath."""
     table(document, printed, style, layouts.text_width(style))
+    parts.keep_last_with_next(document)
     parts.line(document, "", 6, align=LEFT)
 
 
@@ -22,7 +23,7 @@ def table(document, printed, style, width):
     grid = document.add_table(rows=0, cols=len(shares), style="Table Grid")
     grid.alignment = WD_TABLE_ALIGNMENT.CENTER
     parts.fix_widths(grid, shares)
-    parts.cell_margins(grid, 60)
+    parts.cell_margins(grid, 60, above=30)
     for _ in printed.heads:
         parts.repeat(parts.row(grid))
     _fill_heads(grid, printed.heads, size)

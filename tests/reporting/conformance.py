@@ -178,13 +178,23 @@ class Report:
 
 def broken_rules(pdf):
     """{rule: finding} for everything the file gets wrong."""
-    report, found = Report(pdf), {}
+    found = {}
+    for name, holds, finding in _judged(pdf):
+        if not holds:
+            found.setdefault(name, finding)
+    return found
+
+
+def judged_rules(pdf):
+    """The names of all rules that apply to the file, kept or broken."""
+    return {name for name, _, _ in _judged(pdf)}
+
+
+def _judged(pdf):
+    report = Report(pdf)
     header = party_header_rules if report.is_party else header_rules
     for check in (file_rules, page_rules, header, title_rules, body_rules, signature_rules, annex_rules, words):
-        for name, holds, finding in check(report):
-            if not holds:
-                found.setdefault(name, finding)
-    return found
+        yield from check(report)
 
 
 def file_rules(report):
@@ -198,7 +208,7 @@ def file_rules(report):
     yield "not encrypted, no script", not report.file.is_encrypted and "/OpenAction" not in root, "script"
     yield "no attachments", not list(report.file.attachments), list(report.file.attachments)
     yield "fonts embedded", all(_is_embedded(font) for font in fonts), [str(font.BaseFont) for font in fonts]
-    yield "one family", {"Liberation-Serif"} >= {_family(font) for font in fonts}, {_family(f) for f in fonts}
+    yield "one family", {"LiberationSerif"} >= {_family(font) for font in fonts}, {_family(f) for f in fonts}
     yield "widths of Times", len(off) <= 0.005 * len(measured), Counter(off)
     yield "no missing glyph", not _zero_glyphs(report.file), "glyph 0"
     yield "composed text", unicodedata.is_normalized("NFC", "".join(c["text"] for c in chars)), "NFD"
@@ -222,7 +232,7 @@ def _is_embedded(font):
 
 
 def _family(font):
-    return re.sub(r"^/[A-Z]{6}\+|-(Bold|Italic).*$", "", str(font.BaseFont))
+    return re.sub(r"^/[A-Z]{6}\+|-(Bold|Italic).*$", "", str(font.BaseFont)).replace("-", "")
 
 
 def _zero_glyphs(file):

@@ -128,4 +128,4 @@ def test_the_same_paper_gives_the_same_words_in_vietnamese(word):
 
     assert document.core_properties.language == "vi-VN"
     assert document.core_properties.title.startswith("Báo cáo: ")
-    assert document.styles["Normal"].element.rPr.find(qn("w:lang")).get(qn("w:val")) == "vi-VN"
+    assert {lang.get(qn("w:val")) for lang in document.styles.element.iter(qn("w:lang"))} == {"vi-VN"}
