@@ -29,6 +29,10 @@ class UnreachableAgency:
     duties: int
     first_due: date
 
+    @property
+    def is_ended(self):
+        return self.why == ENDED
+
 
 def unreachable_agencies(*, today):
     """UnreachableAgency rows, the nearest due day first, for duties of plans in force that are due within 75 days or late

@@ -91,11 +91,45 @@ def duty_list(request):
     page = Paginator(grouped(chosen.qs), PAGE_SIZE).get_page(request.GET.get("page"))
     groups = groups_of(page.object_list, chosen.qs, lines=lambda rows: duty_lines(rows, as_of=today),
                        whole=getattr(chosen, "whole", None))
+    listed = [shown(group) for group in groups]
     return render_page(request, "plans/duties.html", "plans/_duties.html", {
-        "filter": chosen, "page": page, "groups": [shown(group) for group in groups], "today": today,
-        "this_quarter": _heading((today.year, (today.month + 2) // 3)), "strip": _strip(groups, today),
+        "filter": chosen, "page": page, "groups": listed, "today": today,
+        "parts": _parts(listed, today), "this_quarter": _heading((today.year, (today.month + 2) // 3)), "strip": _strip(groups, today),
         "has_any": bool(groups) or seen_by(request.user).exists(),
         "is_staff": request.user.is_office_staff})
+
+
+@dataclass(frozen=True)
+class Quarter:
+    heading: str
+    rows: list
+
+
+@dataclass(frozen=True)
+class Parts:
+    """The page's duties: quarters that are over, this one and those to come, and what has no day."""
+
+    past: list
+    coming: list
+    undated: list
+
+    @property
+    def past_count(self):
+        return sum(len(quarter.rows) for quarter in self.past)
+
+    @property
+    def past_late(self):
+        return sum(row.group.late for quarter in self.past for row in quarter.rows)
+
+
+def _parts(rows, today):
+    """The rows, which are in order of time, cut by quarters of their due days."""
+    this, cut = (today.year, (today.month + 2) // 3), {}
+    for row in rows:
+        cut.setdefault(row.group.quarter, []).append(row)
+    undated = cut.pop(None, [])
+    quarters = [(quarter, Quarter(_heading(quarter), found)) for quarter, found in cut.items()]
+    return Parts([q for key, q in quarters if key < this], [q for key, q in quarters if key >= this], undated)
 
 
 def _strip(groups, today):

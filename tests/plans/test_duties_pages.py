@@ -288,3 +288,22 @@ def test_the_page_of_a_duty_tells_the_coming_reminders(client):
     assert page.context["coming"] == [
         (DUE - timedelta(days=9), "trước hạn 7 ngày"), (DUE - timedelta(days=3), "trước hạn 3 ngày"),
         (DUE - timedelta(days=2), "trước hạn 1 ngày")]
+
+
+@time_machine.travel(moment(MONDAY), tick=False)
+def test_quarters_that_are_over_and_duties_without_a_day_are_folded_until_somebody_filters(client):
+    milestone = milestone_of()
+    past, present, undated = (duty(milestone=milestone) for _ in range(3))
+    for row, key, due_on in ((past, "2025", date(2025, 11, 29)), (undated, "undated", None)):
+        DeadlineOccurrence.objects.filter(pk=row.pk).update(key=key, due_on=due_on)
+    client.force_login(officer())
+
+    plain = client.get(reverse("plans:duties"))
+    filtered = client.get(reverse("plans:duties") + "?status=all").content.decode()
+
+    parts = plain.context["parts"]
+    assert [quarter.heading for quarter in parts.past] == ["Quý IV năm 2025"]
+    assert [quarter.heading for quarter in parts.coming] == ["Quý IV năm 2026"]
+    assert (len(parts.undated), parts.past_count, parts.past_late) == (1, 1, 1)
+    assert plain.content.decode().count('<details class="panel panel-flush">') == 2
+    assert filtered.count('<details class="panel panel-flush" open>') == 2
