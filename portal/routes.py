@@ -28,6 +28,8 @@ OBJECTS = (
     ("de-cu/tep/<", "attachment"),
     ("dien-hinh/<", "record"),
     ("dien-hinh/doi-tuong/<", "subject"),
+    ("hoi-dong/bien-ban/<", "council_session"),
+    ("hoi-dong/kiem-phieu/<", "council_session"),
     ("hoi-dong/phien/<", "council_session"),
     ("hoi-dong/quy-tac/<", "vote_rule"),
     ("hoi-dong/thanh-phan/<", "council"),

@@ -197,6 +197,18 @@ def test_minutes_are_frozen_as_the_session_stands_and_lie_with_the_plan_of_its_f
     assert not ReportSnapshot.objects.visible_to(person(Role.COUNCIL_MEMBER)).exists()
 
 
+def test_the_office_prints_minutes_from_the_page_of_the_session(client):
+    session, clerk = running(3), officer()
+    client.force_login(clerk)
+
+    made = client.post(reverse("reporting:print_minutes", args=[session.public_id]))
+    refused = client.post(reverse("reporting:print_counting", args=[session.public_id]))
+
+    report = ReportSnapshot.objects.get()
+    assert (made.url, refused.url) == (report.get_absolute_url(), session.get_absolute_url())
+    assert str(session) in client.get(made.url).content.decode()
+
+
 def test_there_are_no_minutes_before_the_session_and_no_counting_without_secret_ballots():
     clerk = officer()
 
