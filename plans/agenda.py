@@ -1,5 +1,6 @@
 """Duties on a calendar: the weeks of months for a page, and an iCalendar feed."""
 from calendar import Calendar
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -13,6 +14,7 @@ from plans.enums import OccurrenceStatus as S
 from plans.enums import PlanStatus
 from plans.inner_reminders import url_of
 from plans.models import InnerTask, Milestone
+from plans.reminder_letters import group_url
 from plans.reminder_texts import period_words
 from plans.reminders import words_of
 from plans.services.backward import anniversaries_on
@@ -114,16 +116,21 @@ def _told(user):
 
 
 def feed_of(user, *, plan, today, now):
-    """The bytes of an iCalendar file: each duty as an all-day event that keeps its UID when its day moves."""
+    """The bytes of an iCalendar file (RFC 5545): all-day events that keep their UIDs when their days move.
+
+    An agency's people get each duty of theirs; who sees the whole province gets each milestone and period once, with how
+    many agencies are done, and the agencies that have a day of their own beside it.
+    """
     found = ICalendar()
     for name, value in (("prodid", "-//Hoa Dep//Lich thi dua khen thuong//VI"), ("version", "2.0"),
                         ("method", "PUBLISH"), ("x-wr-calname", f"Hoa Đẹp: {plan.title}" if plan else "Hoa Đẹp"),
-                        ("x-wr-timezone", settings.TIME_ZONE), ("refresh-interval;value=duration", "PT6H")):
+                        ("x-wr-timezone", settings.TIME_ZONE), ("refresh-interval;value=duration", "PT6H"),
+                        ("x-published-ttl", "PT6H")):  # the one for Google, the other for Outlook
         found.add(name, value)
     rows = with_status(_told(user), as_of=today).filter(current_due__range=(today - BACK, today + AHEAD))
     rows = rows.filter(milestone__plan=plan) if plan else rows
-    for row in rows.select_related("milestone", "organization").order_by("current_due", "pk"):
-        found.add_component(_event(row, now))
+    for event in _events(user, rows.select_related("milestone", "organization").order_by("current_due", "pk"), now):
+        found.add_component(event)
     for task in _own_tasks(user, plan, today):
         found.add_component(_task_event(task, now))
     return found.to_ical()
@@ -151,14 +158,45 @@ def _task_event(task, now):
     return event
 
 
+def _events(user, rows, now):
+    groups = {}
+    for row in rows:
+        groups.setdefault((row.milestone_id, row.key) if user.sees_whole_province else row.pk, []).append(row)
+    for found in groups.values():
+        if len(found) == 1:
+            yield _event(found[0], now)
+            continue
+        usual = Counter(row.current_due for row in found).most_common(1)[0][0]
+        yield _group_event([row for row in found if row.current_due == usual], now)
+        yield from (_event(row, now) for row in found if row.current_due != usual)
+
+
+def _group_event(rows, now):
+    """One event for the agencies that owe the same by the same day."""
+    first, done = rows[0], sum(row.status in FINISHED for row in rows)
+    late = sum(row.status == S.LATE for row in rows)
+    event = _event(first, now)
+    for name in ("uid", "summary", "description", "url"):
+        del event[name]
+    event.add("uid", f"{first.milestone.public_id}-{first.key}@hoadep")
+    event.add("summary", f"{'✓ ' if done == len(rows) else ''}{_title(first)}: {done}/{len(rows)} cơ quan đã xong")
+    event.add("description", f"{words_of(first.milestone)}\n{len(rows)} cơ quan, đã xong {done}, quá hạn {late}")
+    event.add("url", f"{settings.SITE_URL}{group_url(first)}")
+    return event
+
+
+def _title(row):
+    period = period_words(row.key)
+    return f"Hạn: {row.milestone.title}" + (f" ({period})" if period else "")
+
+
 def _event(row, now):
     event, done = Event(), row.status in FINISHED
-    period = period_words(row.key)
     event.add("uid", f"{row.public_id}@hoadep")
     event.add("dtstamp", now)
     event.add("dtstart", row.current_due)
     event.add("dtend", row.current_due + timedelta(days=1))
-    event.add("summary", ("✓ " if done else "") + f"Hạn: {row.milestone.title}" + (f" ({period})" if period else ""))
+    event.add("summary", ("✓ " if done else "") + _title(row))
     event.add("description", f"{row.organization}\n{words_of(row.milestone)}\n{S(row.status).label}")
     event.add("url", f"{settings.SITE_URL}{row.get_absolute_url()}")
     event.add("transp", "TRANSPARENT")

@@ -7,6 +7,7 @@ from django.urls import reverse
 from icalendar import Calendar
 
 from plans import services
+from plans.agenda import feed_of
 from plans.models import CalendarFeed
 from tests.factories import leader, officer, submitter
 from tests.plans.duty_world import DUE, MONDAY, agency_with, duty, milestone_of, moment
@@ -159,3 +160,37 @@ def test_a_person_opens_one_feed_a_plan_and_revokes_only_own_ones(client):
 
     assert foreign.status_code == 404
     assert [row.plan for row in person.calendar_feeds.all()] == [row.milestone.plan]
+
+
+def feed_bytes(user, **values):
+    return feed_of(user, **{"plan": None, "today": MONDAY, "now": moment(MONDAY), **values})
+
+
+def test_a_feed_keeps_to_the_rules_that_outlook_and_google_need():
+    title = "Gửi báo cáo; kèm danh sách, biểu mẫu \\ «phụ lục» của các cơ quan, đơn vị trực thuộc và địa phương trong tỉnh"
+    row = duty(title=title)
+    user = row.organization.role_assignments.get().user
+
+    content = feed_bytes(user)
+
+    lines = content.split(b"\r\n")
+    event, = Calendar.from_ical(content).walk("VEVENT")
+    assert b"\n" not in content.replace(b"\r\n", b"") and max(len(line) for line in lines) <= 75
+    assert {b"METHOD:PUBLISH", b"REFRESH-INTERVAL;VALUE=DURATION:PT6H", b"X-PUBLISHED-TTL:PT6H",
+            b"DTSTAMP:20261116T010000Z", b"DTSTART;VALUE=DATE:20261129", b"DTEND;VALUE=DATE:20261130"} <= set(lines)
+    assert b"b\xc3\xa1o c\xc3\xa1o\\; k\xc3\xa8m danh s\xc3\xa1ch\\, bi" in content.replace(b"\r\n ", b"")
+    assert str(event["summary"]) == f"Hạn: {title} (năm 2026)"
+    assert feed_bytes(user) == content
+
+
+def test_the_office_gets_one_event_a_period_and_agencies_with_a_day_of_their_own_beside_it():
+    milestone = milestone_of()
+    done, *_, extended = [duty(milestone=milestone) for _ in range(4)]
+    services.hand_in(done, by=None, received_on=MONDAY, today=MONDAY)
+    services.extend_deadline(extended, by=None, new_due_on=date(2026, 12, 10), reason="Bão", today=MONDAY)
+
+    found = {str(e["uid"]): e for e in Calendar.from_ical(feed_bytes(officer())).walk("VEVENT")}
+
+    assert {uid: str(event["summary"]) for uid, event in found.items()} == {
+        f"{milestone.public_id}-2026@hoadep": "Hạn: Gửi báo cáo năm (năm 2026): 1/3 cơ quan đã xong",
+        f"{extended.public_id}@hoadep": "Hạn: Gửi báo cáo năm (năm 2026)"}
