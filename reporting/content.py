@@ -8,7 +8,7 @@ from reporting import wording
 from reporting.demands import demand_text, is_led
 from reporting.documents.figures import mark, settled
 from reporting.documents.report import ReportFigures, draft_report
-from reporting.documents.sentences import Progress
+from reporting.documents.sentences import NO_TARGET, Progress
 from reporting.documents.text import day_text, number_text, share_text
 from reporting.documents.values import BULLET, PARAGRAPH, Block, DutyAnnexRow, QuotaAnnexRow, Section, Signer
 from reporting.figures import board_totals, quota_lines
@@ -16,6 +16,7 @@ from reporting.layouts import PARTY, STATE, style_on
 from reporting.offices import PEOPLES_COMMITTEES, cited, document_head, issuing_office, lower_first, subject_of
 
 NAMED_AT_MOST = 6
+PENDING = "chỉ tiêu của Kế hoạch chưa được phân bổ"
 DUE = (OccurrenceStatus.DONE, OccurrenceStatus.DONE_LATE, OccurrenceStatus.LATE)
 
 
@@ -77,7 +78,8 @@ def _figures(plan, lines, totals, duties):
         fields=progress_by_field(plan, lines), agencies=progress_by_agency(lines),
         duties_on_time=statuses.count(OccurrenceStatus.DONE), duties_late=statuses.count(OccurrenceStatus.DONE_LATE),
         duties_missing=statuses.count(OccurrenceStatus.LATE), counted=wording.counted_word(lines),
-        demand=demand_text(lines), is_led=is_led(lines))
+        demand=demand_text(lines, mark), is_led=is_led(lines),
+        no_target=PENDING if any(line.modality == Modality.PENDING for line in lines) else NO_TARGET)
 
 
 def progress_by_agency(lines):
@@ -126,8 +128,8 @@ def _with_surplus(sections, totals):
     surplus = totals.actual_of_minimum - totals.counted
     if not surplus:
         return sections
-    text = (f"Ngoài số tính vào chỉ tiêu tối thiểu, có {mark(number_text(surplus), 'surplus')} điển hình vượt chỉ tiêu của "
-            "một số cơ quan; phần vượt không bù cho nơi còn thiếu.")
+    gap = "; phần vượt không bù cho nơi còn thiếu" if totals.shortfall else ""
+    text = f"Ngoài số tính vào chỉ tiêu tối thiểu, có {mark(number_text(surplus), 'surplus')} điển hình vượt chỉ tiêu{gap}."
     results = sections[1]
     blocks = (*results.blocks[:2], Block(PARAGRAPH, text), *results.blocks[2:])
     return (sections[0], replace(results, blocks=blocks), *sections[2:])

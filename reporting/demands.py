@@ -3,26 +3,29 @@ number for the issuing body itself."""
 from core.numbers import viet_number
 from plans.enums import AssignmentVerb, BearerKind, Modality, WindowKind
 from plans.wording import bounds_words, counted_words
+from reporting.documents.figures import unmarked
 
 EACH_PERIOD = {WindowKind.CALENDAR_YEAR: "mỗi năm", WindowKind.CALENDAR_QUARTER: "mỗi quý",
                WindowKind.CALENDAR_MONTH: "mỗi tháng"}
 VERBS = ((AssignmentVerb.GIAO, "giao"), (AssignmentVerb.DE_NGHI, "đề nghị"))
 
 
-def demand_text(lines):
+def demand_text(lines, mark=unmarked):
     """«giao và đề nghị 12 cơ quan, đơn vị chủ trì xây dựng, nhân rộng ít nhất 400 điển hình tiên tiến», «yêu cầu lựa chọn
     đúng 20 điển hình tiên tiến», «yêu cầu mỗi đơn vị thuộc nhóm … lựa chọn …»; empty when no line bears a minimum.
+
+    `mark` is put around the figures that have a list (see `documents.figures`).
     """
     owed = [line for line in lines if line.minimum]
     if not owed:
         return ""
     if is_led(lines):
-        bearers = len({line.bearer.pk for line in lines})
-        return (f"{_verbs(lines)} {viet_number(bearers)} cơ quan, đơn vị chủ trì xây dựng, nhân rộng "
-                f"{_sum_words(owed)} điển hình tiên tiến")
+        bearers = mark(viet_number(len({line.bearer.pk for line in lines})), "agencies_all")
+        return (f"{_verbs(lines)} {bearers} cơ quan, đơn vị chủ trì xây dựng, nhân rộng "
+                f"{_sum_words(owed, mark)} điển hình tiên tiến")
     if any(_is_for_each(line.rule) for line in lines):
         return "yêu cầu " + "; ".join(_rule_words(rule, own) for rule, own in _by_rule(lines))
-    return f"yêu cầu lựa chọn {_sum_words(owed)} điển hình tiên tiến"
+    return f"yêu cầu lựa chọn {_sum_words(owed, mark)} điển hình tiên tiến"
 
 
 def is_led(lines):
@@ -39,11 +42,11 @@ def _verbs(lines):
     return " và ".join(said) or "giao"
 
 
-def _sum_words(lines):
+def _sum_words(lines, mark):
     """«đúng 20», «từ 57 đến 99», «ít nhất 400»: the sum of the bounds as far as all lines have them."""
     least = sum(line.minimum for line in lines)
     most = sum(line.maximum for line in lines) if all(line.maximum is not None for line in lines) else None
-    return bounds_words(least, most)
+    return bounds_words(least, most).replace(viet_number(least), mark(viet_number(least), "target"), 1)
 
 
 def _by_rule(lines):

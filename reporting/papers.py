@@ -6,6 +6,7 @@ from nominations.models import Nomination
 from plans.enums import SubjectType
 from reporting import wording
 from reporting.content import report_content
+from reporting.documents.figures import mark, settled
 from reporting.documents.text import day_text, number_text
 from reporting.documents.values import (
     ARTICLE, BULLET, DECISION, ENCLOSED, LETTER, LIST, PARAGRAPH, Annex, Block, ListRow, ReportContent, Section, Signer)
@@ -26,6 +27,10 @@ LISTED = (NominationState.SUBMITTED, NominationState.DECIDED)
 def papers_of(kind, plan, *, as_of, paper, snapshot_code="", layout=STATE):
     """The papers of this kind as a tuple of `ReportContent`: one, or one letter for each agency that is short."""
     facts = {"as_of": as_of, "paper": paper, "snapshot_code": snapshot_code, "layout": layout}
+    return settled(_drafted(kind, plan, facts))
+
+
+def _drafted(kind, plan, facts):
     if kind in PERIODS:
         return (period_report(kind, plan, **facts),)
     if kind == ReportKind.RESULT:
@@ -65,17 +70,21 @@ def _letter(plan, agency, lines, *, layout, as_of, **facts):
     stands = (f"Thực hiện {cited(plan, layout)}; đến ngày {day_text(as_of)}, {agency.name} có "
               f"{number_text(totals.actual)}/{number_text(totals.minimum.all)} điển hình {word} ở các chỉ tiêu chưa đạt, "
               f"còn thiếu {number_text(totals.shortfall)}, cụ thể:")
-    blocks = tuple(Block(BULLET, f"{wording.field_text(line)}, {_quota(line)}: {wording.figure_text(line)}, "
-                                 f"còn thiếu {number_text(line.shortfall)}{'.' if line is lines[-1] else ';'}")
-                   for line in lines)
+    blocks = tuple(Block(BULLET, f"{wording.field_text(line)}, {_quota(line)}: {_reached(line)}, còn thiếu "
+                                 f"{number_text(line.shortfall)}{'.' if line is lines[-1] else ';'}") for line in lines)
     asked = Block(PARAGRAPH, f"Đề nghị {agency.name} rà soát, phát hiện, bồi dưỡng và lập hồ sơ đề nghị công nhận điển hình "
-                             "để bảo đảm chỉ tiêu được giao.")
+                             "để bảo đảm chỉ tiêu của Kế hoạch.")
     letter = _content(
         plan, layout=layout, as_of=as_of, doc_type="Công văn", form=LETTER, opening=(stands,), addressees=(agency.name,),
         abbreviation="" if layout == STATE else "CV", subject="đôn đốc thực hiện chỉ tiêu xây dựng điển hình tiên tiến",
         sections=(Section("", (*blocks, asked)),),
         closing=f"{office.name} đề nghị {agency.name} quan tâm, phối hợp thực hiện.", **facts)
     return replace(letter, head=replace(letter.head, symbol=f"{letter.head.symbol}-{UNIT}")) if layout == STATE else letter
+
+
+def _reached(line):
+    """«8/10», opening the records that make the 8."""
+    return mark(wording.figure_text(line), f"actual@o:{line.public_id}")
 
 
 def _quota(line):
@@ -103,7 +112,7 @@ def _decision(plan, *, as_of, layout, **facts):
     head = office.name if layout != STATE else f"{facts['paper'].position or 'Thủ trưởng'} {office.name}"
     articles = (Block(ARTICLE, f"Khen thưởng {_counted(groups, people)} có thành tích trong thực hiện "
                                f"{cited(plan, layout)} ({_enclosed(groups, people)})."),
-                *(Block(ARTICLE, text) for text in facts["paper"].details),
+                *(Block(ARTICLE, text, is_typed=True) for text in facts["paper"].details),
                 Block(ARTICLE, "Tiền thưởng thực hiện theo quy định của pháp luật về thi đua, khen thưởng."))
     return _content(
         plan, layout=layout, as_of=as_of, doc_type="Quyết định", abbreviation="QĐ", form=DECISION, addressees=(),
@@ -135,7 +144,7 @@ def _invitation(plan, *, layout, **facts):
 
 
 def _details(paper):
-    return tuple(Block(PARAGRAPH, text) for text in paper.details)
+    return tuple(Block(PARAGRAPH, text, is_typed=True) for text in paper.details)
 
 
 def _nominees(plan, as_of):

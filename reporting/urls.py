@@ -1,6 +1,6 @@
 from django.urls import path
 
-from reporting.views import boards, checking, dossiers, issuing, leader_pages, own_papers, reports
+from reporting.views import boards, checking, dossiers, issuing, leader_pages, own_papers, papers, reports
 from reporting.views.tables import report_tables
 
 app_name = "reporting"
@@ -23,6 +23,10 @@ urlpatterns = [
     path("bao-cao/", reports.report_list, name="list"),
     path("bao-cao/lap/", reports.report_create, name="create"),
     path("bao-cao/<uuid:public_id>/", reports.report_page, name="report"),
+    path("bao-cao/<uuid:public_id>/cau-chu/", papers.sentences_edit, name="sentences"),
+    path("bao-cao/<uuid:public_id>/xem-truoc/", papers.paper_preview, name="preview"),
+    path("bao-cao/<uuid:public_id>/trang/<int:number>/", papers.paper_page, name="page"),
+    path("bao-cao/<uuid:public_id>/so-lieu/", papers.paper_figure, name="figure"),
     path("bao-cao/<uuid:public_id>/lap-lai/", reports.report_retry, name="retry"),
     path("bao-cao/<uuid:public_id>/ban-hanh/", issuing.report_issue, name="issue"),
     path("bao-cao/<uuid:public_id>/thu-hoi/", issuing.report_withdraw, name="withdraw"),

@@ -7,7 +7,7 @@ from reporting.documents import sentences
 from reporting.documents.figures import mark, settled
 from reporting.documents.sentences import Progress
 from reporting.documents.tables import LANDSCAPE_QUOTAS, PORTRAIT_DUTIES, PORTRAIT_QUOTAS
-from reporting.documents.text import day_text, number_text
+from reporting.documents.text import day_text, listed, number_text
 from reporting.documents.values import (
     BULLET,
     DUTIES,
@@ -40,7 +40,7 @@ class ReportFigures:
     """Counted elsewhere, as of one day. Counts are of exemplars; duties of reports due by that day.
 
     `demand` is what the plan asks of whom, in words; `is_led` whether agencies lead its fields; `actual_key` the list
-    behind `actual`.
+    behind `actual`; `no_target` why the plan has no number to reach.
     """
 
     actual: int
@@ -58,6 +58,7 @@ class ReportFigures:
     demand: str = ""
     is_led: bool = True
     actual_key: str = "counted"
+    no_target: str = sentences.NO_TARGET
 
 
 def draft_report(
@@ -115,7 +116,7 @@ def progress_chart(rows, as_of):
 def _progress(figures, as_of):
     return sentences.progress_sentence(
         actual=figures.actual, target=figures.target, shortfall=figures.shortfall, as_of=as_of,
-        counted=figures.counted, mark=mark, key=figures.actual_key,
+        counted=figures.counted, no_target=figures.no_target, mark=mark, key=figures.actual_key,
     )  # fmt: skip
 
 
@@ -152,9 +153,10 @@ def _sections(figures, as_of, annexes, *, has_duties, has_chart, more):
 
 
 def _guidance(figures):
-    fields, agencies = mark(number_text(len(figures.fields)), "fields"), mark(number_text(len(figures.agencies)), "agencies")
+    fields = mark(number_text(len(figures.fields)), "fields_all")
+    agencies = mark(number_text(len(figures.agencies)), "agencies_all")
     if not figures.target:
-        return _paragraphs(f"Kế hoạch xác định {fields} lĩnh vực, không giao chỉ tiêu bằng số.")
+        return _paragraphs(f"Kế hoạch xác định {fields} lĩnh vực; {figures.no_target.removeprefix('Kế hoạch ')}.")
     demand = figures.demand or (f"giao và đề nghị {agencies} cơ quan, đơn vị chủ trì xây dựng, nhân rộng "
                                 f"ít nhất {mark(number_text(figures.target), 'target')} điển hình tiên tiến")
     who = "chủ trì phối hợp với cơ quan thường trực về thi đua, khen thưởng" if figures.is_led else "trong phạm vi nhiệm vụ"
@@ -169,7 +171,7 @@ def _results(figures, as_of, annexes, has_duties, has_chart, more):
         Block(SUBHEADING, "Thực hiện chỉ tiêu theo lĩnh vực" if _by_field(figures) else "Thực hiện chỉ tiêu"),
         *_paragraphs(
             *_quota_paragraphs(figures, as_of,
-                               f"(Chi tiết tại {annexes[0]} kèm theo{f'; biểu đồ tại {annexes[-1]}' if has_chart else ''})."),
+                               f"(chi tiết tại {annexes[0]} kèm theo{f'; biểu đồ tại {annexes[-1]}' if has_chart else ''})."),
             *more,
         ),
         Block(SUBHEADING, "Phát hiện, bồi dưỡng, nhân rộng điển hình"),
@@ -182,7 +184,8 @@ def _results(figures, as_of, annexes, has_duties, has_chart, more):
             "missing": figures.duties_missing,
         }
         blocks.append(Block(SUBHEADING, "Thực hiện các nhiệm vụ có thời hạn"))
-        blocks += _paragraphs(f"{sentences.duties_sentence(**counts, mark=mark)} (Chi tiết tại {annexes[1]} kèm theo).")
+        blocks += _paragraphs(_with_details(sentences.duties_sentence(**counts, mark=mark),
+                                            f"(chi tiết tại {annexes[1]} kèm theo)."))
     return tuple(blocks)
 
 
@@ -191,18 +194,26 @@ def _quota_paragraphs(figures, as_of, details):
     by_field = _joined(sentences.completed_sentence(figures.fields, mark=mark),
                        sentences.extremes_sentence(figures.fields, mark=mark))
     texts = [text for text in (_progress(figures, as_of), by_field) if text]
-    return [*texts[:-1], _joined(texts[-1], details)]
+    return [*texts[:-1], _with_details(texts[-1], details)]
+
+
+def _with_details(text, details):
+    """«…, còn thiếu 16 điển hình (chi tiết tại Phụ lục kèm theo).»"""
+    return f"{text.removesuffix('.')} {details}"
 
 
 def _stages(figures):
     stages = (
-        (figures.registered, "đã đăng ký", "registered"),
-        (figures.nurturing, "đang bồi dưỡng", "nurturing"),
-        (figures.replicated, "đã nhân rộng", "replicated"),
+        (figures.registered, "được đăng ký", "registered"),
+        (figures.nurturing, "được đưa vào bồi dưỡng", "nurturing"),
+        (figures.replicated, "được nhân rộng", "replicated"),
     )
     if not any(count for count, _, _ in stages):
         return "Chưa có điển hình nào được đăng ký, bồi dưỡng hoặc nhân rộng."
-    return "Số điển hình: " + ", ".join(f"{words} {mark(number_text(count), key)}" for count, words, key in stages) + "."
+    reached = [f"{mark(number_text(count), key)} điển hình {words}" for count, words, key in stages if count]
+    none = [words for count, words, _ in stages if not count]
+    missing = f"; chưa có điển hình nào {' hoặc '.join(none)}" if none else ""
+    return f"Lũy kế có {listed(reached)}{missing}."
 
 
 def _judgement(figures):
@@ -210,10 +221,16 @@ def _judgement(figures):
     counted = sum(1 for row in figures.agencies if row.target)
     return (
         Block(SUBHEADING, "Kết quả đạt được"),
-        *_paragraphs(sentences.completed_sentence(figures.agencies, noun="cơ quan", mark=mark) or "Không có chỉ tiêu bằng số."),
+        *_paragraphs(sentences.completed_sentence(figures.agencies, noun="cơ quan", mark=mark) or _counted_so_far(figures)),
         Block(SUBHEADING, "Tồn tại, hạn chế"),
         *_paragraphs(_joined(_shortfall(figures), _silent(silent, counted, figures) if counted else "")),
     )
+
+
+def _counted_so_far(figures):
+    if not figures.actual:
+        return f"Chưa có điển hình nào {figures.counted}."
+    return f"Có {mark(number_text(figures.actual), figures.actual_key)} điển hình {figures.counted}."
 
 
 def _silent(names, total, figures):
@@ -222,7 +239,7 @@ def _silent(names, total, figures):
 
 def _shortfall(figures):
     if not figures.target:
-        return "Kế hoạch không giao chỉ tiêu bằng số nên không có số còn thiếu."
+        return f"{figures.no_target[:1].upper()}{figures.no_target[1:]} nên không xác định số còn thiếu."
     if not figures.shortfall:
         return "Không còn chỉ tiêu nào thiếu."
     return f"Còn thiếu {mark(number_text(figures.shortfall), 'shortfall')} điển hình so với chỉ tiêu tối thiểu của Kế hoạch."
@@ -236,7 +253,8 @@ def _tasks(figures):
             Block(BULLET, "Đẩy mạnh tuyên truyền, nhân rộng các điển hình đã được công nhận."),
         )
     return (
-        Block(BULLET, _to_hurry(behind)),
+        Block(BULLET, _to_hurry(behind) if len(figures.agencies) > 1 else
+              f"Tập trung hoàn thành chỉ tiêu còn thiếu ({mark(number_text(figures.shortfall), 'shortfall')} điển hình)."),
         Block(BULLET, "Tiếp tục phát hiện, bồi dưỡng và đề nghị công nhận điển hình ở "
                       f"{'các lĩnh vực' if _by_field(figures) else 'nơi'} còn thiếu."),
         Block(BULLET, "Đẩy mạnh tuyên truyền, nhân rộng các điển hình đã được công nhận."),
@@ -258,6 +276,8 @@ def _to_hurry(behind):
 def _closing(issuer, addressees):
     if len(addressees) == 1:
         return f"Trên đây là kết quả thực hiện Kế hoạch, {issuer} kính báo cáo {addressees[0]} xem xét, chỉ đạo."
+    if not addressees:
+        return f"Trên đây là báo cáo kết quả thực hiện Kế hoạch của {issuer}."
     return f"Trên đây là kết quả thực hiện Kế hoạch, {issuer} kính báo cáo."
 
 

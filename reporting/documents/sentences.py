@@ -31,16 +31,20 @@ class Progress:
         return share_text(self.actual, self.target)
 
 
-def progress_sentence(*, actual, target, as_of, shortfall=0, counted="được công nhận", mark=unmarked, key="counted"):
+NO_TARGET = "Kế hoạch không giao chỉ tiêu bằng số"
+
+
+def progress_sentence(*, actual, target, as_of, shortfall=0, counted="được công nhận", no_target=NO_TARGET, mark=unmarked,
+                      key="counted"):
     """«Đến ngày 30/6/2023, có 163/400 điển hình được công nhận, đạt 40,75 % chỉ tiêu, còn thiếu 237 điển hình.»
 
     `shortfall` is the sum over the obligations: it can be above 0 although the total is reached. `counted` names the
-    stage by which the plan counts, `key` the list behind `actual`.
+    stage by which the plan counts, `no_target` says why there is no number to reach, `key` is the list behind `actual`.
     """
     since, done = f"Đến ngày {day_text(as_of)}, ", mark(number_text(actual), key)
     if not target:
         reached = f"có {done} điển hình {counted}" if actual else f"chưa có điển hình nào {counted}"
-        return f"{since}{reached}; Kế hoạch không giao chỉ tiêu bằng số."
+        return f"{since}{reached}; {no_target}."
     goal, gap = mark(number_text(target), "target"), mark(number_text(shortfall), "shortfall")
     if not actual:
         return f"{since}chưa có điển hình nào {counted} ({done}/{goal}); còn thiếu {gap} điển hình."
@@ -74,36 +78,41 @@ def _named(name, noun, mark):
 
 
 def extremes_sentence(rows, *, noun="lĩnh vực", mark=unmarked):
-    """Who is furthest and who is least far; one statement when all stand alike, empty below two rows or when nobody has
-    begun, since the sum says that."""
+    """Who is furthest and who is least far; one statement when all stand alike. Empty below two rows, and when nobody has
+    begun or all are through, since other sentences say that; they also name those who are through."""
     rows = [row for row in rows if row.target]
     if len(rows) < 2 or not any(row.actual for row in rows):
         return ""
     best, worst = max(row.share for row in rows), min(row.share for row in rows)
+    if worst >= 1:
+        return ""
     if best == worst:
         return f"Các {noun} có tiến độ như nhau, cùng đạt {_share(rows[0], noun, mark)}."
-    first, last = _at_share(rows, best, noun, mark), _at_share(rows, worst, noun, mark)
-    return f"{_capital(noun)} đạt tỷ lệ cao nhất: {first}; thấp nhất: {last}."
+    last = _at_share(rows, worst, noun, mark)
+    if best >= 1:
+        return f"{_capital(noun)} đạt tỷ lệ thấp nhất: {last}."
+    return f"{_capital(noun)} đạt tỷ lệ cao nhất: {_at_share(rows, best, noun, mark)}; thấp nhất: {last}."
 
 
 def _at_share(rows, share, noun, mark):
     level = [row for row in rows if row.share == share]
+    key = f"{KEYS[noun]}@share:{level[0].percent_text}"
     names = (listed(mark(row.name) for row in level) if len(level) <= NAMED_AT_MOST
-             else f"{mark(number_text(len(level)), KEYS[noun])} {noun}")
+             else f"{mark(number_text(len(level)), key)} {noun}")
     reached = f"đạt {_share(level[0], noun, mark)}" if share else "chưa có kết quả"
     return f"{names} ({'cùng ' if len(level) > 1 else ''}{reached})"
 
 
 def _share(row, noun, mark):
-    return f"{mark(row.percent_text, KEYS[noun])} %"
+    return f"{mark(row.percent_text, f'{KEYS[noun]}@share:{row.percent_text}')} %"
 
 
 def silent_sentence(names, *, total, counted="được công nhận", mark=unmarked):
-    """Agencies without a single recognised exemplar, out of `total` (1 or more); named when few."""
+    """Agencies without a single recognised exemplar, out of `total` (1 or more); named when few. Empty when the only
+    agency has one."""
     names = list(names)
     if not names:
-        who = "Các cơ quan có chỉ tiêu đều đã" if total > 1 else "Cơ quan có chỉ tiêu đã"
-        return f"{who} có điển hình {counted}."
+        return f"Các cơ quan có chỉ tiêu đều đã có điển hình {counted}." if total > 1 else ""
     if len(names) == 1:
         return f"{mark(names[0])} chưa có điển hình {counted}."
     count, every = mark(number_text(len(names)), "agencies_silent"), mark(number_text(total), "agencies")

@@ -1,6 +1,4 @@
 """The report centre: the list, a new report, its progress, its file."""
-import logging
-
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
@@ -12,7 +10,7 @@ from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from core.errors import DomainError, InvalidInput
-from core.htmx import render_page
+from core.htmx import render_page, wants_piece
 from core.kept import kept_or_post
 from plans.enums import PlanStatus
 from reporting import rules, services
@@ -26,28 +24,18 @@ from reporting.models import ReportSnapshot
 from reporting.periods import half_year_name
 from reporting.queries import plan_name, plans_for
 from reporting.remembered import first_values, without_half_year_report
-from reporting.tasks import render_report_task
 from reporting.transitions import WORKFLOW
+from reporting.views.jobs import PROGRESS, wake
+from reporting.views.papers import paper_context
 
 PAGE = 50
 CONTENT_TYPES = {
     PDF: "application/pdf", DOCX: "application/vnd.openxmlformats-officedocument.wordprocessingml.document"}
-PROGRESS = {JobState.QUEUED: "pending", JobState.RUNNING: "running", JobState.DONE: "done", JobState.FAILED: "failed"}
-
-logger = logging.getLogger(__name__)
 
 
 def demand(verdict):
     if not verdict:
         raise PermissionDenied(verdict.reason)
-
-
-def wake(job_id):
-    """Tell the worker; when the queue is away the sweep finds the job within a minute."""
-    try:
-        render_report_task.delay(job_id)
-    except Exception as error:  # the queue's client raises many kinds
-        logger.warning("The queue is away, the sweep will find report job %s: %s", job_id, error)
 
 
 def _reports(user):
@@ -113,8 +101,9 @@ def report_page(request, public_id):
     download_url = reverse("reporting:download", args=[report.public_id])
     job = {"state": PROGRESS[JobState(report.job.state)], "label": f"Báo cáo {report.code}", "percent": None,
            "reason": report.job.error if report.job.state == JobState.FAILED else ""}
-    return render_page(request, "reporting/report.html", "_progress.html", {
-        "report": report, "files": list(report.files.order_by("pk")), "job": job, "status_url": report.get_absolute_url(),
+    response = render_page(request, "reporting/report.html", "_progress.html", {
+        **({} if wants_piece(request) else paper_context(request, report)), "report": report,
+        "files": list(report.files.order_by("pk")), "job": job, "status_url": report.get_absolute_url(),
         "download_url": download_url, "refresh_seconds": 3 if job["state"] in ("pending", "running") else None,
         "steps": [{"label": step.label, "style": step.style,
                    "url": reverse(f"reporting:{step.name}", args=[report.public_id])}
@@ -124,6 +113,9 @@ def report_page(request, public_id):
         "signed_copies": list(report.signed_copies.select_related("uploaded_by")),
         "may_add_signed_copy": bool(rules.may_add_signed_copy(request.user, report)),
         "may_retry": bool(rules.may_retry(request.user, report.job))})
+    if wants_piece(request) and job["state"] in ("done", "failed"):
+        response["HX-Refresh"] = "true"  # files, pages and the next steps are on the page by now
+    return response
 
 
 @require_POST

@@ -78,7 +78,7 @@ def test_judge_names_the_size_that_is_wrong(monkeypatch, size, value, rule):
         ("T/M BAN", "TM. BAN", "authority words"),
         ("- Lưu Văn phòng Tỉnh ủy.", "- Lưu: VT.", "last is Lưu"),
         ("I- CÔNG", "I. CÔNG", "headings of the layout"),
-        ("kính báo cáo.</p>", "kính báo cáo./.</p>", "text ends ./."),
+        ("của Tỉnh ủy Khánh Hòa.</p>", "của Tỉnh ủy Khánh Hòa./.</p>", "text ends ./."),
     ],
 )
 def test_judge_names_the_wording_that_is_wrong(old, new, rule):

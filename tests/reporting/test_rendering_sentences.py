@@ -45,7 +45,10 @@ def test_progress_sentence(actual, target, shortfall, sentence):
          "Lĩnh vực đạt tỷ lệ cao nhất: Y tế (đạt 50 %); thấp nhất: A (chưa có kết quả)."),
         ((Progress("Y tế", 0, 10), Progress("Giáo dục", 0, 20)), ""),
         ((Progress("Y tế", 10, 10), Progress("Giáo dục", 20, 20), Progress("A", 1, 2)),
-         "Lĩnh vực đạt tỷ lệ cao nhất: Y tế và Giáo dục (cùng đạt 100 %); thấp nhất: A (đạt 50 %)."),
+         "Lĩnh vực đạt tỷ lệ thấp nhất: A (đạt 50 %)."),
+        ((Progress("Y tế", 10, 10), Progress("Giáo dục", 20, 20)), ""),
+        ((Progress("Y tế", 5, 10), Progress("Giáo dục", 10, 20), Progress("A", 1, 10)),
+         "Lĩnh vực đạt tỷ lệ cao nhất: Y tế và Giáo dục (cùng đạt 50 %); thấp nhất: A (đạt 10 %)."),
     ],
 )  # fmt: skip
 def test_extremes_sentence(rows, sentence):
@@ -116,7 +119,7 @@ def test_silent_sentence(names, sentence):
 
 
 @pytest.mark.parametrize(("names", "sentence"), [
-    ((), "Cơ quan có chỉ tiêu đã có điển hình được công nhận."),
+    ((), ""),
     (("Sở Y tế",), "Sở Y tế chưa có điển hình được công nhận."),
 ])
 def test_silent_sentence_of_a_plan_with_one_agency(names, sentence):
