@@ -1,9 +1,12 @@
 """The calendar against a small model of its own that walks through days one by one."""
 from datetime import date, timedelta
+from types import SimpleNamespace
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from core.dates import short_day
+from plans.before_days import reading_words
 from plans.calendar import DeadlineSpec, occurrences
 from plans.enums import Boundary, DeadlineUnit, Recurrence, Relation
 
@@ -63,6 +66,22 @@ def test_yearly_deadlines_agree_with_the_model(code, issued_on, first, years, is
     assert [(o.key, o.due_on) for o in made] == expected_days(
         code, issued_on=issued_on, first_year=first, last_year=first + years, is_before=is_before, strict=strict,
         until=until)
+
+
+@settings(max_examples=200, deadline=None)
+@given(code=CODES, year=st.integers(2018, 2030), strict=st.booleans())
+def test_the_reading_told_beside_a_day_is_the_one_it_was_computed_by(code, year, strict):
+    spec = DeadlineSpec(DeadlineUnit.DAY, end=code, boundary=Boundary.BEFORE, recurrence=Recurrence.YEARLY,
+                        first_year=year, last_year=year)
+    made, = occurrences(spec, issued_on=date(year - 1, 1, 1), period_from=None, period_to=None,
+                        until=date(year, 12, 31), strict_before=strict)
+
+    words = reading_words(SimpleNamespace(end_code=code, start_code="", boundary=Boundary.BEFORE), made.due_on)
+
+    named = [day for day in days_of(year) if belongs(day, code)][-1]
+    is_day = "T" not in code and code not in MONTHS_OF
+    assert words == (f"{'không kể' if strict else 'kể cả'} ngày {short_day(named)}" if is_day else "")
+
 
 
 @settings(max_examples=200, deadline=None)
