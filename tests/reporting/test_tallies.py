@@ -404,6 +404,15 @@ def test_folding_leaves_every_version_as_it_is():
     assert (CountChange.objects.count(), registry.fold_changes()) == (2, 0)
 
 
+@pytest.mark.parametrize("asked", [2, 150])
+def test_versions_are_of_the_obligations_asked_for_however_many(asked):
+    one, between, two = (obligation_of(OrganizationFactory()) for _ in range(3))
+    with transaction.atomic():
+        registry.note_change([one.pk, between.pk, two.pk])
+
+    assert count_versions([one.pk, two.pk, *range(10**6, 10**6 + asked - 2)]) == {one.pk: 1, two.pk: 1}
+
+
 def test_a_change_cannot_be_noted_outside_the_act():
     obligation = obligation_of(OrganizationFactory())
 
