@@ -49,7 +49,26 @@ PASSED_OVER = (
         r"\bty le\b|\bdai bieu\b|\bso phieu\b|\btru diem\b|\bcong diem\b|\bve mot\b",
         "Chọn 50 đại biểu là cá nhân tiêu biểu.",
     ),
-    ("news and articles", r"\bbai (?:viet|bao)\b|\btin, bai\b|\bphong su\b", "Xây dựng phóng sự về 05 mô hình."),
+    (
+        "news, books and films",
+        r"\bbai (?:viet|bao)\b|\btin, bai\b|\bphong su\b|\b(?:ky yeu|cuon sach|an pham|phim|video|clip)\b",
+        "In kỷ yếu giới thiệu 100 gương.",
+    ),
+    (
+        "inspections",
+        r"\b(?:kiem tra|thanh tra|giam sat|khao sat)\b[^,;]{0,12} tai\b[^;]{0,30}$",
+        "Xây dựng kế hoạch kiểm tra tại 10 xã, 05 trường học.",
+    ),
+    (
+        "new members",
+        r"\bket nap\b|\bphat trien (?:moi |them )?$",
+        "Phấn đấu kết nạp 25 đảng viên, phát triển 100 đoàn viên.",
+    ),
+    (
+        "a standard of one unit",
+        r"\bxay dung (?:xa|phuong|thon|ban|khu dan cu|to dan pho|gia dinh|co quan|don vi|truong)\b[^,;:]{0,25} co\s*$",
+        "Xây dựng xã có ít nhất 02 mô hình.",
+    ),
     (
         "help given",
         r"\b(?:ho tro|ket nap|tham hoi|tang qua|do dau|ket nghia|tap huan)\b[^,;]{0,30}$|\bgiup(?: duoc| do)?\b"
@@ -92,6 +111,7 @@ _DONE_ALREADY = re.compile(
 _PAST_COUNT = re.compile(r"\b(?:nam (?:19|20)\d\d),? [^,;.]{0,40}\bco\b")
 _AIMS = re.compile(r"phan dau|den (?:het )?nam|du kien|chi tieu")
 _OF_MODELS = re.compile(r"mo hinh|dien hinh|dang ky|guong|lam diem")
+_PREPOSITION = re.compile(r"\b(?:cho|tai|voi|cua|ve)\s+$")
 _YEARLY = re.compile(r"\b(?:moi|hang) nam\b")
 _LOOSE = ("residential_area", "household", "school", "enterprise")  # counted in results more often than asked for
 _PART_OF_COUNT = re.compile(rf"\b(?:co|gom) \d[\d.]* {NOUN_ANY}[^,;.]*, trong do(?: co)?\s*$")
@@ -198,7 +218,13 @@ def tells_of_what_they_are(clause):
     return bool(re.match(r"\s*la\s", clause.tail) and re.fullmatch(r"\W*(?:bao dam |phai )?co\s*", clause.head))
 
 
+def stands_behind_a_preposition(clause):
+    """«03 ngôi nhà cho 03 hộ nghèo», «giao lưu với 20 điển hình»: the verb has another object."""
+    return bool(_PREPOSITION.search(clause.head) and not clause.first.bound and not clause.names_each)
+
+
 REFUSALS = (
+    stands_behind_a_preposition,
     holds_words_passed_over,
     counts_a_year,
     is_done_already,

@@ -200,7 +200,8 @@ def _subject(base, text, start, original, head, tail, before):
 
 def verb_after(original, head, at):
     for match in re.finditer(
-        r"\b(?:lua chon|xet chon|xem xet|chon|xay dung|nhan rong|gioi thieu|dang ky|de cu|phat hien|boi duong|duy tri"
+        r"\b(?:tham muu|lua chon|xet chon|xem xet|chon|xay dung|nhan rong|gioi thieu|dang ky|de cu|phat hien"
+        r"|boi duong|duy tri"
         r"|bo sung|chu dong|phan dau|can cu|ra soat|binh chon|tuyen chon|binh bau|bau chon|suy ton"
         r"|co(?! quan| so\b| cau| ban)|"
         r"duoc|de xuat|ton vinh|bieu duong|to chuc|tham gia)\b",

@@ -14,6 +14,7 @@ _YEARLY_SECTION = re.compile(
     r"\bso luong (?:duoi day|sau day|tren)[^.]{0,40}\b(?:moi|hang) nam\b|\bchi tieu [^.]{0,20}(?:moi|hang) nam\b"
 )
 _ASKS_NUMBERS = re.compile(r"\b(?:chi tieu|so luong|phan bo|lua chon|gioi thieu|dang ky|phan dau|de cu)\b")
+_CHOOSES = re.compile(r"\b(?:chon|de cu|dang ky|ton vinh|bieu duong|chi tieu|so luong|phan dau)\b")
 _EACH_FIELD = re.compile(r"\b(?:moi|tung) linh vuc\b")
 
 
@@ -101,7 +102,13 @@ class QuotaReading:
             quota = replace(quota, basis="per_plan", unit_category=None)
         elif quota.basis == "per_plan" and (asked_of := self._asked_of(block)):
             quota, level = replace(quota, basis="per_unit_category", unit_category=asked_of), LOOK
+        elif quota.basis == "per_plan" and not quota.bound and not self._says_chosen(block, text[: quota.start]):
+            level = LOOK
         self.general.append((self._scoped(quota, block), span, level))
+
+    def _says_chosen(self, block, words):
+        """Whether the words or those above say that subjects are chosen; other numbers of nobody are often none."""
+        return bool(_CHOOSES.search(plain(words))) or self._asks_numbers(self.place_of[block.start], block)
 
     def _is_issuer(self, name):
         """Whether a quota is laid on the body that issues the document."""

@@ -23,7 +23,8 @@ _CHOSEN = re.compile(
 )
 _OTHER = re.compile(
     r"\b(?:giam|tang|so voi|nam truoc|da (?:co|duoc|dat)|ket qua (?:\d|nam)|ho ngheo|ty le che phu|hai long|tiem chung"
-    r"|\d% [^,;]*\bdat|dat (?:danh hieu|tieu chuan|chuan)|tong so [^,;]* la|hoan thanh (?:tot|xuat sac)|phai co tren|kinh phi|ngan sach)\b"
+    r"|\d% [^,;]*\bdat|dat (?:danh hieu|tieu chuan|chuan)|tong so [^,;]* la"
+    r"|hoan thanh (?:tot|xuat sac)|phai co tren|kinh phi|ngan sach)\b"
 )
 
 

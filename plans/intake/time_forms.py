@@ -228,6 +228,7 @@ def _year(match, folded, start, end, text):
     return "year", match["year"], None, None
 
 
+_DONE_BY = re.compile(r"\s*(?:hoan thanh|xong|ket thuc)\b")
 _SECOND_DAY = re.compile(  # «trước ngày 10/6 và 10/12»
     r"\b(?:truoc|cham nhat(?: la)?|vao)\s+(?:ngay\s+)?\d{1,2}/\d{1,2}(?:/\d{4})?"
     r"\s*(?:,|va|;)\s*(?:truoc\s+)?(?:ngay\s+)?$"
@@ -239,7 +240,7 @@ def _scheduled(folded, start, match):
     words = re.sub(r"ngay\s*$", "", before)
     if re.search(r"\b(?:bat dau|ke) tu\s*$", words):
         return False
-    if _SECOND_DAY.search(before):
+    if _SECOND_DAY.search(before) or before.rstrip("ngay ").endswith(",") and _DONE_BY.match(folded, match.end()):
         return True
     return bool(_SCHEDULES.search(before) or _SCHEDULES.search(words) or re.match(r"dip", match[0]))
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from plans.intake import read_document
+from plans.intake import read_document, read_text
 from plans.intake.checks import points_to_check
 from plans.intake.shares import shares_in
 from tests.plans.intake.unseen_documents_c import ANNEX
@@ -45,3 +45,13 @@ def test_the_share_stands_among_the_points_to_check():
         "Văn bản nêu tỷ lệ: «Tỷ lệ điển hình là người trực tiếp lao động, sản xuất chiếm ít nhất 40%, trong đó ít "
         "nhất 30% là nữ». Tỷ lệ này không thành chỉ tiêu; thêm thành điều kiện nếu cần."
     ]
+
+
+def test_a_number_of_nobody_that_is_not_said_to_be_chosen_is_to_be_looked_at():
+    text = "KẾ HOẠCH\nXây dựng điển hình năm 2026\n\nI. NHIỆM VỤ\n1. Bồi dưỡng 20 cá nhân.\n2. Lựa chọn 10 tập thể.\n"
+
+    read = read_text(text)
+
+    levels = [read["evidence"][f"general_quotas[{n}]"]["level"] for n in range(2)]
+    assert [quota["min"] for quota in read["general_quotas"]] == [20, 10]
+    assert levels == ["cần xem", "chắc chắn"]

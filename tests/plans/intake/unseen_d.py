@@ -1,6 +1,6 @@
-"""Sentences written before the reader saw them (fourth batch), in the shapes of unseen_a. All invented."""
+"""Sentences written before the reader saw them (fourth and fifth batch), in the shapes of unseen_a. All invented."""
 
-from tests.plans.intake.unseen_a import CATEGORY, PLAN, UNIT, C, E, H, I, M
+from tests.plans.intake.unseen_a import CATEGORY, CLAN, PLAN, UNIT, C, E, H, I, M
 
 SENTENCES = [
     (
@@ -72,4 +72,70 @@ SENTENCES = [
     ("Trước ngày 20 của tháng đầu quý, các khối gửi báo cáo.", [], [], []),
     ("Sau khi kết thúc đợt thi đua 15 ngày, các đơn vị gửi báo cáo.", [], [], []),
     ("Từ quý I đến quý III năm 2027: khảo sát, xây dựng mô hình điểm.", [], [("2027-Q1", "2027-Q3", None)], []),
+    (
+        "Ban Chấp hành Đoàn xã xây dựng 02 công trình thanh niên, chọn 03 đoàn viên tiêu biểu.",
+        [(I, 3, 3, UNIT, "Ban Chấp hành Đoàn xã")],
+        [],
+        [],
+    ),
+    ("Mỗi tổ dân phố lựa chọn 01 - 02 hộ gia đình văn hóa tiêu biểu.", [(H, 1, 2, CATEGORY, "tổ dân phố")], [], []),
+    (
+        "Phát hiện, bồi dưỡng ít nhất 20 điển hình tiên tiến trong đồng bào tôn giáo.",
+        [(E, 20, None, PLAN, None)],
+        [],
+        [],
+    ),
+    (
+        "Sở Nội vụ tham mưu lựa chọn 10 tập thể, 10 cá nhân tiêu biểu trình Chủ tịch UBND tỉnh biểu dương.",
+        [(C, 10, 10, UNIT, "Sở Nội vụ"), (I, 10, 10, UNIT, "Sở Nội vụ")],
+        [],
+        [],
+    ),
+    (
+        "Mỗi đảng bộ, chi bộ trực thuộc xây dựng, nhân rộng tối thiểu 01 mô hình tiêu biểu.",
+        [(M, 1, None, CATEGORY, "đảng bộ, chi bộ trực thuộc")],
+        [],
+        [],
+    ),
+    ("Các thôn, bản: mỗi thôn, bản chọn ít nhất 01 dòng họ tự quản.", [(CLAN, 1, None, CATEGORY, "thôn, bản")], [], []),
+    (
+        "Liên đoàn Lao động huyện giới thiệu không quá 05 công nhân tiêu biểu.",
+        [(I, None, 5, UNIT, "Liên đoàn Lao động huyện")],
+        [],
+        [],
+    ),
+    ("Trong giai đoạn 2026 - 2030 nhân rộng ít nhất 50 mô hình.", [(M, 50, None, PLAN, None)], [], []),
+    ("Đến cuối năm 2026, các xã đã có 45 mô hình và 30 điển hình.", [], [], []),
+    ("Tổ chức trao tặng 50 suất quà cho 50 hộ gia đình chính sách.", [], [], []),
+    ("Xây dựng kế hoạch kiểm tra tại 10 xã, 05 trường học trong năm.", [], [], []),
+    ("Đào tạo nghề cho 200 thanh niên, giới thiệu việc làm cho 150 thanh niên.", [], [], []),
+    ("Phấn đấu kết nạp 25 đảng viên mới, phát triển 100 đoàn viên.", [], [], []),
+    ("Xây dựng 03 nhà đại đoàn kết cho 03 hộ nghèo.", [], [], []),
+    ("Giao lưu với 20 điển hình tiên tiến tại Hội nghị.", [], [], []),
+    ("Toàn ngành hiện quản lý 35 trường học, 612 giáo viên.", [], [], []),
+    ("Vận động 300 hộ tham gia bảo hiểm y tế.", [], [], []),
+    ("Thành lập 02 đoàn kiểm tra, mỗi đoàn 05 cán bộ.", [], [], []),
+    ("Phấn đấu có 98% gia đình đạt chuẩn văn hóa.", [], [], []),
+    ("Xây dựng xã có ít nhất 02 mô hình kinh tế đạt chuẩn nông thôn mới nâng cao.", [], [], []),
+    ("Cá nhân là người lập được 01 thành tích đặc biệt xuất sắc.", [], [], []),
+    ("Mỗi cá nhân điển hình giúp đỡ ít nhất 01 hộ nghèo.", [], [], []),
+    ("Mời 15 cá nhân điển hình báo cáo tham luận.", [], [], []),
+    ("Công khai danh sách 40 cá nhân đề nghị trên Cổng thông tin.", [], [], []),
+    ("In 500 cuốn kỷ yếu giới thiệu 100 gương điển hình tiên tiến.", [], [], []),
+    ("Đề nghị Trung ương khen thưởng 02 tập thể, 03 cá nhân.", [], [], []),
+    (
+        "Chậm nhất ngày 30/6/2027 hoàn thành bình chọn cấp cơ sở, ngày 30/9/2027 hoàn thành cấp tỉnh.",
+        [],
+        [("2027-06-30", None, None), ("2027-09-30", None, None)],
+        [],
+    ),
+    ("Hồ sơ đề nghị gửi trước ngày 10 tháng 10 hằng năm.", [], [("--10-10", None, "annual")], []),
+    ("Tháng 5 hằng năm, tổ chức biểu dương điển hình nhân dịp sinh nhật Bác.", [], [("--05", None, "annual")], []),
+    ("Kế hoạch này thay thế Kế hoạch số 12/KH-UBND ngày 15/3/2021.", [], [], []),
+    (
+        "Giao Văn phòng Hội đồng nhân dân và Ủy ban nhân dân xã chủ trì, phối hợp với Công an xã.",
+        [],
+        [],
+        ["Văn phòng Hội đồng nhân dân và Ủy ban nhân dân xã"],
+    ),
 ]
