@@ -16,5 +16,5 @@ ONE_FILE_CPU_SECONDS, ONE_FILE_PAGES, JOINED_PAGES = 20, 300, 2000
 REFUSED_CONTENT = 3
 OUT_OF_MEMORY = 4
 
-PDF, DOCX = "pdf", "docx"
-BEGINS = {PDF: b"%PDF-", DOCX: b"PK\x03\x04"}  # the first bytes of a whole file
+PDF, DOCX, ZIP = "pdf", "docx", "zip"
+BEGINS = {PDF: b"%PDF-", DOCX: b"PK\x03\x04", ZIP: b"PK\x03\x04"}  # the first bytes of a whole file

@@ -90,6 +90,9 @@ class ReportJob(models.Model):
     lease_until = models.DateTimeField(null=True, blank=True)
     error = models.TextField("lỗi", blank=True)
     finished_at = models.DateTimeField("xong lúc", null=True, blank=True)
+    done = models.PositiveIntegerField("số văn bản đã xong", default=0)
+    total = models.PositiveIntegerField("số văn bản của tập", default=0)
+    left_out = models.JSONField("văn bản không lập được", default=list, blank=True)
 
     class Meta:
         verbose_name = "việc lập báo cáo"

@@ -4,9 +4,11 @@ It knows neither database nor settings. Nested text never becomes structure: eve
 """
 
 import gc
+import io
 import json
 import resource
 import sys
+import zipfile
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -69,11 +71,26 @@ def read_papers(data):
 
 def make_file(papers, kind):
     """The papers as one PDF or one Word file."""
+    if kind == limits.ZIP:
+        return make_zip(papers)
     if kind == limits.DOCX:
         from reporting.documents.word import make_docx  # noqa: PLC0415 - the library is not needed for a PDF
 
         return make_docx(*papers)
     return make_pdf(papers[0]) if len(papers) == 1 else make_pack(papers)
+
+
+def make_zip(papers):
+    """Every paper by itself as PDF and Word: «0.pdf», «0.docx», «1.pdf» …"""
+    from reporting.documents.word import make_docx  # noqa: PLC0415 - the library is not needed for a PDF
+
+    presses = {code: Press(layouts.style_by_code(code)) for code in {paper.style_code for paper in papers}}
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as package:
+        for at, paper in enumerate(papers):
+            package.writestr(f"{at}.pdf", presses[paper.style_code].lay_out(context_of(paper)).pdf())
+            package.writestr(f"{at}.docx", make_docx(paper))
+    return out.getvalue()
 
 
 def make_pack(papers):

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from reporting.views import boards, checking, dossiers, issuing, leader_pages, own_papers, papers, reports
+from reporting.views import boards, checking, dossiers, issuing, leader_pages, own_papers, packs, papers, reports
 from reporting.views.tables import report_tables
 
 app_name = "reporting"
@@ -34,5 +34,6 @@ urlpatterns = [
     path("bao-cao/<uuid:public_id>/ban-ky/tai-ve/", issuing.signed_copy_download, name="download_signed"),
     path("bao-cao/<uuid:public_id>/tai-ve/", reports.report_download, name="download"),
     path("bao-cao/<uuid:public_id>/tai-ve/excel/", report_tables, name="download_tables"),
+    path("bao-cao/<uuid:public_id>/tai-ve/tung-van-ban/", packs.pack_download, name="download_pack"),
     path("bao-cao/<uuid:public_id>/tai-ve/word/", reports.report_download, {"kind": "docx"}, name="download_word"),
 ]

@@ -19,6 +19,7 @@ from reporting.documents.values import to_json
 from reporting.enums import JobState, ReportKind
 from reporting.limits import DOCX, PDF
 from reporting.models import ReportFile, ReportJob, ReportSnapshot
+from reporting.packs import make_pack_files
 from reporting.papers import papers_of
 from reporting.rendering import RenderFailed, render
 from reporting.services.sentences import printed_data
@@ -95,7 +96,8 @@ def run_job(job_id, *, now=None):
         return
     try:
         data = printed_data(job.snapshot)
-        files = {kind: render(data, kind) for kind in formats_of(job.snapshot)}
+        files = _pack(job, data) if isinstance(data, list) else {
+            kind: render(data, kind) for kind in formats_of(job.snapshot)}
     except RenderFailed as error:
         _give_back(job, error.reason)
     except Exception:
@@ -103,6 +105,14 @@ def run_job(job_id, *, now=None):
         _give_back(job, "Không lập được báo cáo do lỗi hệ thống. Xin báo quản trị hệ thống.")
     else:
         _store(job, files)
+
+
+def _pack(job, papers):
+    """The files of a pack; how many letters are done shows on its page, those that could not be made stay named there."""
+    files, left_out = make_pack_files(
+        papers, on_done=lambda count: _held(job).update(done=count, total=len(papers)))
+    _held(job).update(left_out=left_out)
+    return files
 
 
 def formats_of(snapshot):
@@ -142,8 +152,7 @@ def _store(job, files):
 
 def store_file(snapshot, kind, data):
     """The row of a stored file; its name says nothing about the paper."""
-    extension = "docx" if kind == DOCX else "pdf"
-    name = default_storage.save(f"reports/{snapshot.as_of.year}/{uuid4().hex}.{extension}", ContentFile(data))
+    name = default_storage.save(f"reports/{snapshot.as_of.year}/{uuid4().hex}.{kind}", ContentFile(data))
     return ReportFile.objects.create(snapshot=snapshot, format=kind, stored_name=name, size=len(data),
                                      sha256=sha256(data).hexdigest())
 

@@ -21,6 +21,7 @@ from reporting.filters import ReportFilter
 from reporting.forms import ReportForm
 from reporting.limits import DOCX, PDF
 from reporting.models import ReportSnapshot
+from reporting.packs import counted_done, percent_done
 from reporting.periods import half_year_name
 from reporting.queries import plan_name, plans_for
 from reporting.remembered import first_values, without_half_year_report
@@ -99,7 +100,8 @@ def report_page(request, public_id):
     """What the report says and how far its making is; htmx asks for the progress alone."""
     report = _report(request, public_id)
     download_url = reverse("reporting:download", args=[report.public_id])
-    job = {"state": PROGRESS[JobState(report.job.state)], "label": f"Báo cáo {report.code}", "percent": None,
+    job = {"state": PROGRESS[JobState(report.job.state)], "label": f"Báo cáo {report.code}{counted_done(report.job)}",
+           "percent": percent_done(report.job),
            "reason": report.job.error if report.job.state == JobState.FAILED else ""}
     response = render_page(request, "reporting/report.html", "_progress.html", {
         **({} if wants_piece(request) else paper_context(request, report)), "report": report,
