@@ -11,6 +11,7 @@ ACTS = {
     "reporting.fetch_report": "Tải báo cáo",
     "reporting.print_dossier": "In cả hồ sơ",
     "reporting.fetch_dossier": "Tải bản in cả hồ sơ",
+    "reporting.prepare_handover": "Lập hồ sơ bàn giao",
     "reporting.fetch_tables": "Tải phụ lục của báo cáo thành Excel",
     "reporting.remind": "Gửi nhắc việc",
 }

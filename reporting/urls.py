@@ -1,6 +1,7 @@
 from django.urls import path
 
 from reporting.views import boards, checking, dossiers, issuing, leader_pages, own_papers, packs, papers, reports
+from reporting.views.handovers import handover_create
 from reporting.views.tables import report_tables
 
 app_name = "reporting"
@@ -22,6 +23,7 @@ urlpatterns = [
     path("hoi-dong/kiem-phieu/<uuid:public_id>/", own_papers.minutes_make, {"kind": "kiem-phieu"}, name="print_counting"),
     path("bao-cao/", reports.report_list, name="list"),
     path("bao-cao/lap/", reports.report_create, name="create"),
+    path("bao-cao/ban-giao/", handover_create, name="handover"),
     path("bao-cao/<uuid:public_id>/", reports.report_page, name="report"),
     path("bao-cao/<uuid:public_id>/cau-chu/", papers.sentences_edit, name="sentences"),
     path("bao-cao/<uuid:public_id>/xem-truoc/", papers.paper_preview, name="preview"),

@@ -6,7 +6,7 @@ from reporting import layouts
 from reporting.documents.checkmark import check_of
 from reporting.documents.measure import fit_lines, width_mm
 from reporting.documents.printed_sheet import sheet_context
-from reporting.documents.sheet import SHEET
+from reporting.documents.sheet import HANDED, SHEET
 from reporting.documents.tables import build_table
 from reporting.documents.text import month_text, printable
 from reporting.documents.values import ARTICLE, BULLET, DECISION, ENCLOSED, LETTER, MERIT, MINUTES, SUBHEADING
@@ -35,7 +35,7 @@ def context_of(content):
         "closing": _closing(content, style),
         "signer": _upper_signer(content.signer),
         "signer_rows": _signer_rows(content.signers),
-        "recipients": () if content.form == MERIT else recipient_lines(
+        "recipients": () if content.form in (MERIT, HANDED) else recipient_lines(
             content.recipients, answers=_answers(content), style=style),
         "annexes": _annexes(content, style),
         "check": check_of(content),
@@ -78,8 +78,8 @@ def _head(content, style):
         "long_date": _date_width(head, style["place-small"]) > right,
         "doc_type": head.doc_type.upper(),
         "is_letter": content.form == LETTER,
-        "has_number": content.form not in (MERIT, SHEET),
-        "has_place": content.form != MINUTES and not (content.form == SHEET and not head.place),
+        "has_number": content.form not in (MERIT, SHEET, HANDED),
+        "has_place": content.form != MINUTES and not (content.form in (SHEET, HANDED) and not head.place),
         "letter_subject": _letter_subject(content, style, left),
     }
 

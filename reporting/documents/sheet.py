@@ -2,6 +2,7 @@
 from dataclasses import dataclass
 
 SHEET = "sheet"  # the form of a paper that is one sheet
+HANDED = "handed"  # the form of a hand-over pack: no number, no recipients, two signers
 
 
 @dataclass(frozen=True)

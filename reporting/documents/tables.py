@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from reporting.documents.text import number_text
-from reporting.documents.values import DUTIES, FIGURES, LIST, QUOTAS
+from reporting.documents.values import DUTIES, FIGURES, HANDOVER, LIST, QUOTAS
 from reporting.layouts import is_landscape
 
 NOTHING = "-"
@@ -100,6 +100,30 @@ COLUMNS[FIGURES] = {
     "missing": Column("Còn thiếu", NUMBER, 15),
     "note": Column("Ghi chú", TEXT, 32),
 }
+COLUMNS[HANDOVER] = {
+    "order": Column("STT", CENTRE, 15),
+    "plan": Column("Kế hoạch", TEXT, 60),
+    "span": Column("Thời gian", TEXT, 36),
+    "quota": Column("Chỉ tiêu", CENTRE, 19),
+    "result": Column("Kết quả", NUMBER, 18),
+    "missing": Column("Còn thiếu", TEXT, 36),
+    "duty": Column("Nhiệm vụ", TEXT, 40),
+    "agency": Column("Cơ quan, đơn vị", TEXT, 36),
+    "due": Column("Hạn", CENTRE, 24),
+    "state": Column("Tình trạng", TEXT, 24),
+    "contact": Column("Liên hệ", TEXT, 40),
+    "dossier": Column("Hồ sơ, văn bản", TEXT, 46),
+    "step": Column("Bước tiếp theo", TEXT, 34),
+    "kind": Column("Loại", TEXT, 34),
+    "day": Column("Ngày", CENTRE, 24),
+    "person": Column("Họ và tên", TEXT, 34),
+    "role": Column("Vai trò", TEXT, 30),
+    "deputy": Column("Vắng mặt, người thay", TEXT, 36),
+    "before": Column("Trước hạn", TEXT, 28),
+    "after": Column("Sau hạn", TEXT, 34),
+    "head": Column("Báo cấp trên", TEXT, 38),
+    "matter": Column("Nội dung", TEXT, 76),
+}
 PORTRAIT_QUOTAS = (
     "order", "field_lead", "subject_label", "bound_text", "actual", "percent_text", "shortfall_text", "note",
 )  # fmt: skip
@@ -139,7 +163,7 @@ class Table:
 def build_table(annex):
     """The annex as a table; KeyError for an unknown kind or column."""
     columns = {key: COLUMNS[annex.kind][key] for key in annex.columns}
-    if annex.kind in (LIST, FIGURES):
+    if annex.kind in (LIST, FIGURES, HANDOVER):
         return _list_table(annex, list(columns.values()))
     rows = annex.quota_rows if annex.kind == QUOTAS else annex.duty_rows
     return Table(

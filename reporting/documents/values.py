@@ -12,7 +12,7 @@ from datetime import date
 from reporting.documents.sheet import Sheet
 
 PARAGRAPH, BULLET, SUBHEADING, ARTICLE, TABLE = "paragraph", "bullet", "subheading", "article", "table"
-QUOTAS, DUTIES, LIST, FIGURES = "quotas", "duties", "list", "figures"
+QUOTAS, DUTIES, LIST, FIGURES, HANDOVER = "quotas", "duties", "list", "figures", "handover"
 TITLED, LETTER, DECISION, ENCLOSED, MINUTES, MERIT = "titled", "letter", "decision", "enclosed", "minutes", "merit"
 
 

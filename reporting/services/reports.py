@@ -20,6 +20,7 @@ from reporting.enums import JobState, ReportKind
 from reporting.limits import DOCX, PDF
 from reporting.models import ReportFile, ReportJob, ReportSnapshot
 from reporting.packs import make_pack_files
+from reporting.offices import issuing_office
 from reporting.papers import papers_of
 from reporting.rendering import RenderFailed, render
 from reporting.services.sentences import printed_data
@@ -53,6 +54,8 @@ def prepare_report(plan, *, as_of, paper, by, today, kind=ReportKind.RESULT, lay
         raise InvalidInput({"as_of": ["Ngày chốt số liệu không thể ở tương lai."]})
     if layout not in layouts.PRINTABLE:
         raise InvalidInput({"layout": ["Thể thức này chưa in được."]})
+    if issuing_office(plan, layout) is None:
+        raise WrongState("Chưa có cơ quan nào đứng tên văn bản. Anh/chị ghi cơ quan thường trực ở mục «Cơ quan» trước.")
     snapshot = _freeze(ReportKind(kind), plan, as_of, paper, by, today, layout)
     job = ReportJob.objects.create(snapshot=snapshot)
     record("reporting.prepare_report", snapshot, by=by, after={
@@ -63,20 +66,29 @@ def prepare_report(plan, *, as_of, paper, by, today, kind=ReportKind.RESULT, lay
 
 
 def _freeze(kind, plan, as_of, paper, by, today, layout):
-    """The stored snapshot under the next free code of the year; another report made at the same time takes its own."""
-    for _ in range(5):
-        code = _next_code(today.year)
+    """The stored snapshot of a paper about a plan."""
+    def draft(code):
         papers = papers_of(kind, plan, as_of=as_of, paper=paper, snapshot_code=code, layout=layout)
         if not papers:
             raise InvalidInput({"kind": ["Không có cơ quan nào còn thiếu chỉ tiêu nên không có công văn đôn đốc."]})
-        check = new_code()
-        papers = [replace(found, check_code=shown_code(check), check_url=check_url(check)) for found in papers]
-        title = papers[0].head.subject_lines if len(papers) == 1 else (f"{len(papers)} công văn đôn đốc: {plan.title}",)
+        return papers
+
+    return freeze(draft, today=today, kind=kind, plan=plan, layout=layout, as_of=as_of, made_by=by)
+
+
+def freeze(draft, *, today, **values):
+    """The stored snapshot of the papers that `draft(code)` gives, under the next free code of the year; another report
+    made at the same time takes its own. Raises WrongState after five codes taken by others."""
+    for _ in range(5):
+        code, check = _next_code(today.year), new_code()
+        papers = [replace(found, check_code=shown_code(check), check_url=check_url(check)) for found in draft(code)]
+        title = (*papers[0].head.subject_lines,) if len(papers) == 1 else (
+            f"{len(papers)} công văn đôn đốc: {values['plan'].title}",)
         try:
             with transaction.atomic():
                 return ReportSnapshot.objects.create(
-                    code=code, check_code=check, kind=kind, plan=plan, layout=layout, as_of=as_of, made_by=by, title=" ".join(title)[:800],
-                    data=to_json(papers if len(papers) > 1 else papers[0]))
+                    code=code, check_code=check, title=" ".join(title)[:800],
+                    data=to_json(papers if len(papers) > 1 else papers[0]), **values)
         except IntegrityError:
             continue
     raise WrongState("Nhiều báo cáo đang được lập cùng lúc. Xin thử lại sau ít giây.")
