@@ -163,9 +163,9 @@ def _save(request, report, chosen, typed):
         services.edit_sentences(report, typed, by=request.user, paper=chosen.at, wake=wake,
                                 version=int(version) if version.isdecimal() else -1)
     except EditConflict as error:
-        return _edit_page(request, report, chosen, typed, conflict=error, status=409)
+        return _edit_page(request, report, chosen, typed, conflict=error)
     except InvalidInput as error:
-        return _edit_page(request, report, chosen, typed, errors=error.errors, status=422)
+        return _edit_page(request, report, chosen, typed, errors=error.errors)
     except DomainError as error:
         messages.error(request, str(error))
         return redirect(report)
@@ -192,14 +192,14 @@ def _as_drafted(typed, content, place):
                         for paragraph in drafted_paragraphs(content) if paragraph.place == place and place in typed}}
 
 
-def _edit_page(request, report, chosen, typed, *, errors=None, conflict=None, undone="", status=200):
+def _edit_page(request, report, chosen, typed, *, errors=None, conflict=None, undone=""):
     wording = ReportWording.objects.filter(snapshot=report).select_related("changed_by").first()
     rows = paper_text.rows_of(report, chosen.content, wording, chosen.at, typed=typed, errors=errors)
     return render(request, "reporting/sentences.html", {
         "chosen": chosen, "rows": rows, "wording": wording, "version": wording.version if wording else 0,
         "conflict": _conflict(conflict, rows, report, chosen, wording) if conflict else None,
         "errors": [row for row in rows if row.is_open], "undone": undone, "polls": True, "edit_url": _edit_url(report, chosen),
-        **preview_context(request, report)}, status=status)
+        **preview_context(request, report)})
 
 
 def _conflict(error, rows, report, chosen, wording):
