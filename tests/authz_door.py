@@ -82,4 +82,4 @@ def canaries_in(content):
     if content.startswith(b"PK"):
         archive = ZipFile(BytesIO(content))
         content = b" ".join(archive.read(name) for name in archive.namelist())
-    return frozenset(re.findall(r"BIMAT-(?:HS|KH)-\w+", content.decode(errors="replace")))
+    return frozenset(re.findall(r"BIMAT-(?:HS|HD|KH)-\w+", content.decode(errors="replace")))

@@ -13,7 +13,8 @@ from tests.factories import officer
 from tests.nominations.council_room import TITLE, fresh, items_of, moment, running, seats_of, verified_rule, yesterday
 
 pytestmark = pytest.mark.django_db
-PAPER = {"issued": 9, "returned": 9, "invalid": 0, "yes": 8, "no": 1, "counting_board": "Lê Trưởng Ban\nTrần Thành Viên"}
+PAPER = {"issued": 9, "returned": 9, "invalid": 0, "yes": 8, "no": 1,
+         "counting_board": "Lê Trưởng Ban\nTrần Thành Viên"}
 
 
 def titled(members, **values):
