@@ -7,7 +7,7 @@ from core.dates import local_day, short_day
 from nominations.enums import NominationState
 from nominations.models import Nomination, Submission
 from plans.enums import OccurrenceStatus, PlanStatus
-from plans.models import DeadlineOccurrence, Plan, QuotaObligation
+from plans.models import DeadlineOccurrence, QuotaObligation
 from portal.links import address_of
 from portal.work.duties import unfulfilled
 from portal.work.lines import AT_MOST, WorkLine
@@ -46,11 +46,12 @@ def _level(line, today):
 def missing_quotas(user, today):
     """«còn 3 tập thể, 5 cá nhân» for each field of each plan where the agency lacks something now."""
     mine = user.organization_ids()
-    own = QuotaObligation.objects.filter(
-        Q(bearer__in=mine) | Q(joint_bearers__in=mine) | Q(assignments__organization__in=mine))
-    plans = list(Plan.objects.filter(status=PlanStatus.ISSUED, rules__obligations__in=own).distinct())
-    lines = [line for found in lines_by_plan(plans, as_of=today, visible=own).values() for line in found
-             if line.shortfall and line.window_start <= today and (line.window_end is None or today <= line.window_end)
+    rows = QuotaObligation.objects.filter(
+        Q(bearer__in=mine) | Q(joint_bearers__in=mine) | Q(assignments__organization__in=mine),
+        rule__plan__status=PlanStatus.ISSUED).select_related("rule__plan").only("rule__plan")
+    own = {row.pk: row.rule.plan for row in rows}  # which are the agency's, and their plans: one query
+    lines = [line for found in lines_by_plan(list(dict.fromkeys(own.values())), as_of=today).values() for line in found
+             if line.obligation_id in own and line.shortfall and line.window_start <= today and (line.window_end is None or today <= line.window_end)
              and line.current_bearer is not None]
     groups = {}
     for line in lines:

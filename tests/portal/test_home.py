@@ -315,7 +315,7 @@ def busy(number):
 
 
 @pytest.mark.parametrize("rows", [1, 3])
-@pytest.mark.parametrize(("who", "queries"), [("officer", 20), ("leader", 11), ("administrator", 13), ("agency", 16)])
+@pytest.mark.parametrize(("who", "queries"), [("officer", 21), ("leader", 10), ("administrator", 13), ("agency", 14)])
 def test_home_takes_the_same_queries_for_any_number_of_lines(client, rows, who, queries, django_assert_num_queries):
     agency = busy(rows)
     person = {"officer": officer, "leader": leader, "administrator": administrator,
