@@ -4,9 +4,9 @@ from django.shortcuts import get_object_or_404
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
-from audit.services import record
-from reporting.annex_sheets import annex_workbook, annexes_of
+from reporting.annex_sheets import annexes_of
 from reporting.models import ReportSnapshot
+from reporting.services.tables import fetch_tables
 from reporting.spreadsheets import CONTENT_TYPE
 
 
@@ -17,8 +17,7 @@ def report_tables(request, public_id):
     annexes = annexes_of(report.data)
     if not annexes:
         raise Http404
-    content = annex_workbook(annexes)
-    record("reporting.fetch_tables", report, by=request.user)
+    content = fetch_tables(report, annexes, by=request.user)
     return HttpResponse(content, content_type=CONTENT_TYPE, headers={
         "Content-Disposition": content_disposition_header(True, f"{report.code} phụ lục.xlsx"),
         "X-Content-Type-Options": "nosniff"})

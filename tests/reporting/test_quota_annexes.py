@@ -127,6 +127,7 @@ def test_a_plan_without_quotas_has_an_empty_table(plan):  # noqa: F811
     assert annex.list_rows == () and annex.columns == ("order", "name", "percent", "missing", "note")
 
 
+@pytest.mark.django_db(transaction=True)
 def test_the_spreadsheet_is_fetched_by_who_may_read_the_report(client, split):
     report = services.prepare_report(split, as_of=DAY, paper=proposed_paper(split), by=officer(), today=TODAY)
     address = reverse("reporting:download_tables", args=[report.public_id])
