@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from core.pdf_pages import Line
 
+NARROW_GAP = 0.6  # of the letter size: wider than between words
 MARK = re.compile(r"(?:[-–—•+*●▪■◦○]|\d{1,2}(?:\.\d{1,2}){0,2}[.)]?|[IVX]{1,5}[.)]?|[a-zđ][.)])$")
 _ITEM = re.compile(
     r"(?:[•●▪■◦○+]|[-–—*](?!\s*(?:19|20)\d\d\b)\s*(?=\D)|\d{1,2}(?:\.\d{1,2}){0,2}[.)]\s|[IVX]{1,5}\s*[.)]\s|[a-zđ]\s?[.)]\s"
@@ -163,7 +164,7 @@ def _two_sides(line, width):
 
 def _side(line, gutter, width):
     """[(0 or 1, piece)] when the line stands on one side of the gutter, or on both; [] when it crosses it."""
-    if both := _two_sides(line, width):
+    if both := _two_sides(line, width) or _parted_at(line, gutter):
         left, right = both
         return [(0, left), (1, right)] if left.right < gutter[1] and right.left > gutter[0] else []
     if len(line.segments()) > 1:
@@ -171,6 +172,15 @@ def _side(line, gutter, width):
     if line.right < gutter[1] - 2 and _center(line) < 0.46 * width:
         return [(0, line)]
     return [(1, line)] if line.left > gutter[0] + 2 and _center(line) > 0.56 * width else []
+
+
+def _parted_at(line, gutter):
+    """The two pieces of a line that leaves a gap, though a narrow one, where the lines beside it leave theirs."""
+    for n, (before, word) in enumerate(zip(line.words, line.words[1:], strict=False)):
+        free = word.left - before.right
+        if free >= NARROW_GAP * line.height and before.right < gutter[1] and word.left > gutter[0]:
+            return Line(line.words[: n + 1]), Line(line.words[n + 1 :])
+    return None
 
 
 def _center(line):

@@ -8,7 +8,7 @@ from plans.intake.text import plain, squeeze
 from plans.intake.zones import type_of
 
 MOTTO = re.compile(
-    r"cong\s+hoa\s+xa\s+hoi[\s|]+chu\s+nghia\s+viet\s+nam|cong[\s|]+hoa\s+xa\s+hoi\s+chu\s+nghia\s+viet\s+nam"
+    r"cong[\s|]+hoa[\s|]+xa[\s|]+hoi[\s|]+chu[\s|]+nghia[\s|]+viet[\s|]+nam"
     r"|doc\s+lap\s*-\s*tu\s+do\s*-\s*hanh\s+phuc"
 )
 _PARTY = re.compile(r"dang\s+cong\s+san\s+viet\s+nam")

@@ -144,3 +144,14 @@ def test_a_file_locked_to_open_is_refused_and_one_locked_to_change_is_read(passw
             document_parts(written.getvalue(), "a.pdf")
     else:
         assert document_parts(written.getvalue(), "a.pdf") == [("w", "Ke hoach xay dung dien hinh nam 2026")]
+
+
+def test_a_long_name_close_to_the_motto_stays_in_its_column():
+    head = ("<table class='head'><tr><td>LIÊN ĐOÀN LAO ĐỘNG TỈNH<br>CÀ MAU</td>"
+            "<td>CỘNG HÒA XÃ HỘI CHỦ NGHĨA<br>VIỆT NAM</td></tr>"
+            "<tr><td>Số: 19/HD-LĐLĐ</td><td>Cà Mau, ngày 15 tháng 3 năm 2026</td></tr></table>")
+
+    read = parts(head + paragraphs(LONG), INDENT + " .head td { width: auto; padding: 0 4pt; white-space: nowrap }")
+
+    assert read[0] == ("c", "LIÊN ĐOÀN LAO ĐỘNG TỈNH\nCÀ MAU\nSố: 19/HD-LĐLĐ",
+                       "CỘNG HÒA XÃ HỘI CHỦ NGHĨA\nVIỆT NAM\nCà Mau, ngày 15 tháng 3 năm 2026")
