@@ -8,6 +8,8 @@ from weasyprint import HTML
 
 from core.documents import document_parts
 from core.errors import InvalidInput
+from core.pdf_pages import Line, Word
+from core.pdf_paragraphs import blocks_of
 
 PAGE = """<html><head><meta charset="utf-8"><style>
 body { font: 14pt 'Liberation Serif'; text-align: justify; line-height: 1.3; margin: 0 } p { margin: 0 }
@@ -146,12 +148,19 @@ def test_a_file_locked_to_open_is_refused_and_one_locked_to_change_is_read(passw
         assert document_parts(written.getvalue(), "a.pdf") == [("w", "Ke hoach xay dung dien hinh nam 2026")]
 
 
+def line(y, *pieces):
+    return Line(tuple(Word(text, left, right, y, 14) for text, left, right in pieces))
+
+
 def test_a_long_name_close_to_the_motto_stays_in_its_column():
-    head = ("<table class='head'><tr><td>LIÊN ĐOÀN LAO ĐỘNG TỈNH<br>CÀ MAU</td>"
-            "<td>CỘNG HÒA XÃ HỘI CHỦ NGHĨA<br>VIỆT NAM</td></tr>"
-            "<tr><td>Số: 19/HD-LĐLĐ</td><td>Cà Mau, ngày 15 tháng 3 năm 2026</td></tr></table>")
+    lines = [
+        line(60, ("LIÊN ĐOÀN LAO ĐỘNG TỈNH PHÚ", 85, 300), ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA", 310, 530)),
+        line(78, ("HƯNG", 170, 215), ("VIỆT NAM", 380, 450)),
+        line(96, ("Số: 19/HD-LĐLĐ", 140, 240), ("Phú Hưng, ngày 15 tháng 3 năm 2026", 320, 520)),
+    ]
 
-    read = parts(head + paragraphs(LONG), INDENT + " .head td { width: auto; padding: 0 4pt; white-space: nowrap }")
+    ((kind, left, right),) = blocks_of(lines, 595)
 
-    assert read[0] == ("c", "LIÊN ĐOÀN LAO ĐỘNG TỈNH\nCÀ MAU\nSố: 19/HD-LĐLĐ",
-                       "CỘNG HÒA XÃ HỘI CHỦ NGHĨA\nVIỆT NAM\nCà Mau, ngày 15 tháng 3 năm 2026")
+    assert kind == "columns"
+    assert [one.text for one in left] == ["LIÊN ĐOÀN LAO ĐỘNG TỈNH PHÚ", "HƯNG", "Số: 19/HD-LĐLĐ"]
+    assert [one.text for one in right] == ["CỘNG HÒA XÃ HỘI CHỦ NGHĨA", "VIỆT NAM", "Phú Hưng, ngày 15 tháng 3 năm 2026"]
