@@ -127,7 +127,8 @@ def paper_figure(request, public_id):
         raise Http404
     page = Paginator(found.rows, PAGE).get_page(request.GET.get("page"))
     return render(request, "reporting/figure.html", {
-        "report": report, "found": found, "page": page, "frozen": _frozen(report, key)})
+        "report": report, "found": found, "page": page, "frozen": _frozen(report, key),
+        "labelled": [{"url": row.url, "cells": list(zip(found.columns, row.cells, strict=True))} for row in page]})
 
 
 def _frozen(report, key):

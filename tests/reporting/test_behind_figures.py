@@ -93,7 +93,7 @@ def test_the_list_takes_the_same_queries_for_any_number_of_rows(client, plan, ro
     url = reverse("reporting:figure", args=[ReportSnapshot.objects.get().public_id])
     client.get(url, {"so": "shortfall"})
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(8):
         response = client.get(url, {"so": "shortfall"})
 
     assert len(response.context["page"]) == rows + 1
