@@ -185,14 +185,14 @@ def _lists(groups, people, *, given):
 
 def _group_row(order, row):
     unit = row.address or row.unit_text or str(row.submission.organization)
-    return ListRow((str(order), row.model_name or row.name, unit, _field(row), _merit(row), ""))
+    return ListRow((str(order), row.model_name or row.name, unit, _field(row), _merit(row), row.proposed_award))
 
 
 def _person_row(order, row):
     year = str(row.birth_year or "")
     post = ", ".join(filter(None, (row.position, row.unit_text or str(row.submission.organization))))
     return ListRow((str(order), row.name, year if row.sex != "female" else "", year if row.sex == "female" else "",
-                    post, _field(row), _merit(row), ""))
+                    post, _field(row), _merit(row), row.proposed_award))
 
 
 def _field(row):

@@ -41,7 +41,7 @@ def nominate(plan, **values):  # noqa: F811
 def judged(plan):  # noqa: F811
     """A plan with a collective and a person put forward."""
     nominate(plan)
-    nominate(plan, subject_type="collective", name="Khoa Nhi", birth_year=None, sex="", position="")
+    nominate(plan, subject_type="collective", proposed_award="Giấy khen", name="Khoa Nhi", birth_year=None, sex="", position="")
     nominate(plan, name="Người nộp sau", submitted_at=datetime(2023, 7, 4, tzinfo=UTC))
     nominate(plan, name="Người chưa gửi", state="draft", submitted_at=None)
     return plan
@@ -87,7 +87,7 @@ def test_lists_hold_those_put_forward_by_the_day(judged):
     content = make(judged, ReportKind.LIST)[0]
     groups, people = content.annexes
 
-    assert [row.cells[1] for row in groups.list_rows] == ["Khoa Nhi"]
+    assert [(row.cells[1], row.cells[-1]) for row in groups.list_rows] == [("Khoa Nhi", "Giấy khen")]
     assert [row.cells[1:5] for row in people.list_rows] == [
         ("Lê Thị Ẵn", "", "1980", f"Y tá, {Nomination.objects.get(name='Lê Thị Ẵn').submission.organization}")]
     pdf = render(to_json(content), "pdf")
