@@ -10,7 +10,7 @@ from accounts.models import User
 from audit.models import AuditEvent
 from models_registry.models import Credit, ExemplarRecord, StageEvent, Subject
 from nominations.enums import NominationState
-from nominations.models import Nomination
+from nominations.models import CouncilSession, Nomination
 from notifications.models import Notice, OutboundMessage
 from plans.enums import OccurrenceStatus, Stage
 from plans.models import DeadlineOccurrence, Deliverable
@@ -139,3 +139,14 @@ def test_nothing_lies_after_the_day_and_no_mail_of_the_past_waits():
     assert timezone.localdate(AuditEvent.objects.filter(action__startswith="nominations").latest("at").at) <= TODAY
     assert not OutboundMessage.objects.exists()
     assert Notice.objects.filter(read_at=None).exists()
+
+
+def test_a_council_has_met_and_prepares_its_next_session():
+    held, coming = CouncilSession.objects.order_by("held_on")
+
+    assert (held.state, coming.state) == ("ended", "draft")
+    assert held.council.members.count() == 9
+    assert list(held.items.values_list("yes", "no", "result")) == [
+        (8, 0, "passed"), (6, 2, "passed"), (4, 4, "not_passed")]
+    assert coming.items.count() == 2
+    assert coming.shared_at is not None

@@ -6,6 +6,7 @@ from django.db.models import F
 
 from notifications.models import Notice, OutboundMessage
 from portal.demo.builder import read
+from portal.demo.life.council import council_life
 from portal.demo.life.duties import duties_life
 from portal.demo.life.former import former_lives
 from portal.demo.life.nominees import NomineeMaker
@@ -37,7 +38,7 @@ def build_life(today):
 
 def _whole_life(world, maker):
     return (province_life(world, maker) + units_life(world, maker) + former_lives(world, maker)
-            + duties_life(world))
+            + duties_life(world) + council_life(world))
 
 
 def _reports(world, today):
