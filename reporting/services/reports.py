@@ -121,10 +121,16 @@ def run_job(job_id, *, now=None):
 
 def _pack(job, papers):
     """The files of a pack; how many letters are done shows on its page, those that could not be made stay named there."""
-    files, left_out = make_pack_files(
-        papers, on_done=lambda count: _held(job).update(done=count, total=len(papers)))
+    files, left_out = make_pack_files(papers, on_done=lambda count: _note_progress(job, count, len(papers)))
     _held(job).update(left_out=left_out)
     return files
+
+
+def _note_progress(job, done, total):
+    """Tell how many letters are there, and hold the job for another lease; a lost one is not taken back."""
+    until = timezone.now() + LEASE
+    if _held(job).update(done=done, total=total, lease_until=until):
+        job.lease_until = until
 
 
 def formats_of(snapshot):

@@ -76,6 +76,7 @@ def test_the_page_counts_letters_and_names_those_left_out(plan, client):  # noqa
     assert {file.format for file in made.files.all()} == {"pdf", "docx", "zip"}
     packed = client.get(reverse("reporting:download_pack", args=[made.public_id]))
     assert packed["Content-Type"] == "application/zip" and len(names(packed.content)) == 4
+    assert made.job.lease_until is None
     made.job.left_out = [{"to": "Công an tỉnh", "reason": "Văn bản quá lớn."}]
     made.job.save()
     assert "Công an tỉnh: Văn bản quá lớn." in client.get(made.get_absolute_url()).content.decode()
