@@ -1,7 +1,7 @@
 """Background work of reporting: each task calls one service and may run twice without harm."""
 from celery import shared_task
 
-PACK_SECONDS = 1500  # two hundred letters on a busy machine; stays under the visibility time-out of the queue
+PACK_SECONDS = 840  # two hundred letters on a busy machine; stays under the visibility time-out of the queue
 
 
 @shared_task(time_limit=PACK_SECONDS)
