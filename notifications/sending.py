@@ -21,18 +21,19 @@ from django.utils.module_loading import import_string
 from notifications.enums import MessageState
 from notifications.models import OutboundMessage, OutboxPolicy
 from notifications.one_click import unsubscribe_headers
+from notifications.services import message_id_of
 
 logger = logging.getLogger(__name__)
 
 LEASE = timedelta(seconds=120)
-TIMEOUT = 20  # seconds for the server, well under the lease
+TIMEOUT = 15  # seconds for each answer of the server; a mail has five, which end within three quarters of a lease
 RETRY_MINUTES = (1, 5, 15, 60, 240, 720, 720, 720)
 OWN_FAULT_MINUTES = 60
 TOGETHER = 30  # rows in one mail, at most
-CLAIMED = 25  # mails taken at once; those not tried within half a lease are given back
+CLAIMED = 25  # mails taken at once; those not begun within a quarter of a lease are given back
 TABLE = OutboundMessage._meta.db_table
 # The two statements that each mail needs, written out: to build them anew by queryset took a third of a sender's time.
-ASK_CANCELLED = f"SELECT id, cancelled FROM {TABLE} WHERE cancelled <> '' AND id IN"
+ASK_OURS = f"SELECT id, attempts, cancelled FROM {TABLE} WHERE state = 'sending' AND id IN"
 MARK_SENT = (f"UPDATE {TABLE} SET state = 'sent', sent_at = %s, error = '', lease_until = NULL "
              "WHERE id = %s AND state = 'sending' AND attempts = %s")
 REFUSALS = (smtplib.SMTPRecipientsRefused, smtplib.SMTPDataError)  # of this mail; a refused sender concerns all mails
@@ -47,16 +48,21 @@ class Overtaken(Exception):
 
 
 def send_due(*, now=None, limit=500):
-    """How many rows were sent in this pass. It ends when nothing is due, after some `limit` mails, or without a server."""
-    sent, mails, mailer = 0, 0, None
+    """How many rows were sent in this pass. It ends when nothing is due, after some `limit` mails, or without a server.
+
+    A given `now` is the moment of the whole pass, for what is due and what is written down; leases go on with the clock.
+    """
+    sent, mails, mailer, start = 0, 0, None, monotonic()
     try:
         while mails < limit:
-            batches = claim(now=now or timezone.now(), mails=min(CLAIMED, limit - mails))
+            began, moment = monotonic(), now or timezone.now()
+            until = moment + LEASE + (timedelta(seconds=began - start) if now else timedelta())
+            batches = claim(now=moment, mails=min(CLAIMED, limit - mails), until=until)
             if not batches:
                 break
             mailer = mailer or get_connection(timeout=TIMEOUT)
             mails += len(batches)
-            sent += _send_all(batches, mailer, now)
+            sent += _send_all(batches, mailer, now, began)
     except ServerAway:
         logger.warning("mail server not reached; the outbox waits")
     finally:
@@ -65,24 +71,39 @@ def send_due(*, now=None, limit=500):
     return sent
 
 
-def _send_all(batches, mailer, now):
-    """How many rows went; what was claimed and not tried, since the server or the time was gone, is given back."""
-    began, sent, left = monotonic(), 0, list(batches)
+def _send_all(batches, mailer, now, began):
+    """How many rows went; what was claimed and not tried, since the server or the time was gone, is given back.
+
+    `began`: monotonic seconds right before the claim, so that a slow claim shortens our time and not another's.
+    """
+    sent, left = 0, list(batches)
     try:
-        while left and monotonic() - began < LEASE.total_seconds() / 2:
-            sent += _send(left.pop(0), mailer, now or timezone.now())
+        while left and _in_time(began):
+            sent += _send(left.pop(0), mailer, now or timezone.now(), began)
     finally:
-        for row in (row for batch in left for row in batch):
-            _finish(row, state=MessageState.NEW, attempts=row.attempts - 1)
+        for batch in left:
+            _give_back(batch)
     return sent
+
+
+def _in_time(began):
+    """Whether a mail begun now ends within the lease, even when the server is slow."""
+    return monotonic() - began < LEASE.total_seconds() / 4
+
+
+def _give_back(batch):
+    """Free for any sender at once, without an attempt; a row that was never tried bears its own Message-ID again."""
+    for row in batch:
+        own = {} if row.attempts > 1 else {"message_id": message_id_of(row.key)}
+        _finish(row, state=MessageState.NEW, attempts=row.attempts - 1, **own)
 
 
 def _due(now):
     return Q(state=MessageState.NEW, not_before__lte=now) | Q(state=MessageState.SENDING, lease_until__lt=now)
 
 
-def claim(*, now, mails=1):
-    """The rows of the oldest due mails, a list for each mail, now ours for LEASE; none when all is stopped.
+def claim(*, now, mails=1, until=None):
+    """The rows of the oldest due mails, a list for each mail, ours `until` then or for LEASE; none when all is stopped.
 
     No two senders get the same row.
     """
@@ -93,7 +114,7 @@ def claim(*, now, mails=1):
         if connection.features.has_select_for_update_skip_locked:
             rows = rows.select_for_update(skip_locked=True, of=("self",))
         groups = _grouped(rows, list(rows[:mails]))
-        _take(groups, now)
+        _take(groups, now, until or now + LEASE)
         return groups
     return []
 
@@ -113,19 +134,19 @@ def _grouped(rows, oldest):
     return [group for group in groups.values() if group]
 
 
-def _take(groups, now):
+def _take(groups, now, until):
     """Mark the rows as ours; those of one mail bear the Message-ID of its first. One query, and one a merged mail."""
-    _mark_ours([row for group in groups for row in group if row.message_id == group[0].message_id], now)
+    _mark_ours([row for group in groups for row in group if row.message_id == group[0].message_id], now, until)
     for group in groups:
         joined = [row for row in group if row.message_id != group[0].message_id]
-        _mark_ours(joined, now, message_id=group[0].message_id)
+        _mark_ours(joined, now, until, message_id=group[0].message_id)
 
 
-def _mark_ours(rows, now, **values):
+def _mark_ours(rows, now, until, **values):
     if not rows:
         return
     taken = OutboundMessage.objects.filter(_due(now), pk__in=[row.pk for row in rows]).update(
-        state=MessageState.SENDING, attempts=F("attempts") + 1, lease_until=now + LEASE, **values)
+        state=MessageState.SENDING, attempts=F("attempts") + 1, lease_until=until, **values)
     if taken != len(rows):
         raise Overtaken
     for row in rows:
@@ -133,15 +154,25 @@ def _mark_ours(rows, now, **values):
         row.message_id = values.get("message_id", row.message_id)
 
 
-def _send(batch, mailer, moment):
-    cancelled = _cancelled(batch)
-    batch = [row for row in batch if not _let_go(row, cancelled.get(row.pk, ""))]
-    if not batch:
+def _send(batch, mailer, moment, began):
+    """How many rows went. What is asked last before the mail leaves: whether it is ours and has to go at all."""
+    if not _tried(batch, mailer, moment, lambda: _open(mailer)):
         return 0
+    batch = _to_go(batch, began)
+    if not batch or not _tried(batch, mailer, moment, lambda: _mail(batch, mailer).send()):
+        return 0
+    return sum(_mark_sent(row, moment) for row in batch)
+
+
+def _open(mailer):
+    if isinstance(mailer, smtp.EmailBackend):
+        mailer.open()  # and leave it open: by itself the backend connects anew for each mail
+
+
+def _tried(batch, mailer, moment, act):
+    """Whether `act` went well; if not, the rows wait or have failed. Raises ServerAway when others would fail too."""
     try:
-        if isinstance(mailer, smtp.EmailBackend):
-            mailer.open()  # and leave it open: by itself the backend connects anew for each mail
-        _mail(batch, mailer).send()
+        act()
     except REFUSALS as error:
         _close(mailer)
         _fail(batch, error, moment, permanent=_code(error) >= 500)
@@ -153,16 +184,25 @@ def _send(batch, mailer, moment):
         logger.exception("mail %s not built", batch[0].message_id)
         _fail(batch, error, moment, wait_minutes=OWN_FAULT_MINUTES)
     else:
-        return sum(_mark_sent(row, moment) for row in batch)
-    return 0
+        return True
+    return False
 
 
-def _cancelled(batch):
-    """{row id: why it need not go any more}, asked again right before sending."""
+def _to_go(batch, began):
+    """The rows that go now; none when the time is gone or another sender took one of them, as it then sends them all."""
+    held = _held(batch)
+    if not _in_time(began) or any(held.get(row.pk, (0,))[0] != row.attempts for row in batch):
+        _give_back(batch)
+        return []
+    return [row for row in batch if not _let_go(row, held[row.pk][1])]
+
+
+def _held(batch):
+    """{row id: (attempts, why it need not go any more)} of the rows that some sender holds."""
     marks = ", ".join(["%s"] * len(batch))
     with connection.cursor() as cursor:
-        cursor.execute(f"{ASK_CANCELLED} ({marks})", [row.pk for row in batch])
-        return dict(cursor.fetchall())
+        cursor.execute(f"{ASK_OURS} ({marks})", [row.pk for row in batch])
+        return {pk: (attempts, cancelled) for pk, attempts, cancelled in cursor.fetchall()}
 
 
 def _let_go(row, cancelled):
@@ -196,12 +236,14 @@ def _code(error):
 
 
 def _fail(batch, error, moment, *, permanent=False, wait_minutes=None):
+    """The rows of one mail wait until the same moment: apart they would be two mails with one Message-ID."""
+    wait = timedelta(minutes=wait_minutes or RETRY_MINUTES[min(batch[0].attempts, len(RETRY_MINUTES)) - 1])
+    again = min(_again_at(row, moment + wait) for row in batch)
     for row in batch:
         if permanent or row.attempts > len(RETRY_MINUTES):
             _finish(row, state=MessageState.FAILED, error=str(error)[:1000])
         else:
-            wait = timedelta(minutes=wait_minutes or RETRY_MINUTES[row.attempts - 1])
-            _finish(row, state=MessageState.NEW, not_before=_again_at(row, moment + wait), error=str(error)[:1000])
+            _finish(row, state=MessageState.NEW, not_before=again, error=str(error)[:1000])
 
 
 def _again_at(row, moment):

@@ -20,6 +20,11 @@ def key_of(*parts):
     return sha256("|".join(str(part) for part in parts).encode()).hexdigest()
 
 
+def message_id_of(key):
+    """The Message-ID of the mail of one row, the same at each attempt."""
+    return f"<{key[:32]}@hoadep>"
+
+
 @transaction.atomic
 def notify(*, key, user, title, body="", url="", now=None):
     """The notice inside the application and whether it is new: exactly one for each key."""
@@ -57,7 +62,7 @@ def _mail_values(key, recipient, *, subject, body, kind, source="", reason="", u
                  last_on=None):
     return {"recipient": recipient, "address": recipient.email, "kind": kind, "source": source, "reason": reason,
             "url": url, "subject": subject, "body": body, "not_before": not_before or timezone.now(), "last_on": last_on,
-            "group": group, "message_id": f"<{key[:32]}@hoadep>"}
+            "group": group, "message_id": message_id_of(key)}
 
 
 @transaction.atomic

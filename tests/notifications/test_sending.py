@@ -204,7 +204,7 @@ def test_a_sender_killed_between_the_server_and_the_mark_doubles_the_same_mail_a
     Server.reset(after=die)
     with pytest.raises(Killed):
         send_due(now=NOW)
-    early, late = send_due(now=NOW + LEASE), send_due(now=NOW + LEASE + timedelta(seconds=1))
+    early, late = send_due(now=NOW + LEASE), send_due(now=NOW + LEASE + timedelta(minutes=1))
 
     assert (early, late) == (0, 1)
     assert Server.ids() == [row.message_id, row.message_id]
@@ -261,6 +261,83 @@ def test_where_rows_cannot_be_locked_a_sender_that_was_overtaken_takes_nothing(m
     assert (claim(now=NOW), send_due(now=NOW), Server.taken) == ([], 0, [])
     row.refresh_from_db()
     assert row.attempts == 0
+
+
+@pytest.fixture
+def clock(monkeypatch):
+    """A list with the seconds of the machine's own clock, for the test to set."""
+    seconds = [1000.0]
+    monkeypatch.setattr(sending, "monotonic", lambda: seconds[0])
+    return seconds
+
+
+def test_the_lease_of_a_later_claim_runs_from_its_own_moment_in_a_long_pass(clock, monkeypatch):
+    mail("k1"), mail("k2")
+    monkeypatch.setattr(sending, "CLAIMED", 1)
+    leases = []
+
+    def look():
+        leases.extend(OutboundMessage.objects.filter(state="sending").values_list("lease_until", flat=True))
+        clock[0] += 300
+
+    Server.reset(look, look)
+    send_due(now=NOW)
+
+    assert leases == [NOW + LEASE, NOW + LEASE + timedelta(seconds=300)]
+
+
+def test_mails_whose_turn_comes_late_are_given_back_and_taken_anew(clock):
+    for key in ("k1", "k2", "k3"):
+        mail(key)
+    held = []
+
+    def slow_then_look():
+        clock[0] += LEASE.total_seconds() / 4
+
+    def look():
+        held.append(OutboundMessage.objects.get(key__startswith="k2").lease_until)
+
+    Server.reset(slow_then_look, look)
+
+    assert (send_due(now=NOW), len(set(Server.ids())), len(Server.taken)) == (3, 3, 3)
+    assert held == [NOW + LEASE * 1.25]
+    assert set(OutboundMessage.objects.values_list("attempts", flat=True)) == {1}
+
+
+def test_a_mail_that_another_sender_took_meanwhile_is_left_to_it():
+    mail("k1"), mail("k2")
+
+    def another_takes_over():
+        OutboundMessage.objects.filter(key__startswith="k2").update(attempts=F("attempts") + 1,
+                                                                    lease_until=after(hours=1))
+
+    Server.reset(another_takes_over)
+
+    assert (send_due(now=NOW), [message.subject for message in Server.taken]) == (1, ["Thư k1"])
+    assert OutboundMessage.objects.filter(state="sending", attempts=2).count() == 1
+
+
+def test_a_row_given_back_bears_its_own_message_id_again():
+    person = UserFactory()
+    mail("k1", not_before=after(minutes=-1))
+    rows = mail("k2", person), mail("k3", person)
+    Server.reset(TimeoutError("timed out"))
+
+    send_due(now=NOW)
+
+    kept = OutboundMessage.objects.filter(recipient=person).order_by("pk").values_list("message_id", "attempts")
+    assert list(kept) == [(row.message_id, 0) for row in rows]
+
+
+def test_a_merged_mail_is_tried_again_as_one_though_one_row_keeps_to_the_hours_of_sending():
+    person, evening = UserFactory(), NOW.replace(hour=11)  # six in the evening in Vietnam
+    mail("k1", person, last_on=after(days=9).date()), mail("k2", person)
+    Server.reset(BUSY)
+
+    send_due(now=evening)
+    send_due(now=evening + timedelta(minutes=1))
+
+    assert [message.subject for message in Server.taken] == ["2 việc: Thư k1"]
 
 
 @pytest.mark.parametrize("mails", [2, 6])
