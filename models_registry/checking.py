@@ -21,7 +21,7 @@ from models_registry.models import (
     TitleRecord,
     YearlyRating,
 )
-from models_registry.queries import BLOCKING
+from models_registry.queries import BLOCKING, written_for
 from plans.enums import Stage
 
 SIGNS = {Result.PASS: "✓", Result.FAIL: "✕", Result.UNKNOWN: "?", Result.NOT_APPLICABLE: "–", Result.WAIVED: "✓"}
@@ -57,16 +57,16 @@ def window_of(plan, field):
     return field.window if field else (plan.period_from, plan.period_to)
 
 
-def merit_of(subject, *, plan, as_of, for_office, record=None, selected=()):
+def merit_of(subject, *, plan, as_of, for_office, record=None, selected=(), user=None):
     """What is known of the subject on the day. Nine queries.
 
-    Disciplines and holds are known to the office alone, disciplines where the plan uses them. `selected` are ids of subjects put forward in the same plan
-    and not decided yet.
+    Disciplines and holds are known to the office alone, disciplines where the plan uses them. `selected` are ids of
+    subjects put forward in the same plan and not decided yet. With a `user` only what they may read is looked at.
     """
-    kin = list(family(subject).values_list("pk", flat=True))
-    ratings = {(r.scheme, r.year): r.value for r in YearlyRating.objects.filter(subject__in=kin)}
+    kin = list(family(subject, user=user).values_list("pk", flat=True))
+    ratings = {(r.scheme, r.year): r.value for r in _read_by(user, YearlyRating.objects.filter(subject__in=kin))}
     titles = tuple(Title(t.title, t.year, t.is_achieved, t.commendation_kind, t.revoked_on)
-                   for t in TitleRecord.objects.filter(subject__in=kin))
+                   for t in _read_by(user, TitleRecord.objects.filter(subject__in=kin)))
     party = SensitiveFact.objects.filter(subject=subject).first()
     member = party.is_party_member if party else None
     if member is None and any(scheme == "party_member" for scheme, _ in ratings):
@@ -76,23 +76,27 @@ def merit_of(subject, *, plan, as_of, for_office, record=None, selected=()):
         position=subject.position, ratings=ratings, titles=titles, dissolved_on=subject.dissolved_on,
         disciplines=_spans(Discipline, kin) if for_office and Sensitive.DISCIPLINE in used_fields(plan) else None,
         holds=_spans(Hold, kin) if for_office else None,
-        heads=_headed(kin, plan, as_of, set(selected)), has_party_organisation=subject.has_party_organisation,
+        heads=_headed(kin, plan, as_of, set(selected), user), has_party_organisation=subject.has_party_organisation,
         party_since=party and party.party_since, is_party_member=member, registered_on=_registered_on(record))
 
 
-def merits_of(subjects):
+def _read_by(user, rows):
+    return rows if user is None else written_for(rows, user)
+
+
+def merits_of(subjects, *, user):
     """{subject id: Merit} of what ratings, titles and kinds say, for long lists. Four queries for any number.
 
-    Heads, disciplines, holds and sensitive facts stay unknown here: the page of the one nominee tells of them.
+    Only what the person may read is looked at. Heads, disciplines, holds and sensitive facts stay unknown here: the page of the one nominee tells of them.
     """
     heads = {subject.pk: subject.merged_into_id or subject.pk for subject in subjects}
     wanted = set(heads.values())
-    kin = {pk: merged or pk for pk, merged in Subject.objects.filter(
+    kin = {pk: merged or pk for pk, merged in Subject.objects.visible_to(user).filter(
         Q(pk__in=wanted) | Q(merged_into__in=wanted)).values_list("pk", "merged_into")}
     ratings, titles, kinds = {}, {}, {}
-    for row in YearlyRating.objects.filter(subject__in=kin):
+    for row in written_for(YearlyRating.objects.filter(subject__in=kin), user):
         ratings.setdefault(kin[row.subject_id], {})[row.scheme, row.year] = row.value
-    for row in TitleRecord.objects.filter(subject__in=kin):
+    for row in written_for(TitleRecord.objects.filter(subject__in=kin), user):
         titles.setdefault(kin[row.subject_id], []).append(
             Title(row.title, row.year, row.is_achieved, row.commendation_kind, row.revoked_on))
     for subject, kind in SubjectKindTag.objects.filter(subject__in=heads).values_list("subject", "kind"):
@@ -109,10 +113,10 @@ def _spans(model, kin):
     return tuple(Span(str(row), row.from_date, row.to_date) for row in model.objects.filter(subject__in=kin))
 
 
-def _headed(kin, plan, as_of, selected):
+def _headed(kin, plan, as_of, selected, user=None):
     """The collectives the person heads on the day, with how they stand in the plan."""
-    rows = Headship.objects.filter(Q(to_date=None) | Q(to_date__gte=as_of), person__in=kin,
-                                   from_date__lte=as_of).select_related("collective")
+    rows = _read_by(user, Headship.objects.filter(Q(to_date=None) | Q(to_date__gte=as_of), person__in=kin,
+                                                  from_date__lte=as_of).select_related("collective"))
     return tuple(Headed(row.collective.name, _standing(row.collective, plan, as_of, selected)) for row in rows)
 
 

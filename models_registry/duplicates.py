@@ -119,10 +119,11 @@ def alike_pairs(*, most=200):
     return sorted(pairs, key=lambda pair: (pair.one.given_key, pair.one.pk, pair.other.pk))[:most]
 
 
-def family(subject):
-    """The subject with all that were merged into it, or into what it was merged into."""
+def family(subject, *, user=None):
+    """The subject with all that were merged into it, or into what it was merged into; for a `user` those they see."""
     head = subject.merged_into_id or subject.pk
-    return Subject.objects.filter(Q(pk=head) | Q(merged_into=head))
+    rows = Subject.objects.all() if user is None else Subject.objects.visible_to(user)
+    return rows.filter(Q(pk=head) | Q(merged_into=head))
 
 
 def alike(one, other):

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from django.db.models import Count, Exists, F, OuterRef, Q, Sum
 from django.db.models.functions import Coalesce
 
+from accounts.enums import Role
+from accounts.models import User
 from audit.models import AuditEvent
 from models_registry.models import CountChange, ExemplarRecord, StageEvent
 from plans.enums import Stage
@@ -44,6 +46,18 @@ def counted_by_obligation(obligations, *, as_of):
     for obligation_id, stage, total in rows:
         counts.setdefault(obligation_id, {})[stage] = total
     return counts
+
+
+def written_for(rows, user):
+    """The rows with a writer (`by`) that this person may read: an agency's own people's, the office's and the system's.
+
+    Two agencies may put the same person forward: neither reads what the other wrote.
+    """
+    if user.sees_whole_province:
+        return rows
+    writers = User.objects.filter(
+        Q(assignments__organization__in=user.organization_ids()) | Q(assignments__role=Role.OFFICER))
+    return rows.filter(Q(by=None) | Q(by__in=writers.values("pk")))
 
 
 def count_versions(obligation_ids):

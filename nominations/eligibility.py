@@ -53,7 +53,7 @@ def _known_to(user, nomination, plan, today):
     if subject is None or not Subject.objects.visible_to(user).filter(pk=subject.pk).exists():
         return None
     return merit_of(subject, plan=plan, as_of=today, for_office=False, record=nomination.record,
-                    selected=selected_in(plan))
+                    selected=selected_in(plan), user=user)
 
 
 def selected_in(plan):
@@ -80,7 +80,7 @@ def outcomes_in_list(submission, nominations, *, user, today):
     facts = [NameFacts(n.subject_type, n.name, n.birth_year, submission.organization_id, n.unit_text)
              for n in nominations]
     subjects = same_subjects(facts, among=Subject.objects.visible_to(user))
-    merits = merits_of([subject for subject in subjects if subject])
+    merits = merits_of([subject for subject in subjects if subject], user=user)
     known = [subject and merits[subject.pk] for subject in subjects]
     return [check(rows, typed_merit(typed_facts(n), merit), window=window, as_of=today) if n.subject_type else []
             for n, merit in zip(nominations, known, strict=True)]

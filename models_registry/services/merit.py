@@ -15,6 +15,7 @@ from models_registry.models import (
     TitleRecord,
     YearlyRating,
 )
+from models_registry.queries import written_for
 from plans.enums import SubjectType
 
 
@@ -26,6 +27,8 @@ def rate(subject, *, scheme, year, value, source, by, today):
     known = YearlyRating.objects.select_for_update().filter(subject=subject, scheme=scheme, year=year).first()
     if known and known.is_verified and not by.is_office_staff:
         raise NotAllowed("Sở Nội vụ đã kiểm tra kết quả xếp loại năm này; nếu sai, anh/chị báo Sở Nội vụ.")
+    if known and not written_for(YearlyRating.objects.filter(pk=known.pk), by).exists():
+        raise NotAllowed("Năm này đã có kết quả xếp loại khác; anh/chị báo Sở Nội vụ để đối chiếu.")
     row = known or YearlyRating(subject=subject, scheme=scheme, year=year)
     before = row.value
     row.value, row.source, row.by, row.is_verified = value, source, by, by.is_office_staff

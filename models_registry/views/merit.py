@@ -13,6 +13,7 @@ from models_registry import forms, rules, services
 from models_registry.checking import uses_discipline
 from models_registry.duplicates import family
 from models_registry.models import Headship, Hold, Subject, TitleRecord, YearlyRating
+from models_registry.queries import written_for
 from models_registry.views.common import demand, put_errors, tell
 
 
@@ -40,11 +41,11 @@ KINDS = {
 
 def merit_page(subject, user):
     """Everything the person may read of the subject's merit; disciplines are masked, holds for office and leaders alone."""
-    kin = family(subject)
+    kin = family(subject, user=user)
     page = {
-        "ratings": YearlyRating.objects.filter(subject__in=kin).order_by("-year", "scheme"),
-        "titles": TitleRecord.objects.filter(subject__in=kin).order_by("-year", "title"),
-        "heads": Headship.objects.filter(person__in=kin).select_related("collective"),
+        "ratings": written_for(YearlyRating.objects.filter(subject__in=kin), user).order_by("-year", "scheme"),
+        "titles": written_for(TitleRecord.objects.filter(subject__in=kin), user).order_by("-year", "title"),
+        "heads": written_for(Headship.objects.filter(person__in=kin), user).select_related("collective"),
         "kinds": [(slug, kind.label) for slug, kind in KINDS.items() if _offered(kind, subject, user)],
         "may_close": bool(rules.may_keep_conduct(user)), "conduct": user.sees_whole_province}
     if user.sees_whole_province:

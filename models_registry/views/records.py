@@ -19,8 +19,8 @@ from core.spreadsheets import TYPES, Sheet, download
 from models_registry import rules, services
 from models_registry.filters import RecordFilter, plans_of
 from models_registry.forms import DiscoveryForm, StepForm
-from models_registry.models import ExemplarRecord
-from models_registry.queries import MAIN
+from models_registry.models import ExemplarRecord, Subject
+from models_registry.queries import MAIN, written_for
 from models_registry.transitions import BY_SLUG, EARLY, WORDS, WORKFLOW
 from models_registry.views.development import development_page
 from plans.enums import Stage
@@ -99,8 +99,9 @@ def _context(request, record, shown=None):
                                                                               "obligation__rule")
     if mine is not None:
         nominations = nominations.filter(submission__organization__in=mine)
+    named = set(written_for(record.stage_events.all(), request.user).values_list("pk", flat=True))
     return {
-        "record": record, "subject": record.subject, "events": events[::-1], "bar": stage_bar(record, events),
+        "named": named, "record": record, "subject": record.subject, "stands_for": stands_for(record.subject, request.user), "events": events[::-1], "bar": stage_bar(record, events),
         "credits": record.credits.select_related("obligation__bearer", "rule"), "nominations": nominations,
         "sensitive": services.fields_for(record.plan, request.user) if rules.may_read_sensitive(request.user, record) else [],
         "development": development_page(record, request.user),
@@ -109,6 +110,11 @@ def _context(request, record, shown=None):
         "is_aside": record.stage in (Stage.ON_HOLD, Stage.DROPPED, Stage.REVOKED),
         "log": _log(record) if request.user.is_office_staff else None,
     }
+
+
+def stands_for(subject, user):
+    """What the subject was merged into, when the person may see it; None otherwise."""
+    return subject.merged_into_id and Subject.objects.visible_to(user).filter(pk=subject.merged_into_id).first()
 
 
 def _steps(request, record, shown):

@@ -29,7 +29,8 @@ def subject_detail(request, public_id):
     records = ExemplarRecord.objects.visible_to(request.user).filter(subject__in=kin).select_related(
         "subject", "practice_model", "plan", "field", "organization").order_by("-pk")
     return render(request, "models_registry/subject.html", {
-        "subject": subject, "records": records, "merit": merit_page(subject, request.user),
+        "subject": subject, "stands_for": kin.filter(pk=subject.merged_into_id).first(), "records": records,
+        "merit": merit_page(subject, request.user),
         "merged": kin.filter(merged_into=subject),
         "merges": merges_of(subject) if request.user.sees_whole_province else []})
 

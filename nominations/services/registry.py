@@ -52,7 +52,8 @@ def _subject(nomination, by):
     facts = _facts(nomination)
     if nomination.record:
         subject = nomination.record.subject
-        alone = (subject.records.count() == 1
+        alone = (nomination.record.organization_id == nomination.submission.organization_id
+                 and subject.records.count() == 1
                  and not nomination.record.nominations.exclude(pk=nomination.pk).exists())
         if alone:
             return registry.correct_subject(subject, by=by, type=nomination.subject_type, name=nomination.name, **facts)
@@ -80,11 +81,15 @@ def _is_same(subject, nomination):
 
 
 def _credit(record, nomination, by):
-    """Credit the obligation unless the record counts for another bearer of the same rule: the office settles that."""
+    """Credit the obligation unless the record counts for another bearer of the same rule: the office settles that.
+
+    A record that another agency keeps waits for the decision: a credit would open its diary to whoever guessed a name.
+    """
     obligation = nomination.obligation
-    if obligation is None or Credit.objects.filter(record=record, rule=obligation.rule).exists():
+    if obligation is None or record.organization_id != nomination.submission.organization_id:
         return
-    registry.credit(record, obligation, by=by)
+    if not Credit.objects.filter(record=record, rule=obligation.rule).exists():
+        registry.credit(record, obligation, by=by)
 
 
 def leave(nomination, *, by, today):
