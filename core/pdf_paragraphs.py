@@ -226,7 +226,8 @@ def _runs_on(held, line, setting, new_page):
         return True
     if _is_centered(before, setting) or _is_centered(line, setting):
         both = _is_centered(line, setting) and (_is_centered(before, setting) or _is_full(before, line, setting))
-        ended = text[:1].isupper() or _ITEM.match(text) or _ENDS.search(before.text)
+        begins = text[:1].isupper() and not _fills_centered(before, line, setting)
+        ended = begins or _ITEM.match(text) or _ENDS.search(before.text)
         return both and before.bold == line.bold and not ended
     if not _is_full(before, line, setting):
         return new_page and text[:1].islower() and not _ENDS.search(before.text) and before.right > setting.left + 60
@@ -256,6 +257,13 @@ def _is_centered(line, setting):
     middle = (setting.left + setting.right) / 2
     inside = line.left - setting.left > 25 and setting.right - line.right > 25
     return inside and abs(_center(line) - middle) < 6 and round(line.left) not in setting.edges
+
+
+def _fills_centered(before, line, setting):
+    """Whether a title had no room left for the first word of `line`, a name («tỉnh Khánh» and «Hòa»)."""
+    first = line.words[0]
+    needed = before.right - before.left + 0.25 * before.height + first.right - first.left
+    return needed > setting.right - setting.left - 2.5
 
 
 def _is_full(before, line, setting):

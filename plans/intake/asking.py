@@ -111,6 +111,13 @@ _DONE_ALREADY = re.compile(
 _PAST_COUNT = re.compile(r"\b(?:nam (?:19|20)\d\d),? [^,;.]{0,40}\bco\b")
 _AIMS = re.compile(r"phan dau|den (?:het )?nam|du kien|chi tieu")
 _OF_MODELS = re.compile(r"mo hinh|dien hinh|dang ky|guong|lam diem")
+_OTHER_PURPOSE = re.compile(
+    r"[^,;.]{0,40}?\b(?:lam (?:giam khao|bao cao vien|thanh vien|cong tac vien)"
+    r"|(?:tham gia|vao|lam) (?:thanh vien )?(?:hoi dong|ban (?:giam khao|to chuc|chi dao)|to (?:cong tac|giup viec)"
+    r"|doan (?:kiem tra|cong tac))|tren song)\b"
+)
+_OCCASION = re.compile(r"\bto chuc [^,;.]*\b(?:hoi nghi|le|chuong trinh|trien lam)\b|\bgiao luu\b|\b(?:bao )?gom\s*$")
+_ATTENDS = re.compile(r"[^,;.]{0,40}?\b(?:tham )?du (?:hoi nghi|hoi thao|giao luu|le|lop|tap huan)\b")
 _PREPOSITION = re.compile(r"\b(?:cho|tai|voi|cua|ve)\s+$")
 _YEARLY = re.compile(r"\b(?:moi|hang) nam\b")
 _LOOSE = ("residential_area", "household", "school", "enterprise")  # counted in results more often than asked for
@@ -223,8 +230,14 @@ def stands_behind_a_preposition(clause):
     return bool(_PREPOSITION.search(clause.head) and not clause.first.bound and not clause.names_each)
 
 
+def serves_another_purpose(clause):
+    """«Chọn 05 cá nhân làm giám khảo», «giới thiệu 20 gương trên sóng truyền hình»."""
+    return bool(_OTHER_PURPOSE.match(clause.tail))
+
+
 REFUSALS = (
     stands_behind_a_preposition,
+    serves_another_purpose,
     holds_words_passed_over,
     counts_a_year,
     is_done_already,
@@ -268,3 +281,17 @@ def only_says_there_are(clause):
 
 
 NO_REQUEST = (has_no_word_that_asks, counts_things_often_counted, only_says_there_are)
+
+
+# --- what leaves a doubt ----------------------------------------------------------------------------------------
+
+
+def leaves_a_doubt(clause, context):
+    """Whether a person must look: guests of an occasion, members of a team, «; đến năm 2030 …» behind «mỗi xã»."""
+    occasion = not clause.first.bound and (_OCCASION.search(clause.head) or _ATTENDS.match(clause.tail))
+    return bool(occasion or context["basis"] == "per_plan" and _follows_each(clause))
+
+
+def _follows_each(clause):
+    opening = sentence_start(clause.folded, clause.start)
+    return clause.text[: clause.start].rstrip().endswith(";") and EACH.search(clause.text, opening, clause.start)

@@ -41,6 +41,7 @@ _KNOWN = tuple(
         "Chính phủ",
         "Đảng ủy",
         "Tỉnh ủy",
+        "Đảng ủy Ủy ban nhân dân",
     )
 )
 

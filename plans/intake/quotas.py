@@ -8,7 +8,7 @@ import re
 from dataclasses import replace
 from functools import lru_cache
 
-from plans.intake.asking import context_of
+from plans.intake.asking import clause_of, context_of, leaves_a_doubt
 from plans.intake.bearers import EACH, verb_after
 from plans.intake.bodies import is_body
 from plans.intake.clauses import clauses
@@ -34,6 +34,7 @@ def quotas_in(text, asked=False):
             context = context_of(text, at, group, context, asked)
             if context is None or _is_article(text, start, group, context):
                 continue
+            doubt = leaves_a_doubt(clause_of(text, at, group), context)
             found += [
                 replace(
                     quota,
@@ -42,6 +43,7 @@ def quotas_in(text, asked=False):
                     scope=context["scope"],
                     scope_label=context["label"],
                     each_field=context["each_field"],
+                    level="cần xem" if doubt else quota.level,
                 )
                 for quota in group
             ]

@@ -44,7 +44,7 @@ class QuotaReading:
             if quota.each_field or (quota.basis == "per_field" and field is None and _EACH_FIELD.search(plain(text))):
                 self._for_each_field(block, quota, span)
             elif field is not None:
-                field.quotas.append(self._of_field(quota, block, field, span))
+                field.quotas.append(self._of_field(quota, block, field, span, text))
             else:
                 self._add_general(quota, block, span, text)
 
@@ -80,8 +80,10 @@ class QuotaReading:
             for quota in combined
         ]
 
-    def _of_field(self, quota, block, field, span):
+    def _of_field(self, quota, block, field, span, text):
         basis = quota.basis
+        if basis in ("", "per_plan") and self._is_bare(quota) and not _CHOOSES.search(plain(text[: quota.start])):
+            quota = replace(quota, level=LOOK)
         leads = {plain(lead[0]["agency"]) for lead in field.leads}
         if basis in ("", "per_plan") or (
             basis == "per_unit" and quota.unit_category and plain(quota.unit_category) in leads
@@ -102,9 +104,13 @@ class QuotaReading:
             quota = replace(quota, basis="per_plan", unit_category=None)
         elif quota.basis == "per_plan" and (asked_of := self._asked_of(block)):
             quota, level = replace(quota, basis="per_unit_category", unit_category=asked_of), LOOK
-        elif quota.basis == "per_plan" and not quota.bound and not self._says_chosen(block, text[: quota.start]):
+        elif quota.basis == "per_plan" and self._is_bare(quota) and not self._says_chosen(block, text[: quota.start]):
             level = LOOK
         self.general.append((self._scoped(quota, block), span, level))
+
+    @staticmethod
+    def _is_bare(quota):
+        return not quota.bound and quota.min == quota.max
 
     def _says_chosen(self, block, words):
         """Whether the words or those above say that subjects are chosen; other numbers of nobody are often none."""

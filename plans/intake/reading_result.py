@@ -57,6 +57,7 @@ class ResultOfReading:
 
     def _quota_json(self, path, quota, span, level):
         quote = squeeze(self.page.text[slice(*span)])
+        level = getattr(quota, "level", SURE) if level == SURE else level
         self._note(path, span, "bảng phân bổ" if isinstance(quota, dict) else "số lượng trong câu", level)
         if isinstance(quota, dict):
             return quota | {"source_quote": quote}

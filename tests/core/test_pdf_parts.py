@@ -9,7 +9,7 @@ from weasyprint import HTML
 from core.documents import document_parts
 from core.errors import InvalidInput
 from core.pdf_pages import Line, Word
-from core.pdf_paragraphs import blocks_of
+from core.pdf_paragraphs import Setting, blocks_of, paragraphs_of
 
 PAGE = """<html><head><meta charset="utf-8"><style>
 body { font: 14pt 'Liberation Serif'; text-align: justify; line-height: 1.3; margin: 0 } p { margin: 0 }
@@ -164,3 +164,23 @@ def test_a_long_name_close_to_the_motto_stays_in_its_column():
     assert kind == "columns"
     assert [one.text for one in left] == ["LIÊN ĐOÀN LAO ĐỘNG TỈNH PHÚ", "HƯNG", "Số: 19/HD-LĐLĐ"]
     assert [one.text for one in right] == ["CỘNG HÒA XÃ HỘI CHỦ NGHĨA", "VIỆT NAM", "Phú Hưng, ngày 5 tháng 3 năm 2026"]
+
+
+def bold(text, left, right, y):
+    return Line((Word(text, left, right, y, 14, bold=True),))
+
+
+def test_a_centered_title_without_room_for_a_name_goes_on_below():
+    setting = Setting(85, 553, True, 18, True, frozenset())
+    lines = [
+        bold("KẾ HOẠCH", 280, 358, 100),
+        bold("Phát hiện, bồi dưỡng điển hình tiên tiến trên địa bàn tỉnh Khánh", 90, 548, 118),
+        bold("Hòa giai đoạn 2021 - 2025", 240, 398, 136),
+        bold("TỔ CHỨC THỰC HIỆN", 250, 388, 154),
+    ]
+
+    assert paragraphs_of(lines, setting) == [
+        "KẾ HOẠCH",
+        "Phát hiện, bồi dưỡng điển hình tiên tiến trên địa bàn tỉnh Khánh Hòa giai đoạn 2021 - 2025",
+        "TỔ CHỨC THỰC HIỆN",
+    ]
