@@ -4,6 +4,7 @@ from django.db.models import Q
 
 from core.text import fold
 from notifications.enums import KINDS, MessageState
+from notifications.forms import day_widget
 from notifications.models import OutboundMessage
 
 
@@ -11,7 +12,10 @@ class OutboxFilter(django_filters.FilterSet):
     q = django_filters.CharFilter(label="Người nhận", method="search")
     state = django_filters.ChoiceFilter(label="Trạng thái", choices=MessageState, empty_label="Tất cả")
     kind = django_filters.ChoiceFilter(label="Loại", choices=KINDS, empty_label="Tất cả")
-    day = django_filters.DateFromToRangeFilter(label="Lập từ, đến ngày", field_name="created_at__date")
+    day_after = django_filters.DateFilter(label="Lập từ ngày", field_name="created_at__date", lookup_expr="gte",
+                                          widget=day_widget())
+    day_before = django_filters.DateFilter(label="Đến ngày", field_name="created_at__date", lookup_expr="lte",
+                                           widget=day_widget())
 
     class Meta:
         model = OutboundMessage

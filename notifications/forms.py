@@ -30,9 +30,19 @@ class FrequencyForm(forms.Form):
     frequency = forms.ChoiceField(label="Thư nhắc việc đến", choices=Frequency, widget=forms.RadioSelect, help_text=(
         "Việc quá hạn, hoặc đến hạn trước thư gộp kế tiếp, vẫn được gửi ngay. Thông báo trong hệ thống luôn hiện ngay."))
 
+    def __init__(self, *args, has_optional, **kwargs):
+        """`has_optional`: whether such mails may reach this person at all; else it is not asked."""
+        super().__init__(*args, **kwargs)
+        if not has_optional:
+            del self.fields["gets_optional"]
+
+
+def day_widget():
+    return forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+
 
 def day_field(label):
-    return forms.DateField(label=label, widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}))
+    return forms.DateField(label=label, widget=day_widget())
 
 
 class AbsenceForm(forms.Form):

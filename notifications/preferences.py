@@ -13,9 +13,9 @@ LONGEST = timedelta(days=366)
 
 
 @transaction.atomic
-def set_frequency(*, by, frequency, gets_optional=True):
-    """The person's own choice, for mails written from now on."""
-    values = {"frequency": frequency, "gets_optional": gets_optional}
+def set_frequency(*, by, frequency, gets_optional=None):
+    """The person's own choice, for mails written from now on; without `gets_optional` that choice stays as it is."""
+    values = {"frequency": frequency} | ({} if gets_optional is None else {"gets_optional": gets_optional})
     row, _ = DeliveryPreference.objects.update_or_create(user=by, defaults=values)
     record("notifications.set_frequency", by, by=by, after=values)
     return row

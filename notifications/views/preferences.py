@@ -28,7 +28,7 @@ def preferences(request):
     act = data.get("act") if data else None
     often = FrequencyForm(data if act == "frequency" else None, initial={
         "frequency": queries.frequencies_of([user]).get(user.pk, Frequency.INSTANT),
-        "gets_optional": user.pk not in queries.without_optional_mails([user])})
+        "gets_optional": user.pk not in queries.without_optional_mails([user])}, has_optional=user.is_office_staff)
     absence = AbsenceForm(data if act == "absence" else None, deputies=queries.possible_deputies(user, today=today))
     if request.method == "POST" and _saved(request, act, often, absence, today):
         messages.success(request, "Đã lưu.")

@@ -141,3 +141,14 @@ def test_the_page_saves_a_choice_and_an_absence_and_takes_it_back(client):
         client.post(reverse("notifications:absence_end"), {"absence": row.public_id})
 
     assert not Absence.objects.exists()
+
+
+def test_only_the_office_is_asked_about_mails_on_its_inner_steps(client):
+    asked = {}
+    for name, user in (("agency", submitter(agency_with(people=0))), ("office", officer())):
+        client.force_login(user)
+        client.post(reverse("notifications:preferences"), {"act": "frequency", "frequency": "daily"})
+        asked[name] = "việc nội bộ" in client.get(reverse("notifications:preferences")).content.decode()
+        asked[f"{name} gets"] = user.delivery_preference.gets_optional
+
+    assert asked == {"agency": False, "agency gets": True, "office": True, "office gets": False}
