@@ -39,12 +39,13 @@ def leader_sheet(plan, *, as_of, layout=STATE):
     totals, rows = board_totals(lines), board.board_rows(lines, as_of=as_of)
     noun, units = wording.units_of(lines) if lines else ("chỉ tiêu", [])
     columns = _columns(lines)
+    drawn = _rows(units, rows, tuple(columns))
     return Sheet(
         title=subject_of(plan.title, layout), day=f"(số liệu đến hết ngày {day_text(as_of)})", sentence=wording.board_sentence(lines, totals, as_of),
         since=_since(plan, totals, wording.counted_word(lines), as_of),
         figures=_figures(lines, totals, rows, plan, as_of), concerns=tuple(_concern(row) for row in board.attention(rows)),
-        noun=noun, columns=tuple(columns.values()), rows=_rows(units, rows, tuple(columns)),
-        duties=_next_duties(plan, as_of), note=_note(lines))
+        noun=noun, columns=tuple(columns.values()), rows=drawn,
+        duties=_next_duties(plan, as_of), note=_note(lines, drawn))
 
 
 def _figures(lines, totals, rows, plan, as_of):
@@ -171,8 +172,11 @@ def _expected(rows):
     return sum(row.expected or (row.bar_target if row.line.pace in (Pace.MISSED, Pace.MET) else 0) for row in rows)
 
 
-def _note(lines):
+def _note(lines, rows):
     if not lines:
         return ""
-    return (f"Số đã tính là số {wording.counted_word(lines)}; thanh đậm là số đã tính, thanh nhạt nối tiếp là đang bồi dưỡng "
+    counted = f"Số đã tính là số {wording.counted_word(lines)}"
+    if not any(bar and bar.target is not None for row in rows for bar in row.bars):
+        return f"{counted}."
+    return (f"{counted}; thanh đậm là số đã tính, thanh nhạt nối tiếp là đang bồi dưỡng "
             "và mới đăng ký, khung là chỉ tiêu, vạch đứng là mức cần có đến ngày này.")

@@ -1,7 +1,9 @@
 """Every kind of paper: which function drafts it. A pack of letters is several papers in one file."""
 from dataclasses import replace
 
-from nominations.enums import NominationState
+from django.db.models import Q
+
+from nominations.enums import NominationState, Planned
 from nominations.models import Nomination
 from plans.enums import SubjectType
 from reporting import wording
@@ -21,7 +23,9 @@ from reporting.quota_annexes import quota_annexes, said_of
 PERIODS = (ReportKind.HALF_YEAR, ReportKind.YEAR, ReportKind.INTERIM, ReportKind.FINAL)
 UNIT = "TĐKT"  # the drafting unit in the symbol of a letter
 MERIT_LETTERS = 700
-LISTED = (NominationState.SUBMITTED, NominationState.DECIDED)
+APPROVED = (NominationState.APPRAISED, NominationState.PASSED, NominationState.DECIDED)
+PUT_FORWARD = (NominationState.SUBMITTED, NominationState.APPRAISING, NominationState.CONSULTING, NominationState.COUNCIL,
+               *APPROVED)
 
 
 def papers_of(kind, plan, *, as_of, paper, snapshot_code="", layout=STATE):
@@ -108,7 +112,7 @@ def _proposal(plan, *, as_of, layout, **facts):
 
 def _decision(plan, *, as_of, layout, **facts):
     """«Quyết định» with articles and the list; the office drafts it, number and day are the clerk's."""
-    office, (groups, people) = issuing_office(plan, layout), _nominees(plan, as_of)
+    office, (groups, people) = issuing_office(plan, layout), _nominees(plan, as_of, approved=True)
     head = office.name if layout != STATE else f"{facts['paper'].position or 'Thủ trưởng'} {office.name}"
     articles = (Block(ARTICLE, f"Khen thưởng {_counted(groups, people)} có thành tích trong thực hiện "
                                f"{cited(plan, layout)} ({_enclosed(groups, people)})."),
@@ -147,10 +151,12 @@ def _details(paper):
     return tuple(Block(PARAGRAPH, text, is_typed=True) for text in paper.details)
 
 
-def _nominees(plan, as_of):
-    """(collectives and households, individuals) put forward by the end of the day, by agency and given name."""
-    found = Nomination.objects.filter(
-        submission__plan=plan, state__in=LISTED, submitted_at__date__lte=as_of).select_related(
+def _nominees(plan, as_of, *, approved=False):
+    """(collectives and households, individuals) put forward by the end of the day, by agency and given name; `approved`
+    ones alone passed appraisal or the council, or are to be recognised. Nobody that is to be refused is among them."""
+    wanted = Q(state__in=APPROVED) | Q(planned=Planned.RECOGNISE) if approved else Q(state__in=PUT_FORWARD)
+    found = Nomination.objects.filter(wanted, submission__plan=plan, submitted_at__date__lte=as_of).exclude(
+        planned=Planned.REJECT).select_related(
         "submission__organization", "submission__field", "obligation__field").order_by(
         "submission__organization__sort_key", "sort_key", "pk")
     rows = list(found)

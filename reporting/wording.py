@@ -16,6 +16,7 @@ COUNTED = {Stage.REGISTERED: "được đăng ký", Stage.RECOGNISED: "được 
 # From the worst to the best: a group is as good as its worst line.
 SEVERITY = (Pace.AT_RISK, Pace.MISSED, Pace.BEHIND, Pace.OVER, Pace.RUNNING, Pace.NOT_DUE, Pace.ON_TRACK, Pace.MET,
             Pace.NO_FIGURE)
+FINISHED = (Pace.MET, Pace.OVER, Pace.MISSED)
 SENTENCE_WORDS = {Pace.MET: "đạt", Pace.ON_TRACK: "đúng tiến độ", Pace.BEHIND: "chậm", Pace.AT_RISK: "nguy cơ",
                   Pace.MISSED: "không đạt", Pace.OVER: "vượt mức tối đa", Pace.NOT_DUE: "chưa đến kỳ",
                   Pace.RUNNING: "đang thực hiện"}
@@ -193,7 +194,7 @@ def _paces(lines):
     paces = [(unit, pace) for unit, pace in paces if pace != Pace.NO_FIGURE]
     counts = Counter(pace for _, pace in paces)
     good = counts.pop(Pace.MET, 0) + counts.pop(Pace.ON_TRACK, 0)
-    closed = Pace.MISSED in counts or all(pace in (Pace.MET, Pace.OVER) for _, pace in paces)
+    closed = all(pace in FINISHED for _, pace in paces)
     said = [f"{good}/{len(paces)} {noun} {'đạt' if closed else 'đạt hoặc đúng tiến độ'}"]
     said += [f"{counts[pace]} {SENTENCE_WORDS[pace]}" for pace in reversed(SEVERITY) if counts.get(pace)]
     red = [unit for unit, pace in paces if pace == Pace.AT_RISK]

@@ -18,6 +18,7 @@ CHECK_MM, NOTE_MM, CELL_SIDES_MM = 13.0, 115.0, 3.0
 PX_PER_MM = 96 / 25.4
 NAMES_MM = {0: 140.0, 1: 75.0, 2: 66.0, 3: 54.0}  # the first column beside so many columns of bars
 CONCERNS_AT_MOST, ROWS_AT_LEAST = 6, 5
+REST_LINES = 2  # of the sentence that counts the rows left out
 CONCERN_LINES, NAME_LINES, DUTY_LINES, TITLE_LINES, SENTENCE_LINES = 3, 2, 2, 5, 8
 LABEL_SIGN_PX = 7.4  # the widest sign of a bar's label
 
@@ -50,10 +51,11 @@ def sheet_context(sheet, head, style, *, has_check):
     room = Room(page.height - SLACK_PT - _fixed(shown, sheet, head, page, has_check))
     rows = _rows(sheet, page, room.left)
     concerns = [_concern(concern, page, width) for concern in sheet.concerns]
-    kept = sum(row["height"] for row in rows[:ROWS_AT_LEAST])
-    shown["concerns"] = _taken(concerns[:CONCERNS_AT_MOST], Room(room.left - kept))
-    room.take(sum(concern["height"] for concern in shown["concerns"]))
-    shown["rows"] = _taken(rows, room)
+    kept = _heights(rows[:ROWS_AT_LEAST]) + page.line * REST_LINES * (len(rows) > ROWS_AT_LEAST)
+    shown["concerns"] = _fitting(concerns, room.left - kept, most=CONCERNS_AT_MOST, rest=page.line)
+    left_out = len(shown["concerns"]) < len(concerns)
+    room.take(_heights(shown["concerns"]) + page.line * left_out)
+    shown["rows"] = _fitting(rows, room.left, most=len(rows), rest=page.line * REST_LINES)
     shown["more_concerns"] = _more_concerns(len(concerns) - len(shown["concerns"]), bool(shown["concerns"]))
     shown["more_rows"] = _more_rows(rows[len(shown["rows"]):], sheet.noun)
     return shown
@@ -87,14 +89,14 @@ def _fixed(shown, sheet, head, page, has_check):
     """Points of everything but concerns and rows."""
     width, size = layouts.text_width(page.style), page.style["sheet"]
     texts = sum(page.lines(text, width, size, "Regular") for text in (shown["since"], *shown["duties"]))
-    heads = (HEAD_PT + page.style["line"]) * (1 + bool(sheet.concerns) + bool(sheet.rows))
+    heads = (HEAD_PT + page.style["line"]) * (bool(sheet.duties) + bool(sheet.concerns) + bool(sheet.rows))
     table = page.most(sheet.columns, _bar_mm(sheet.columns) - CELL_SIDES_MM) * page.low + CELL_PT if sheet.rows else 0
-    rest = page.line * (bool(sheet.concerns) + 2 * bool(sheet.rows) + (not sheet.duties))
+    none = 0 if sheet.duties else HEAD_PT + page.line
     sentence = page.lines(shown["sentence"], width, page.style["sheet-sentence"]) * page.style["line"] + GAP_PT
     note = page.lines(shown["note"], NOTE_MM, page.style["sheet-small"], "Italic") * page.low
     foot = max(note, CHECK_MM / MM_PER_PT if has_check else 0) + GAP_PT
     return (_letterhead(head, page.style) + _title(shown, page.style) + sentence + texts * page.line
-            + _figures(shown["figures"], width, page) + heads + table + rest + foot)
+            + _figures(shown["figures"], width, page) + heads + table + none + foot)
 
 
 def _letterhead(head, style):
@@ -118,6 +120,17 @@ def _figures(figures, width, page):
 
 def _bar_mm(columns):
     return (165.0 - NAMES_MM[len(columns)] - PACE_MM) / max(1, len(columns))
+
+
+def _heights(blocks):
+    return sum(block["height"] for block in blocks)
+
+
+def _fitting(blocks, points, *, most, rest):
+    """All blocks when they find room, else the first, at most so many, that leave room for the words on the rest."""
+    if len(blocks) <= most and _heights(blocks) <= points:
+        return list(blocks)
+    return _taken(blocks[:most], Room(points - rest))
 
 
 def _taken(blocks, room):

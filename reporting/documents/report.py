@@ -268,9 +268,10 @@ def _by_field(figures):
 def _to_hurry(behind):
     """Whom to work with: named with their gaps when few, else counted. Party and Front bodies may be among them."""
     if len(behind) > HURRIED_BY_NAME:
-        return f"Phối hợp với {mark(number_text(len(behind)), BEHIND)} cơ quan, đơn vị còn thiếu so với chỉ tiêu, nêu tại phụ lục kèm theo."
+        return (f"Phối hợp với {mark(number_text(len(behind)), BEHIND)} cơ quan, đơn vị còn thiếu so với chỉ tiêu (nêu tại phụ "
+                "lục kèm theo) để hoàn thành chỉ tiêu của Kế hoạch.")
     names = "; ".join(f"{mark(row.name)} (còn thiếu {mark(number_text(row.target - row.actual), BEHIND)})" for row in behind)
-    return f"Phối hợp với các cơ quan, đơn vị còn thiếu so với chỉ tiêu: {names}."
+    return f"Phối hợp để hoàn thành chỉ tiêu của Kế hoạch với các cơ quan, đơn vị còn thiếu: {names}."
 
 
 def _closing(issuer, addressees):

@@ -27,7 +27,8 @@ def sheet(document, context, style):
         _texts(document, [shown["more_concerns"]], style)
     if shown["rows"]:
         _rows(document, shown, style)
-    _heading(document, "Mốc tiếp theo", style)
+    if shown["duties"]:
+        _heading(document, "Mốc tiếp theo", style)
     _texts(document, shown["duties"] or ["Không còn mốc nào có ngày ấn định."], style)
 
 

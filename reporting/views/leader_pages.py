@@ -8,7 +8,7 @@ from core.errors import DomainError
 from reporting import forms, rules, services
 from reporting.enums import JobState, ReportKind
 from reporting.queries import plans_for
-from reporting.views.reports import demand, wake
+from reporting.views.reports import AUTO_FETCH, demand, wake
 
 
 @require_POST
@@ -24,4 +24,4 @@ def leader_page(request, public_id):
         return redirect("reporting:board", plan.public_id)
     if report.job.state == JobState.DONE:
         return redirect("reporting:download", report.public_id)
-    return redirect(report)
+    return redirect(f"{report.get_absolute_url()}?{AUTO_FETCH}=1")

@@ -30,6 +30,7 @@ from reporting.views.jobs import PROGRESS, wake
 from reporting.views.papers import paper_context
 
 PAGE = 50
+AUTO_FETCH = "tu-tai"  # in the address of a page that fetches its file as soon as that is made
 CONTENT_TYPES = {
     PDF: "application/pdf", DOCX: "application/vnd.openxmlformats-officedocument.wordprocessingml.document"}
 
@@ -103,9 +104,11 @@ def report_page(request, public_id):
     job = {"state": PROGRESS[JobState(report.job.state)], "label": f"Báo cáo {report.code}{counted_done(report.job)}",
            "percent": percent_done(report.job),
            "reason": report.job.error if report.job.state == JobState.FAILED else ""}
+    fetches = AUTO_FETCH in request.GET
     response = render_page(request, "reporting/report.html", "_progress.html", {
         **({} if wants_piece(request) else paper_context(request, report)), "report": report,
-        "files": list(report.files.order_by("pk")), "job": job, "status_url": report.get_absolute_url(),
+        "files": list(report.files.order_by("pk")), "job": job,
+        "status_url": report.get_absolute_url() + (f"?{AUTO_FETCH}=1" if fetches else ""), "fetches": fetches,
         "download_url": download_url, "refresh_seconds": 3 if job["state"] in ("pending", "running") else None,
         "steps": [{"label": step.label, "style": step.style,
                    "url": reverse(f"reporting:{step.name}", args=[report.public_id])}

@@ -184,10 +184,41 @@ def test_one_click_makes_the_page_and_the_next_click_fetches_the_same(client, pl
 
     second = press(client, plan)
 
-    assert first.url == page.get_absolute_url() and page.kind == "leader_page"
+    assert first.url == f"{page.get_absolute_url()}?tu-tai=1" and page.kind == "leader_page"
     assert second.url == reverse("reporting:download", args=[page.public_id])
     assert client.get(second.url).content == b"%PDF made"
     assert ReportSnapshot.objects.count() == 1
+
+
+def test_the_page_that_waits_fetches_the_file_by_itself_when_it_is_made(client, plan, drawn):  # noqa: F811
+    client.force_login(leader())
+    address = press(client, plan).url
+    page = ReportSnapshot.objects.get()
+    fetching = f'<meta http-equiv="refresh" content="0; url={reverse("reporting:download", args=[page.public_id])}">'
+    waiting = client.get(address).content.decode()
+
+    services.run_job(page.job.pk)
+
+    assert fetching not in waiting and f'hx-get="{address}"' in waiting
+    assert fetching in client.get(address).content.decode()
+    assert fetching not in client.get(page.get_absolute_url()).content.decode()
+
+
+def test_a_page_with_room_for_all_its_rows_counts_none_as_left_out(plan):  # noqa: F811
+    for _ in range(9):
+        obligation_of(OrganizationFactory(), field=PlanFieldFactory(plan=plan), min_count=2)
+    content = page_of(plan)
+
+    pages = Report(render(to_json(content), "pdf"))
+
+    assert len(content.sheet.rows) == 10 and len(pages.pages) == 1
+    assert "lĩnh vực khác" not in pages.text and all(row.name in pages.text for row in content.sheet.rows)
+
+
+def test_the_note_tells_of_bars_only_where_bars_are_drawn():
+    pending = obligation_of(OrganizationFactory(), min_count=None, modality="pending")
+
+    assert leader_sheet(pending.rule.plan, as_of=DAY).note == "Số đã tính là số được công nhận."
 
 
 def test_a_page_whose_figures_moved_is_made_anew(client, plan, drawn):  # noqa: F811

@@ -32,7 +32,7 @@ def nominate(plan, **values):  # noqa: F811
     submission = Submission.objects.create(plan=plan, field=plan.fields.first(), organization=OrganizationFactory(),
                                            created_by=officer())
     return Nomination.objects.create(**{
-        "submission": submission, "state": "submitted", "subject_type": "individual", "name": "Lê Thị Ẵn",
+        "submission": submission, "state": "appraised", "subject_type": "individual", "name": "Lê Thị Ẵn",
         "birth_year": 1980, "sex": "female", "position": "Y tá", "achievement": "Chăm sóc người bệnh tận tình.",
         "submitted_at": datetime(2023, 5, 4, tzinfo=UTC), **values})
 
@@ -45,6 +45,20 @@ def judged(plan):  # noqa: F811
     nominate(plan, name="Người nộp sau", submitted_at=datetime(2023, 7, 4, tzinfo=UTC))
     nominate(plan, name="Người chưa gửi", state="draft", submitted_at=None)
     return plan
+
+
+@pytest.mark.parametrize(("state", "planned", "listed"), [
+    ("submitted", "", {"submission"}), ("appraising", "", {"submission"}), ("consulting", "", {"submission"}),
+    ("council", "", {"submission"}), ("appraised", "", {"submission", "decision"}), ("passed", "", {"submission", "decision"}),
+    ("passed", "recognise", {"submission", "decision"}), ("appraised", "reject", set()), ("not_passed", "reject", set()),
+    ("on_hold", "", set()), ("returned", "", set()), ("rejected", "", set()), ("withdrawn", "", set())])
+def test_a_decision_names_only_those_found_worthy_and_a_proposal_those_still_asked_for(plan, state, planned, listed):  # noqa: F811
+    nominate(plan, state=state, planned=planned, name="Đặng Thị Ổn", return_reason="Hồ sơ chưa đủ.")
+
+    named = {kind for kind in ("submission", "decision")
+             if any("Đặng Thị Ổn" in row.cells for annex in make(plan, kind)[0].annexes for row in annex.list_rows)}
+
+    assert named == listed
 
 
 @pytest.mark.parametrize("layout", ["state", "party"])

@@ -77,3 +77,14 @@ def test_the_sentence_of_a_plan_without_figures_gives_no_share():
 
     assert board_sentence(lines, board_totals(lines), DAY) == (
         "Đến 30/6/2023: 0 điển hình được công nhận; 1 chỉ tiêu chưa có con số.")
+
+
+def test_what_is_only_on_track_is_not_said_to_be_reached_beside_what_was_missed():
+    plan = PlanFieldFactory().plan
+    for last_year, minimum, actual in ((2022, 3, 0), (2025, 10, 6)):
+        window = (date(2022, 1, 1), date(last_year, 12, 31))
+        quota = obligation_of(OrganizationFactory(), field=PlanFieldFactory(plan=plan), window=window, min_count=minimum)
+        count(quota, actual, on=date(2022, 6, 1))
+    lines = quota_lines(plan, as_of=DAY)
+
+    assert "1/2 lĩnh vực đạt hoặc đúng tiến độ, 1 không đạt." in board_sentence(lines, board_totals(lines), DAY)
