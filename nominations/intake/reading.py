@@ -171,6 +171,7 @@ class Reader:
                 gap = True
                 continue
             if self._is_no_record(grid, head, row, filled):
+                previous = None if is_total(filled[0][1]) or self.closed else previous
                 continue
             if self._heading(grid, head, row, filled):
                 previous = None

@@ -14,7 +14,7 @@ _SIGNATURE = re.compile(
     r"(?:tm\.|kt\.|tl\.|tuq\.|q\. |t/m|k/t|tm |kt )|(?:người (?:lập|tổng hợp|kê khai)|lập (?:bảng|biểu)|nơi nhận|"
     r"xác nhận (?:của )?|ký tên|\(ký|\(đã ký|duyệt$|phê duyệt|thủ trưởng (?:cơ quan|đơn vị))|.{0,40}(?:ngày|"
     r",)\s*[\d….]*\s*"
-    r"tháng\s*[\d….]*\s*năm\s*[\d….]*\s*$|"
+    r"tháng\s*[\d….]*\s*năm\s*[\d….]*\s*$|(?:\w+ ){0,3}\w+, ngày \d{1,2}([/.-])\d{1,2}\1\d{4}\s*$|"
     r"(?:(?:phó )?(?:giám đốc|chủ tịch|hiệu trưởng|tổng giám đốc|bí thư|trưởng ban|trưởng phòng|chánh văn phòng|"
     r"viện trưởng|"
     r"cục trưởng|chỉ huy trưởng|chủ nhiệm|thủ trưởng|trưởng công an)"

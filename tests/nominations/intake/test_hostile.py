@@ -108,3 +108,14 @@ def test_the_command_prints_json_and_refuses_with_words(tmp_path, capsys):
     for path in (bad, tmp_path / "khong co.xlsx", tmp_path):
         with pytest.raises(CommandError):
             call_command("read_list", str(path))
+
+
+@pytest.mark.parametrize("closing", ["Khánh Hòa, ngày 1/6/2026", "Khánh Hòa, ngày 01 tháng 6 năm 2026", "GIÁM ĐỐC"])
+@pytest.mark.parametrize("total", [[], [["", "Tổng cộng: 01", "", "", ""]]], ids=["no total", "a total"])
+def test_words_below_the_list_are_no_part_of_the_last_row(total, closing):
+    head = ["TT", "Họ và tên", "Năm sinh", "Đơn vị", "Tóm tắt thành tích"]
+    row = ["1", "Nguyễn Thị Hoa", "1980", "Trường THCS Lê Lợi", "Dạy giỏi"]
+
+    (record,) = read_list(xlsx([head, row, *total, ["", "", "", "", closing]]), "a.xlsx")["records"]
+
+    assert (record["name"], record["achievement"]) == ("Nguyễn Thị Hoa", "Dạy giỏi")
