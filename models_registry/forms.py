@@ -36,7 +36,7 @@ class DiscoveryForm(forms.Form):
         groups = {}
         for row in rows:
             groups.setdefault(str(row.plan)[:90], []).append((row.public_id, str(row)))
-        self.fields["field"].widget.choices = list(groups.items())
+        self.fields["field"].widget.choices = [("", "Chọn lĩnh vực"), *groups.items()]
         self.helper = _helper()
 
     def values(self):

@@ -118,12 +118,17 @@ def consent(record, *, given_on, given_by, scope, evidence, by, today):
 
 @transaction.atomic
 def revoke_consent(given, *, on, by, today):
-    """From the day on nothing may be published on this consent; that it once was given stays written."""
+    """From the day on nothing may be published on this consent; that it once was given stays written.
+
+    Revoked again (a second click, an old page) it keeps its first day.
+    """
     require(rules.may_develop(by, given.record))
     _past(on, today, "on")
     if on < given.given_on:
         raise InvalidInput({"on": ["Ngày rút trước ngày đồng ý."]})
     stored = PublicationConsent.objects.select_for_update().get(pk=given.pk)
+    if stored.revoked_on:
+        return stored
     stored.revoked_on = on
     stored.save(update_fields=["revoked_on"])
     audit("models_registry.revoke_consent", stored.record, by=by, after={"revoked_on": on})

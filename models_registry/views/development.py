@@ -94,7 +94,7 @@ def revoke(request, public_id):
     """Take a consent back from today on (`dong-y` of the address)."""
     record = _record(request, public_id)
     demand(rules.may_develop(request.user, record))
-    given = {str(row.public_id): row for row in record.consents.filter(revoked_on=None)}
+    given = {str(row.public_id): row for row in record.consents.all()}
     row = given.get(request.GET.get("dong-y", ""))
     if row is None:
         raise Http404

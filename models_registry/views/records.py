@@ -14,6 +14,7 @@ from accounts.enums import Role
 from audit.models import AuditEvent
 from core.errors import DomainError, InvalidInput
 from core.htmx import render_page
+from core.kept import kept_or_post
 from core.paging import page_of_whole
 from core.spreadsheets import TYPES, Sheet, download
 from models_registry import rules, services
@@ -183,8 +184,8 @@ def discover(request):
     """Quick entry of what an agency found."""
     if not (verdict := rules.may_discover(request.user)):
         raise PermissionDenied(verdict.reason)
-    form = DiscoveryForm(request.POST if request.method == "POST" else None,
-                         plans=plans_of(request).filter(status="issued"))
+    plans = plans_of(request).filter(status="issued")
+    form = DiscoveryForm(kept_or_post(request), plans=plans, initial={"field": _usual_field(_agency(request.user), plans)})
     if request.method == "POST" and form.is_valid():
         try:
             record = services.discover(by=request.user, organization=_agency(request.user),
@@ -196,6 +197,12 @@ def discover(request):
             return redirect(record)
     return render(request, "models_registry/discover.html", {"form": form, "organization": _agency(request.user)},
                   status=422 if form.errors else 200)
+
+
+def _usual_field(agency, plans):
+    """The field of what the agency found last; None when it has to choose."""
+    last = ExemplarRecord.objects.filter(organization=agency, field__plan__in=plans).order_by("-pk").first()
+    return last and last.field.public_id
 
 
 def _agency(user):

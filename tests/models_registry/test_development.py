@@ -7,6 +7,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from audit.models import AuditEvent
 from core.errors import InvalidInput, NotAllowed
 from models_registry import services
 from models_registry.models import (
@@ -168,10 +169,12 @@ def test_a_consent_is_taken_back_from_a_day_and_stays_written(client):
     url = f"{reverse('models_registry:consent_revoke', args=[record.public_id])}?dong-y={given.public_id}"
 
     client.post(url)
+    again = client.post(url)
 
     given.refresh_from_db()
     assert given.revoked_on == timezone.localdate()
-    assert client.post(url).status_code == 404
+    assert again.url == record.get_absolute_url()
+    assert AuditEvent.objects.filter(action="models_registry.revoke_consent").count() == 1
 
 
 # --- assessments ------------------------------------------------------------------------------------------------------

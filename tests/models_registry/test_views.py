@@ -60,6 +60,21 @@ def test_a_find_is_stored_from_a_short_form(client):
                                                                  user.acting.organization)
 
 
+def test_the_field_of_a_discovery_is_the_last_one_or_has_to_be_chosen(client):
+    user = submitter()
+    field = obligation_of(user.acting.organization).field
+    client.force_login(user)
+    url = reverse("models_registry:discover")
+
+    first = client.get(url).context["form"]["field"].value()
+    refused = client.post(url, {"type": "individual", "name": "Lê Thị Hoa", "story": "Dạy chữ", "field": ""})
+    RecordFactory(field=field, subject__organization=user.acting.organization)
+    later = client.get(url).context["form"]["field"].value()
+
+    assert (first, later) == (None, field.public_id)
+    assert (refused.status_code, list(refused.context["form"].errors)) == (422, ["field"])
+
+
 def test_a_step_is_written_and_dated_on_the_page(client):
     record = RecordFactory(stage="registered")
     client.force_login(officer())
