@@ -13,6 +13,7 @@ from notifications.waking import wake_after_commit
 
 SENDER = "notifications.tasks.send_due_task"
 AT_ONCE = 500
+REPLACED = "Đã có thư nhắc mới hơn về việc này."
 
 
 def key_of(*parts):
@@ -103,6 +104,23 @@ def cancel_unsent(*, sources, reason):
         OutboundMessage.objects.bulk_update(rows, ["cancelled", "state", "key"])
         cancelled += len(rows)
     return cancelled
+
+
+@transaction.atomic
+def skip_replaced(mails, *, now):
+    """How many older mails stay home since one of `mails` (see `enqueue_many`) tells its person of the same source anew.
+
+    Only those that would leave by the same day, or should have left: with both, somebody would read two different
+    numbers of days about one duty. What somebody holds, or a server has before it, stays as it is.
+    """
+    newer = {(mail["source"], mail["recipient"].pk): mail["not_before"] for mail in mails if mail["recipient"].email}
+    rows = OutboundMessage.objects.filter(
+        state=MessageState.NEW, cancelled="", kind__in={mail["kind"] for mail in mails},
+        source__in={source for source, _ in newer}).exclude(key__in=[mail["key"] for mail in mails])
+    replaced = [row.pk for row in rows if (leaves := newer.get((row.source, row.recipient_id)))
+                and (row.not_before <= now or timezone.localdate(row.not_before) == timezone.localdate(leaves))]
+    return OutboundMessage.objects.filter(pk__in=replaced, state=MessageState.NEW).update(
+        state=MessageState.SKIPPED, cancelled=REPLACED)
 
 
 def open_notice(notice, *, now=None):

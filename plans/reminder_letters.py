@@ -15,6 +15,7 @@ from plans.queries import DutyLine
 from plans.reminder_steps import setting_of
 
 REMINDED_ROLES = (Role.SUBMITTER, Role.UNIT_HEAD)
+OF_ONE_DUTY = "occurrence-"
 
 
 @dataclass(frozen=True)
@@ -76,7 +77,7 @@ class Letter:
 
 def source_of(occurrence):
     """What ties a mail to its duty."""
-    return f"occurrence-{occurrence.pk}"
+    return f"{OF_ONE_DUTY}{occurrence.pk}"
 
 
 def group_source_of(occurrence):

@@ -17,7 +17,16 @@ from core.dates import short_day
 from notifications.enums import Frequency
 from notifications.models import Notice, OutboundMessage
 from notifications.queries import frequencies_of, policy
-from notifications.services import SENDER, cancel_unsent, enqueue, enqueue_many, key_of, notify, notify_many
+from notifications.services import (
+    SENDER,
+    cancel_unsent,
+    enqueue,
+    enqueue_many,
+    key_of,
+    notify,
+    notify_many,
+    skip_replaced,
+)
 from notifications.waking import wake_after_commit
 from organizations.models import Organization
 from plans import reminder_texts
@@ -25,7 +34,7 @@ from plans.days_off import DaysOff
 from plans.enums import PlanStatus
 from plans.models import DeadlineOccurrence, Deliverable
 from plans.queries import duty_line
-from plans.reminder_letters import DueReminder, letters_of, people_by_agency, source_of
+from plans.reminder_letters import OF_ONE_DUTY, DueReminder, letters_of, people_by_agency, source_of
 from plans.reminder_steps import LAST_DAYS, days_off, document_of, setting_of, step_due
 from plans.wording import deadline_words, document_words
 
@@ -139,6 +148,8 @@ def _write(part, this):
         if letter.reminders and missing:
             total["duties"] += len(letter.reminders)
             _tell(letter, missing, this, notices, mails)
+    if own := [mail for mail in mails if mail["source"].startswith(OF_ONE_DUTY)]:  # the office's lists stand side by side
+        skip_replaced(own, now=this.now)
     return total + Counter(notices=notify_many(notices), mails=enqueue_many(mails))
 
 

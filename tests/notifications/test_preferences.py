@@ -152,3 +152,16 @@ def test_only_the_office_is_asked_about_mails_on_its_inner_steps(client):
         asked[f"{name} gets"] = user.delivery_preference.gets_optional
 
     assert asked == {"agency": False, "agency gets": True, "office": True, "office gets": False}
+
+
+def test_a_digest_tells_one_duty_once(settings):
+    settings.EMAIL_BACKEND = servers.NAME
+    Server.reset()
+    row = duty()
+    set_frequency(by=person_of(row), frequency="daily")
+    reminders.plan_due(now=moment(date(2026, 11, 26), 9))
+
+    reminders.plan_due(now=moment(date(2026, 11, 27), 0))
+    send_due(now=moment(date(2026, 11, 27), 8))
+
+    assert [message.subject for message in Server.taken] == ["Nhắc việc, còn 2 ngày: Gửi báo cáo năm"]

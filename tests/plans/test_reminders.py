@@ -52,6 +52,49 @@ def test_a_second_run_writes_nothing():
     assert len(mails()) == 1
 
 
+def test_a_reminder_that_could_not_leave_gives_way_to_the_next_with_the_true_number_of_days():
+    duty()
+    plan_on(date(2026, 11, 20))
+
+    plan_on(date(2026, 11, 26))
+
+    assert [(mail.subject, mail.state, mail.cancelled) for mail in mails()] == [
+        ("Nhắc việc, còn 9 ngày: Gửi báo cáo năm", "skipped", "Đã có thư nhắc mới hơn về việc này."),
+        ("Nhắc việc, còn 3 ngày: Gửi báo cáo năm", "new", "")]
+
+
+@pytest.mark.parametrize("state", ["held", "sending", "sent", "failed"])
+def test_a_reminder_in_other_hands_stays_as_it_is_when_the_next_is_written(state):
+    duty()
+    plan_on(date(2026, 11, 20))
+    OutboundMessage.objects.update(state=state, sent_at=moment(MONDAY), lease_until=moment(DUE))
+
+    plan_on(date(2026, 11, 26))
+
+    assert [mail.state for mail in mails()] == [state, "new"]
+
+
+def test_a_reminder_gives_way_to_none_that_nobody_can_send():
+    row = duty()
+    plan_on(date(2026, 11, 20))
+    row.organization.role_assignments.get().user.__class__.objects.update(email="")
+
+    plan_on(date(2026, 11, 26))
+
+    assert [mail.state for mail in mails()] == ["new"]
+
+
+def test_lists_of_the_office_about_one_duty_stand_side_by_side():
+    office = officer()
+    milestone = milestone_of()
+    duty(milestone=milestone), duty(OrganizationFactory(), milestone=milestone)
+
+    plan_on(date(2026, 12, 6))
+    plan_on(date(2026, 12, 14))
+
+    assert [mail.state for mail in mails() if mail.recipient == office] == ["new"] * 4
+
+
 def test_a_year_of_daily_runs_gives_each_step_once():
     duty()
 
