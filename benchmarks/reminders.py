@@ -38,7 +38,7 @@ from plans.models import DeadlineOccurrence, Milestone, Plan  # noqa: E402
 from plans.reminders import plan_due  # noqa: E402
 
 DUE = date(2026, 11, 27)
-SHORT_LEASE = timedelta(seconds=2)  # so that a killed sender's mails need not be waited for two minutes
+SHORT_LEASE = timedelta(seconds=8)  # so that a killed sender's mails need not be waited for two minutes
 
 
 def main():
