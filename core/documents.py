@@ -30,7 +30,7 @@ def document_parts(data, filename):
     """
     kind = filename.rpartition(".")[2].lower()
     if kind not in KINDS:
-        raise InvalidInput("Chỉ đọc được tệp .docx, .pdf (có chữ) và .txt.")
+        raise InvalidInput("Chỉ đọc được tệp .docx, .pdf (có chữ) và .txt. Xin lưu lại thành một trong các loại ấy.")
     if len(data) > DOCUMENT_LIMIT:
         raise InvalidInput(f"Tệp lớn hơn {DOCUMENT_LIMIT // (1 << 20)} MB. Xin chia nhỏ tệp hoặc dán nội dung.")
     if kind == "txt":
