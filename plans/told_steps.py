@@ -2,13 +2,14 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.db.models import Q
 from django.utils import timezone
 
 from core.dates import short_day
-from notifications.models import Notice
+from notifications.models import Notice, OutboundMessage
 from notifications.services import key_of
 from plans import reminder_texts
-from plans.reminder_letters import group_url
+from plans.reminder_letters import group_source_of, group_url, source_of
 from plans.reminder_steps import reminder_days
 
 
@@ -73,3 +74,9 @@ def _why(row, day, told_at):
         at = timezone.localtime(told_at)
         return f"hệ thống không chạy lượt nhắc nào đến {at:%H:%M} ngày {short_day(at.date())}; đã gộp vào lần nhắc đó"
     return ""
+
+
+def mails_about(occurrence, line):
+    """Mails about this duty, and the office's lists of agencies that name the one that owes it."""
+    lists = Q(source=group_source_of(occurrence), body__contains=line.current_organization.name)
+    return OutboundMessage.objects.filter(Q(source=source_of(occurrence)) | lists).select_related("recipient")

@@ -112,7 +112,7 @@ def _extend(occurrence, *, by, new_due_on, reason):
     extension = DeadlineExtension.objects.create(
         occurrence=occurrence, new_due_on=new_due_on, reason=reason, granted_by=by)
     record("plans.extend_deadline", occurrence, by=by, reason=reason, before={"due_on": due_on},
-           after={"new_due_on": new_due_on})
+           after={"due_on": new_due_on})
     return extension
 
 

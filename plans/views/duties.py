@@ -16,9 +16,8 @@ from core.errors import DomainError, InvalidInput
 from core.htmx import render_page
 from core.kept import kept_or_post
 from core.uploads import check_upload, store_upload, stored_path
-from notifications.models import OutboundMessage
 from organizations.queries import proposed_successors
-from plans import before_days, generation, reminder_letters, reminder_steps, reminders, rules, services
+from plans import before_days, generation, reminder_steps, reminders, rules, services
 from plans.duty_search import DutyGroup, grouped, groups_of, seen_by, with_status
 from plans.enums import OccurrenceStatus, PlanStatus
 from plans.forms.duties import (
@@ -35,7 +34,7 @@ from plans.models import Deliverable, Milestone, Plan
 from plans.on_time import on_time_lines, still_lines
 from plans.queries import duty_line, duty_lines
 from plans.reminder_texts import period_words, step_words
-from plans.told_steps import missed_steps
+from plans.told_steps import mails_about, missed_steps
 from plans.unreachable import unreachable_agencies
 
 PAGE_SIZE = 50
@@ -228,8 +227,7 @@ def _duty_page(request, row, failed=None, status=200):
     today, days = timezone.localdate(), reminder_steps.days_off()
     line = duty_line(row, as_of=today)
     staff = request.user.is_office_staff
-    mails = OutboundMessage.objects.filter(
-        source__in=[reminder_letters.source_of(row), reminder_letters.group_source_of(row)]).select_related("recipient")
+    mails = mails_about(row, line)
     return render(request, "plans/duties_duty.html", {
         "row": row, "line": line, "milestone": row.milestone, "today": today, "is_staff": staff,
         "period": period_words(row.key), "words": reminders.words_of(row.milestone),

@@ -6,9 +6,9 @@ import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from plans import services
+from plans import reminders, services
 from plans.models import DeadlineOccurrence, Deliverable
-from tests.factories import leader, officer, person, submitter
+from tests.factories import OrganizationFactory, leader, officer, person, submitter
 from tests.plans.duty_world import DUE, MONDAY, agency_with, duty, milestone_of, moment
 
 pytestmark = pytest.mark.django_db
@@ -202,6 +202,19 @@ def test_an_extension_keeps_the_original_day_in_sight(client):
 
     assert (page.context["line"].due_on, page.context["line"].original_due_on) == (date(2026, 12, 15), DUE)
     assert "Hạn ban đầu 29/11/2026" in page.content.decode()
+    assert "New_due_on" not in page.content.decode()
+
+
+def test_a_duty_shows_the_offices_lists_that_name_its_agency_and_no_others(client):
+    office, milestone = officer(), milestone_of()
+    row, unreached = duty(milestone=milestone), duty(OrganizationFactory(name="Trường Chính trị"), milestone=milestone)
+    reminders.plan_due(now=moment(MONDAY))
+    client.force_login(office)
+
+    told = {name: [mail.recipient for mail in client.get(one.get_absolute_url()).context["mails"]]
+            for name, one in (("reached", row), ("unreached", unreached))}
+
+    assert told == {"reached": [row.organization.role_assignments.get().user], "unreached": [office]}
 
 
 def test_the_office_returns_a_paper_and_the_agency_reads_why(client):
