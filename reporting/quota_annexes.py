@@ -14,7 +14,8 @@ POOLED = "pooled"  # rules that count several kinds of subjects together
 TYPES = ("collective", "individual", "household", POOLED)
 TITLES = {QuotaAnnex.FIELD: "Biểu chỉ tiêu theo lĩnh vực", QuotaAnnex.AGENCY: "Biểu chỉ tiêu theo cơ quan chủ trì, thực hiện",
           QuotaAnnex.UNIT: "Biểu chỉ tiêu theo xã, phường, đơn vị"}
-NOTE = "Ghi chú: chỉ tiêu là số tối thiểu Kế hoạch giao; “-” là không giao bằng số; kết quả tính theo số {counted}."
+NOTE = ("Ghi chú: chỉ tiêu là số tối thiểu Kế hoạch giao; “-” là không giao bằng số; kết quả tính theo số {counted}; tỷ lệ và "
+        "số còn thiếu không lấy phần vượt của nơi này bù cho nơi khác.")
 
 
 def quota_annexes(chosen, plan, *, as_of, since=None):

@@ -26,7 +26,7 @@ from reporting.documents.values import (
 
 QUOTA_NOTE = (
     "Ghi chú: “≥” là chỉ tiêu tối thiểu Kế hoạch giao; “-” là không giao chỉ tiêu bằng số. "
-    "Kết quả tính theo số {counted}."
+    "Kết quả tính theo số {counted}; tỷ lệ và số còn thiếu không lấy phần vượt của nơi này bù cho nơi khác."
 )
 
 
