@@ -129,7 +129,17 @@ def csrf_failure(request, reason=""):
     if request.user.is_authenticated and came_from_here(request):
         keep(request, person_mark(request.user))
         return redirect_htmx(request, request.get_full_path())
+    if is_late_form(request):
+        keep(request, request.get_signed_cookie(COOKIE, default="", salt=COOKIE))
+        return to_sign_in(request)
     return render(request, "core/csrf.html", status=403)
+
+
+def is_late_form(request):
+    """Whether a form of a page behind the sign-in comes without session and token: both ended while it was typed."""
+    if request.user.is_authenticated or not came_from_here(request) or is_side_question(request):
+        return False
+    return bool(request.resolver_match) and getattr(request.resolver_match.func, "login_required", True)
 
 
 def came_from_here(request):

@@ -143,6 +143,29 @@ def test_stale_token_of_our_own_form_keeps_the_text(lan):
     assert TEXT in client.get("/knowing/").content.decode()
 
 
+def test_text_is_kept_when_session_and_token_end_together(lan):
+    client = checking_client(lan)
+    client.get("/knowing/")
+    del client.cookies["sessionid"]
+
+    late = client.post("/knowing/", {"title": TEXT}, headers={"Origin": "http://testserver"})
+    client.force_login(lan)
+
+    assert late.url == "/dang-nhap/?next=/knowing/"
+    assert TEXT in client.get("/knowing/").content.decode()
+
+
+def test_a_sign_in_without_token_is_refused_calmly(lan):
+    client = checking_client(lan)
+    client.get("/knowing/")
+    del client.cookies["sessionid"]
+
+    response = client.post("/dang-nhap/", {"username": "lan"}, headers={"Origin": "http://testserver"})
+
+    assert response.status_code == 403
+    assert "kept_form" not in client.session
+
+
 @pytest.mark.parametrize("headers", [{}, {"Origin": "http://example.org"}])
 def test_form_from_elsewhere_is_refused_calmly_and_not_kept(lan, headers):
     client = checking_client(lan)
