@@ -147,8 +147,9 @@ def _vote(item):
 
 
 def _rule(item):
-    """What the rule says and where it stands, without doubled full stops."""
-    return " ".join(_closed(part) for part in (item.rule_text, item.rule_source and f"Nguồn: {item.rule_source}") if part) or DOTS
+    """What the rule says and where it stands, without doubled full stops; the program's own rule stands in no document."""
+    source = f"Nguồn: {item.rule_source}" if item.rule_source and not item.rule_is_default else ""
+    return " ".join(_closed(part) for part in (item.rule_text, source) if part) or DOTS
 
 
 def _figures(figures):

@@ -7,9 +7,10 @@ from docx import Document
 
 from reporting.documents.minutes import draft_counting, draft_minutes
 from reporting.documents.values import Block, to_json
+from reporting.layouts import style_on
 from reporting.rendering import render, render_pdf
 from tests.reporting.conformance import Report, broken_rules
-from tests.reporting.paper_samples import AS_OF, NOMINEES, SESSIONS, merit, minutes, session
+from tests.reporting.paper_samples import AS_OF, HEAD, NOMINEES, OPEN_CASE, SESSIONS, merit, minutes, session
 from tests.reporting.test_word import all_text, numbers, printed_text
 
 
@@ -98,3 +99,14 @@ def test_what_is_not_known_of_a_nominee_prints_as_dots():
 
     assert texts[1] == "Ngày, tháng, năm sinh: ……………………………;" and content.head.place == "…………"
     assert content.sections[2].blocks[1].table.list_rows[0].cells[0] == "…………"
+
+
+@pytest.mark.parametrize(("is_default", "named"), [(True, False), (False, True)])
+def test_minutes_name_the_source_of_a_rule_but_never_the_programs_own(is_default, named):
+    case = replace(OPEN_CASE, rule_is_default=is_default, rule_source="Điều 7 Quy chế của Hội đồng")
+
+    drafted = draft_minutes(session((case,)), office=HEAD, as_of=AS_OF, style_code=style_on(AS_OF, layout="state").code)
+
+    texts = [block.text for section in drafted.sections for block in section.blocks]
+    assert any("Nguồn: Điều 7 Quy chế của Hội đồng." in text for text in texts) == named
+    assert any("quá 50 % tổng số thành viên Hội đồng đồng ý." in text for text in texts)
