@@ -7,7 +7,7 @@ import gc
 from dataclasses import replace
 from io import BytesIO
 
-from pypdf import PdfWriter
+import pikepdf
 
 WHOLE_ROWS = 150  # tables up to here are laid out in one pass, and tagged
 PART_ROWS = 200
@@ -27,17 +27,16 @@ def _is_long(annex):
 
 def joined(papers):
     """One PDF of (context, press) pairs, page numbers carried on through the parts of an annex."""
-    writer = None
+    whole, out = None, BytesIO()
     gc.freeze()  # what is there before the first part stays: collecting need not look at it
     for pdf in (piece for context, press in papers for piece in _pieces(context, press)):
-        if writer is None:
-            writer = PdfWriter(clone_from=BytesIO(pdf))
+        part = pikepdf.open(BytesIO(pdf))  # objects are read as they are needed: memory holds compressed bytes
+        if whole is None:
+            whole = part
         else:
-            writer.append(BytesIO(pdf), import_outline=False)
+            whole.pages.extend(part.pages)
         gc.collect()  # collecting is off while pages are laid out; between parts it keeps memory flat
-    writer.compress_identical_objects(remove_duplicates=True)
-    out = BytesIO()
-    writer.write(out)
+    whole.save(out, object_stream_mode=pikepdf.ObjectStreamMode.generate)
     return out.getvalue()
 
 
