@@ -23,8 +23,10 @@
 
   part("no").addEventListener("click", () => box.close());
   part("yes").addEventListener("click", () => {
+    if (!pending) return;
     const { form, submitter } = pending;
-    box.close();
+    pending = null;
+    setTimeout(() => { if (!pending) box.close(); }, 600); // a double click must not fall through to what lies below
     const field = form.querySelector("input[name=confirmed]") || document.createElement("input");
     Object.assign(field, { type: "hidden", name: "confirmed", value: "1" });
     form.append(field);
