@@ -244,6 +244,7 @@ def _code(part):
 def returned_text(title, *, reason, is_asked, due_on):
     """(title, body) for the agency whose paper came back."""
     until = f" Thời hạn: {long_day(due_on)}." if due_on else ""
+    reason = reason.strip() if reason.strip().endswith((".", "!", "?", "…")) else f"{reason.strip()}."
     if is_asked:
         return (f"Trân trọng đề nghị bổ sung: {title}"[:300],
                 f"Trân trọng đề nghị quý cơ quan quan tâm bổ sung: {reason}{until}")

@@ -10,7 +10,7 @@ APPS = ("accounts", "organizations", "notifications", "plans", "models_registry"
 def test_every_recorded_act_has_words():
     recorded = set()
     for app in APPS:
-        for file in (BASE / app).rglob("*.py"):
+        for file in (file for file in (BASE / app).rglob("*.py") if "migrations" not in file.parts):
             recorded |= set(re.findall(rf'"({app}\.[a-z_]+)"(?=, \w+, by=|, \w+\.\w+, by=|\))', file.read_text()))
 
     nameless = sorted(code for code in recorded if "." in code and code not in words.acts())

@@ -12,7 +12,7 @@ from plans import reminder_steps, reminders, services
 from plans.days_off import AS_THE_LAW, LAW, DaysOff, days_of_law
 from plans.models import DayOff, ReminderSetting
 from plans.queries import duty_line
-from plans.reminder_texts import faults_of
+from plans.reminder_texts import faults_of, returned_text
 from plans.services.reminding import VALUES
 from tests.factories import leader, officer, submitter
 from tests.plans.duty_world import DUE, MONDAY, agency_with, duty, moment
@@ -262,3 +262,10 @@ def test_an_empty_form_of_days_off_is_refused_beside_its_fields(client, monday):
     page = client.post(reverse("plans:days_off"), {})
 
     assert page.status_code == 422 and set(page.context["form"].errors) == {"first", "name", "source"}
+
+
+@pytest.mark.parametrize("reason", ["Thiếu phụ lục số 2", "Thiếu phụ lục số 2.", " Thiếu phụ lục số 2. "])
+def test_the_reason_of_a_return_and_the_day_are_two_sentences(reason):
+    _, body = returned_text("Báo cáo năm", reason=reason, is_asked=False, due_on=date(2026, 12, 10))
+
+    assert body == "Nội dung cần bổ sung: Thiếu phụ lục số 2. Thời hạn: Thứ Năm, 10/12/2026."
