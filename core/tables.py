@@ -3,6 +3,7 @@ import csv
 import io
 import itertools
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -19,6 +20,8 @@ OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # also the shell of a file wit
 TOO_HEAVY = "Tệp quá lớn hoặc quá phức tạp để đọc. Xin chia thành nhiều tệp."
 REFUSALS = {4: "Tệp hỏng, không đọc được. Xin mở bằng Word hoặc Excel, lưu lại rồi thử lại.",
             5: "Danh sách có hơn 5.000 dòng. Xin chia thành nhiều tệp."}
+_WITHOUT_RESULT = re.compile(r"=[A-Z0-9$(+\-'\"_…].*|#(?:REF!|N/A|NAME\?|VALUE!|DIV/0!|NULL!|NUM!|SPILL!|CALC!)",
+                             re.IGNORECASE | re.DOTALL)
 _CHILD = Path(__file__).with_name("tables_child.py")
 
 
@@ -37,6 +40,11 @@ def open_tables(data, filename):
         raise InvalidInput(f"Tệp lớn hơn {DOCUMENT_LIMIT >> 20} MB. Xin chia thành nhiều tệp.")
     content = check_upload(ContentFile(data, name=Path(filename).name)).content
     return unicode_blocks(_in_child(content, kind))
+
+
+def is_without_result(text):
+    """Whether a cell holds a formula nobody reckoned, or an error («=B3&C3», «#N/A»)."""
+    return bool(_WITHOUT_RESULT.fullmatch(text.strip()))
 
 
 def pasted_rows(text):

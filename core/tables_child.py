@@ -289,14 +289,20 @@ def cell_text(book, cell):
     raw = (value.text or "") if value is not None else ""
     if kind == "s":
         return book.strings[int(raw)] if raw.isdigit() and int(raw) < len(book.strings) else ""
-    if kind == "e":
-        return ""
+    if kind == "e" or not raw and kind != "str" and next(named(cell, "f"), None) is not None:
+        return without_result(cell, raw)
     if kind == "b":
         return "x" if raw == "1" else ""
     if kind == "n" and raw:
         style = cell.get("s", "0")
         return number_text(raw, style.isdigit() and int(style) in book.day_styles, book.from_1904)
     return raw[:10] if kind == "d" else raw
+
+
+def without_result(cell, raw):
+    """What stands for a formula that was never reckoned, or that failed: «=B3&C3», «#N/A»; readers say so."""
+    formula = next(named(cell, "f"), None)
+    return f"={formula.text or '…'}" if formula is not None else raw
 
 
 def number_text(raw, is_day, from_1904):

@@ -2,11 +2,13 @@
 from types import SimpleNamespace
 from uuid import UUID, uuid5
 
+from core.tables import is_without_result
 from models_registry.duplicates import NameFacts
 from models_registry.duplicates import possible_duplicates as alike_in_registry
 from nominations import eligibility
 from nominations.intake import possible_duplicates
 from nominations.intake.people import looks_like_person
+from nominations.intake.words import LABELS
 from nominations.models import Nomination
 from nominations.services.submitting import missing_facts
 from plans.enums import RecordKind, SubjectType
@@ -17,12 +19,20 @@ AWARD_LENGTH = Nomination._meta.get_field("proposed_award").max_length
 SEX_OF = {"Ông": "male", "Bà": "female"}
 NAMES_OF_FIELDS = {"name": "Tên", "model_name": "Tên mô hình", "position": "Chức vụ", "unit_text": "Đơn vị",
                    "address": "Địa chỉ", "achievement": "Thành tích"}
+NO_NAME, NO_OWNER, NO_MODEL = "Thiếu tên.", "Thiếu tên chủ mô hình.", "Thiếu tên mô hình."
+NO_KIND = "Chưa rõ là tập thể, cá nhân, hộ gia đình hay mô hình."
+UNREAD = {  # sentences of words that could not be read
+    "kind": "Loại «{}» không có trong danh sách. Hãy chọn tập thể, cá nhân, hộ gia đình hoặc mô hình.",
+    "birth": "«{}» không phải năm sinh.", "sex": "Giới tính «{}» không rõ là Nam hay Nữ."}
+SAID_BY_UNREAD = {"kind": (NO_KIND,), "name": (NO_NAME, NO_OWNER), "body": (NO_NAME, NO_OWNER),
+                  "household": (NO_NAME,), "family": (NO_NAME,), "given": (NO_NAME,), "model_name": (NO_MODEL,),
+                  "owner": (NO_OWNER,)}
 
 
 def rows_of(records):
     """The rows of a reading, with their numbers from 1."""
     rows = [{"n": n, "line": record.line, "sheet": record.sheet, "values": values_of(record),
-             "twins": [], "out": False, "key": ""} for n, record in enumerate(records, 1)]
+             "unread": record.unread, "twins": [], "out": False, "key": ""} for n, record in enumerate(records, 1)]
     return with_twins(rows)
 
 
@@ -43,6 +53,8 @@ def values_of(record):
         values["sex"] = record.sex or SEX_OF.get(record.honorific, "")
     if values["subject_type"] == SubjectType.HOUSEHOLD:
         values["address"] = values["address"] or values["unit_text"]
+    if "kind" in record.unread:
+        values["subject_type"] = ""  # what the words would make likely is no choice of the agency
     return values
 
 
@@ -52,7 +64,7 @@ def _type_of_owner(owner):
 
 def with_twins(rows):
     """The rows, each with the numbers of the rows that are likely the same person or body."""
-    waiting = [row for row in rows if not row["out"]]
+    waiting = [row for row in rows if not row["out"] and (row["values"]["name"] or row["values"]["model_name"])]
     for row in rows:
         row["twins"] = []
     for one, two in possible_duplicates([_facts(row["values"]) for row in waiting]):
@@ -69,17 +81,31 @@ def _facts(values):
         achievement=values["achievement"])
 
 
+def faults(row, today):
+    """Why a row cannot become a nominee: words that could not be read, as typed, then what `problems` finds."""
+    unread = row.get("unread", {})
+    said = [_unread_sentence(role, words) for role, words in unread.items()]
+    hidden = {sentence for role in unread for sentence in SAID_BY_UNREAD.get(role, ())}
+    return said + [sentence for sentence in problems(row["values"], today) if sentence not in hidden]
+
+
+def _unread_sentence(role, words):
+    if is_without_result(words):
+        return (f"Ô «{LABELS.get(role, role)}» có công thức chưa tính hoặc báo lỗi («{words}»). "
+                "Hãy gõ nội dung vào ô.")
+    return UNREAD[role].format(words)
+
+
 def problems(values, today):
     """Why a row cannot become a nominee, as sentences; empty when it can."""
     found = []
     is_model = values["record_kind"] == RecordKind.MODEL
     if is_model and not values["model_name"]:
-        found.append("Thiếu tên mô hình.")
+        found.append(NO_MODEL)
     if not values["name"]:
-        found.append("Thiếu tên chủ mô hình." if is_model else "Thiếu tên.")
+        found.append(NO_OWNER if is_model else NO_NAME)
     if values["subject_type"] not in SubjectType.values:
-        found.append("Chưa rõ chủ mô hình là tập thể, cá nhân hay hộ gia đình." if is_model
-                     else "Chưa rõ là tập thể, cá nhân, hộ gia đình hay mô hình.")
+        found.append("Chưa rõ chủ mô hình là tập thể, cá nhân hay hộ gia đình." if is_model else NO_KIND)
     year = values["birth_year"]
     if year and not 1900 <= year <= today.year:
         found.append(f"Năm sinh phải từ 1900 đến {today.year}.")

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from audit.services import record
 from core.errors import InvalidInput, WrongState, require
+from core.tables import is_without_result
 from core.text import one_tone_place
 from organizations import rules
 from organizations.intake import LIMITS, rows_of
@@ -60,6 +61,8 @@ def _same(name):
 
 def _wrong(values):
     found = [f"{LABELS[name]} dài quá {limit} ký tự." for name, limit in LIMITS.items() if len(values[name]) > limit]
+    found += [f"Ô «{LABELS[name]}» có công thức chưa tính hoặc báo lỗi («{values[name][:80]}»)."
+              for name in LIMITS if name in LABELS and is_without_result(values[name])]
     if values["email"]:
         try:
             validate_email(values["email"])

@@ -2,13 +2,20 @@
 import re
 from dataclasses import dataclass, field
 
+from core.tables import is_without_result
 from core.text import clean_text
 from nominations.intake import people
 from nominations.intake.chars import clean_line, small
 from nominations.intake.groups import group_in, group_of_name
-from nominations.intake.words import NAMES, is_position, is_unit, kind_in, split_position
+from nominations.intake.unread import unread_words
+from nominations.intake.words import NAMES, is_position, is_unit, kind_in, kind_of_cell, split_position
 
 _NUMBERED = re.compile(r"\s*(\d{1,3})\s*[.)/]\s*(?=[^\W\d])")  # «1. Nguyễn Văn An» in a list without numbers
+
+
+def is_number(text):
+    """Whether the cell of numbers holds one, or a formula that would give one."""
+    return bool(text) and (text.isdigit() or is_without_result(text))
 
 
 @dataclass
@@ -32,6 +39,7 @@ class Record:
     line: int = 0  # the line of its table, from 1
     sheet: str = ""
     own_unit: bool = field(default=False, repr=False)  # the row itself shows the unit
+    unread: dict = field(default_factory=dict, repr=False)  # {role: words typed there that could not be understood}
 
 
 @dataclass
@@ -53,7 +61,7 @@ class RecordMaker:
         """The records of a row: none, one, or two where a body and a person stand side by side."""
         values, more = self._values(grid, row, above)
         if not any(values.get(role) for role in NAMES):
-            return []
+            return self._nameless(grid, row, values, more)
         number = values.get("seq")
         others = sum(bool(values.get(role)) for role in ("birth", "position", "unit", "position_unit", "achievement",
                                                          "award", "owner", "address", "kind"))
@@ -65,7 +73,20 @@ class RecordMaker:
         found = [Record(seq=number, line=row + 1, sheet=grid.name or "") for _ in self._sides(values)]
         for record, side in zip(found, self._sides(values), strict=True):
             self.fill(record, side, more)
-        return [record for record in found if record.name]
+        return [record for record in found if record.name or record.owner]
+
+    def _nameless(self, grid, row, values, more):
+        """A row somebody filled and left without a name, or with a name that cannot be read: kept to be put right."""
+        typed = [role for role, text in values.items() if role != "seq" and text]
+        lost = any(role in NAMES for role in more.get("lost", ()))
+        place = next(iter(self.head.places("seq")), None)
+        numbered = place is not None and grid.starts_here(row, place) and is_number(values.get("seq"))
+        if not (numbered and (typed or lost) or kind_of_cell(values.get("kind") or "") and len(typed) > 1
+                or lost and typed):
+            return []
+        record = Record(seq=values.get("seq"), line=row + 1, sheet=grid.name or "")
+        self.fill(record, values, more)
+        return [record]
 
     @staticmethod
     def _sides(values):
@@ -82,6 +103,9 @@ class RecordMaker:
             if column.role in ("", "ignored") or people.is_empty(text) or origin in taken:
                 continue
             taken.add(origin)
+            if is_without_result(text) and column.role != "seq":
+                more.setdefault("lost", {})[column.role] = text
+                continue
             if people.is_ditto(text):
                 text = above.get(place, "")
             above[place] = text
@@ -127,6 +151,7 @@ class RecordMaker:
         record.sex = self._sex(values, more)
         record.group = self._group(record, values)
         record.own_unit = bool(record.unit)
+        record.unread = unread_words(record, values) | more.get("lost", {})
         if record.kind == "collective":
             record.position, record.birth = None, None
         elif not record.unit:
@@ -177,7 +202,7 @@ class RecordMaker:
             return "model"
         if values.get("household") and not values.get("name"):
             return "household"
-        written = kind_in(values.get("kind") or "") or kind_in(more.get("ticked_kind") or "")
+        written = kind_of_cell(values.get("kind") or "") or kind_in(more.get("ticked_kind") or "")
         section = self.standing.of("kind")
         if (written or section) == "collective" and self._is_clearly_a_person(text, values):
             return "individual"
@@ -220,6 +245,8 @@ class RecordMaker:
         if record.kind == "model":
             record.name = people.model_title(text) or people.unquoted(text)
             record.owner = clean_line(values.get("owner") or "") or None
+            if self.has("model_name") and not record.owner:  # the name of the model has a place of its own, left empty
+                record.name, record.owner = "", record.name
             return
         if record.kind in ("collective", "other"):
             record.name = re.sub(r"^(?:tập thể|đơn vị)\s*[:\-–]\s*", "", clean_line(text), flags=re.IGNORECASE)

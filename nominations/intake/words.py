@@ -127,6 +127,16 @@ def kind_in(text):
     return found.pop() if len(found) == 1 else None
 
 
+_CELL_KINDS = {"tt": "collective", "tap the": "collective", "to chuc": "collective", "cn": "individual",
+               "ca nhan": "individual", "hgd": "household", "ho": "household", "ho gia dinh": "household",
+               "mh": "model", "mo hinh": "model"}
+
+
+def kind_of_cell(text):
+    """The kind that a cell of a column of kinds names, also shortened or without accents; None for none."""
+    return kind_in(text) or _CELL_KINDS.get(plain(text))
+
+
 # --- units, positions -----------------------------------------------------------------------------------------------
 
 _NOT_A_PERSON = r"(?! (?:trưởng|phó|viên)\b)"

@@ -92,6 +92,7 @@ def correct_row(listed, *, by, number, values=None, out=None):
         raise WrongState("Dòng này đã được nhập hoặc không còn trong danh sách.")
     if values is not None:
         row["values"] |= {name: values[name] for name in imports.FIELDS if name in values}
+        row["unread"] = {}  # the person has seen the words and saved the row
     if out is not None:
         row["out"] = out
     imports.with_twins(listed.rows)
@@ -104,7 +105,7 @@ def confirm_import(listed, *, by, today):
     """The list, its right rows now nominees of the submission; wrong rows stay for correction."""
     listed = _open(listed, by)
     waiting = [row for row in listed.rows if not row["key"] and not row["out"]]
-    ready = [row for row in waiting if not imports.problems(row["values"], today)]
+    ready = [row for row in waiting if not imports.faults(row, today)]
     if not ready and not listed.entered:
         raise InvalidInput("Chưa có dòng nào đưa vào hồ sơ được. Hãy sửa các dòng được đánh dấu.")
     made = import_nominees(listed.submission, ready, by=by, batch_key=listed.public_id, today=today)

@@ -68,7 +68,7 @@ def preview(request, public_id):
 
 def _preview_context(request, listed, form=None, number=None):
     today = timezone.localdate()
-    faults = {row["n"]: imports.problems(row["values"], today) for row in listed.rows}
+    faults = {row["n"]: imports.faults(row, today) for row in listed.rows}
     own = imports.notes_in_submission(listed.rows, listed.submission)
     chosen = request.GET.get("xem", "")
     rows = [row for row in listed.rows if _is_shown(row, chosen, faults, own)]
@@ -220,8 +220,8 @@ def faulty(request, public_id):
     """The rows that still need correction, marked, in the same form."""
     listed = _list(request, public_id)
     today = timezone.localdate()
-    rows = [(row["values"], faults) for row in listed.rows
-            if not row["key"] and not row["out"] and (faults := imports.problems(row["values"], today))]
+    rows = [(row["values"] | {"typed": row.get("unread", {})}, faults) for row in listed.rows
+            if not row["key"] and not row["out"] and (faults := imports.faults(row, today))]
     return _workbook(listed.submission, "Cần sửa", rows)
 
 

@@ -34,7 +34,7 @@ class ImportRowForm(PlainForm):
     model_name = forms.CharField(label="Tên mô hình (chỉ với mô hình)", max_length=300, required=False)
     owner_type = forms.ChoiceField(label="Chủ mô hình là", required=False,
                                    choices=[("", "Không phải mô hình"), *SubjectType.choices])
-    birth_year = forms.IntegerField(label="Năm sinh", required=False, widget=forms.NumberInput(
+    birth_year = forms.IntegerField(label="Năm sinh", required=False, widget=forms.TextInput(
         attrs={"inputmode": "numeric"}))
     position = forms.CharField(label="Chức vụ, nghề nghiệp", max_length=200, required=False)
     unit_text = forms.CharField(label="Đơn vị, nơi ở", max_length=255, required=False)
@@ -51,7 +51,8 @@ class ImportRowForm(PlainForm):
         is_model = values["record_kind"] == RecordKind.MODEL
         kind = "mo-hinh" if is_model else next(
             (slug for slug, (_, subject, _) in KINDS.items() if subject and subject == values["subject_type"]), "")
-        return cls(initial=values | {"kind": kind, "owner_type": values["subject_type"] if is_model else ""},
+        typed = {"birth_year": words} if (words := row.get("unread", {}).get("birth")) else {}
+        return cls(initial=values | typed | {"kind": kind, "owner_type": values["subject_type"] if is_model else ""},
                    auto_id=f"dong{row['n']}_%s")
 
     def values(self):

@@ -50,6 +50,14 @@ def test_wrong_rows_are_named():
         ["Thư điện tử không đúng dạng."], ["Trùng tên với một dòng phía trên."]]
 
 
+def test_a_name_that_is_a_formula_without_result_makes_no_agency():
+    listed = started(["1", "=B3&C3", "", "", ""], ["2", "Sở Y tế", "#N/A", "", ""], ["3", "Sở Nội vụ", "", "", ""])
+
+    assert list(importing.problems_of(listed).values()) == [
+        ["Ô «Tên» có công thức chưa tính hoặc báo lỗi («=B3&C3»)."],
+        ["Ô «Tên gọi tắt» có công thức chưa tính hoặc báo lỗi («#N/A»)."], []]
+
+
 def test_right_rows_become_agencies_under_their_parents_once():
     OrganizationFactory(name="UBND tỉnh")
     listed = importing.confirm_import(started(), by=officer())

@@ -309,6 +309,78 @@ def test_an_empty_kit_holds_nobody():
     assert read_list(data, "Mẫu.xlsx")["records"] == []
 
 
+# --- what could not be read -------------------------------------------------------------------------------------------
+
+KIT = ["STT", "Loại", "Họ và tên", "Tên mô hình", "Năm sinh", "Giới tính", "Chức vụ", "Đơn vị"]
+TODAY = date(2026, 1, 1)
+
+
+def kit_rows(*rows):
+    return imports.rows_of(read_blocks(open_tables(xlsx([KIT, *rows]), "Mẫu.xlsx")).records)
+
+
+def test_a_filled_row_without_a_name_comes_back_to_be_put_right():
+    rows = kit_rows([1, "Cá nhân", "Lê Lai", None, 1980], [2, "Cá nhân", None, None, 1975, "Nữ", "Y sĩ", "Trạm A"],
+                    [3], [None, "Tập thể", None, None, None, None, None, "Sở Y tế"], [5, "Tập thể", "Khoa Nội"])
+
+    assert [row["values"]["name"] for row in rows] == ["Lê Lai", "", "", "Khoa Nội"]
+    assert [imports.faults(row, TODAY) for row in rows] == [[], ["Thiếu tên."], ["Thiếu tên."], []]
+    assert (rows[1]["values"]["birth_year"], rows[1]["values"]["position"]) == (1975, "Y sĩ")
+    assert not any(row["twins"] for row in rows)
+
+
+def test_a_name_that_is_a_formula_without_result_is_said_and_not_lost():
+    rows = kit_rows([1, "Cá nhân", '=G2&"B"', None, 1980], [2, None, "=A1"], [3, "Cá nhân", "Lê Lai", None, 1970, None,
+                                                                           "=VLOOKUP(A1,B:C,2)"])
+
+    said = [imports.faults(row, TODAY) for row in rows]
+    assert [row["values"]["name"] for row in rows] == ["", "", "Lê Lai"]
+    assert "«=G2&\"B\"»" in said[0][0] and "công thức chưa tính" in said[1][0] and "Ô «Chức vụ»" in said[2][0]
+    assert rows[2]["values"]["position"] == ""
+    assert "Thiếu tên." not in said[0]
+
+
+def test_unknown_words_of_kind_year_and_sex_become_no_silent_default():
+    rows = kit_rows([1, "Cá nhâm", "Lê Lai", None, "abc", "không"], [2, "CN", "Lê Lợi", None, "80s", "NỮ"],
+                    [3, "Công chức", "Vũ Mơ", None, "12/5/1980", "Nam"])
+
+    assert [imports.faults(row, TODAY) for row in rows] == [
+        ["Loại «Cá nhâm» không có trong danh sách. Hãy chọn tập thể, cá nhân, hộ gia đình hoặc mô hình.",
+         "Giới tính «không» không rõ là Nam hay Nữ.", "«abc» không phải năm sinh."],
+        ["«80s» không phải năm sinh."], []]
+    assert [row["values"]["subject_type"] for row in rows] == ["", "individual", "individual"]
+
+
+def test_a_model_without_its_name_keeps_its_owner():
+    rows = kit_rows([1, "Mô hình", "Xã Hoa Lư"])
+
+    assert (rows[0]["values"]["name"], rows[0]["values"]["model_name"]) == ("Xã Hoa Lư", "")
+    assert imports.faults(rows[0], TODAY) == ["Thiếu tên mô hình."]
+
+
+def test_what_could_not_be_read_waits_until_somebody_saves_the_row(client):
+    submission = a_draft()
+    rows = [1, "Cá nhân", "Lê Lai", None, "abc"], [2, "Cá nhân", "Lê Lợi", None, 1980]
+    blocks = open_tables(xlsx([KIT, *rows]), "a.xlsx")
+    listed = importing.start_import(submission, by=submission.created_by, file_name="a.xlsx", blocks=blocks)
+    client.force_login(submission.created_by)
+    place = reverse("nominations:import_row", args=[listed.public_id])
+
+    confirmed(listed)
+    page = client.get(listed.get_absolute_url()).content.decode()
+    workbook = load_workbook(io.BytesIO(client.get(
+        reverse("nominations:import_faulty", args=[listed.public_id])).content))
+    wrong = client.post(place, {"dong": "1", "kind": "ca-nhan", "name": "Lê Lai", "birth_year": "abc"})
+
+    assert list(Nomination.objects.values_list("name", flat=True)) == ["Lê Lợi"]
+    assert "«abc» không phải năm sinh." in page and 'value="abc"' in page
+    cells = [cell.value for row in workbook["Đề cử"].iter_rows() for cell in row]
+    assert "abc" in cells and "«abc» không phải năm sinh." in cells
+    assert wrong.status_code == 422
+    client.post(place, {"dong": "1", "kind": "ca-nhan", "name": "Lê Lai", "birth_year": ""})
+    assert confirmed(listed).entered == 2
+
+
 # --- pages ------------------------------------------------------------------------------------------------------------
 
 

@@ -311,6 +311,8 @@ def test_text_too_long_is_refused():
         (b"PK\x03\x04 broken", "a.docx", "."),
         (b"text", "a.exe", ".docx, .pdf"),
         (b"not a pdf", "a.pdf", "không phải là .pdf"),
+        (b"", "a.pdf", "Tệp rỗng"),
+        (b"", "a.txt", "Tệp rỗng"),
     ],
 )
 def test_damaged_files_are_refused_in_vietnamese(data, name, words):

@@ -1,0 +1,32 @@
+"""Words of a cell that could not be understood: kept as typed, so that nothing wrong turns into a silent default."""
+from core.tables import is_without_result
+from nominations.intake import people
+from nominations.intake.chars import clean_line, plain, small
+from nominations.intake.groups import group_in
+from nominations.intake.words import KINDS, is_position, is_unit, kind_of_cell
+
+SHOWN = 80  # letters of the typed words that are kept
+_SEXES = ("nam", "nu", "ong", "ba")
+
+
+def unread_words(record, values):
+    """{role: words} of the cells whose words say nothing that is known: kind, birth, sex."""
+    tests = {"kind": _is_known_kind, "sex": lambda words: plain(words) in _SEXES or bool(people.birth_of(words))}
+    if record.kind not in ("collective", "model"):
+        tests["birth"] = lambda words: bool(record.birth)
+    said = {role: clean_line(values.get(role) or "")[:SHOWN] for role in tests}
+    return {role: words for role, words in said.items()
+            if words and not _is_tick(words) and not tests[role](words)}
+
+
+def _is_tick(words):
+    return people.is_mark(words) and not words.isdigit()
+
+
+def _is_known_group(words):
+    return any(group_in(words, kind) for kind in KINDS)
+
+
+def _is_known_kind(words):
+    return bool(kind_of_cell(words)) or _is_known_group(words) or is_unit(words) or is_position(words) \
+        or small(words) == "khác"
