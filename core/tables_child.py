@@ -16,7 +16,8 @@ from datetime import date, timedelta
 from xml.etree import ElementTree
 
 MEMORY, CPU_SECONDS, OUTPUT_LIMIT = 768 << 20, 20, 6 << 20
-MAX_ROWS, MAX_COLUMNS, MAX_CELL, MAX_MERGES = 5000, 60, 20_000, 20_000
+MAX_ROWS = 5050  # a list of 5,000 with its heads, headings and signatures
+MAX_COLUMNS, MAX_CELL, MAX_MERGES = 60, 20_000, 20_000
 DAMAGED, TOO_MANY_ROWS = 4, 5
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"

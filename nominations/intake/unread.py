@@ -1,5 +1,4 @@
 """Words of a cell that could not be understood: kept as typed, so that nothing wrong turns into a silent default."""
-from core.tables import is_without_result
 from nominations.intake import people
 from nominations.intake.chars import clean_line, plain, small
 from nominations.intake.groups import group_in

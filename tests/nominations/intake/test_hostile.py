@@ -47,12 +47,18 @@ def test_a_bad_file_is_refused_in_words(data, name, words):
 
 
 def test_more_than_five_thousand_rows_are_refused():
-    data = xlsx([HEAD] + [[n, "Nguyễn Văn An", "", ""] for n in range(5000)])
+    data = xlsx([HEAD] + [[n, "Nguyễn Văn An", "", ""] for n in range(5051)])
 
     with pytest.raises(InvalidInput) as refusal:
         read_list(data, "a.xlsx")
 
     assert str(refusal.value) == REFUSALS[5]
+
+
+def test_five_thousand_nominees_and_the_lines_above_them_are_read():
+    data = xlsx([["DANH SÁCH"], ["Năm 2026"], HEAD] + [[n, "Nguyễn Văn An", "", ""] for n in range(1, 5001)])
+
+    assert len(read_list(data, "a.xlsx")["records"]) == 5000
 
 
 def test_a_merge_over_the_whole_sheet_costs_nothing():
