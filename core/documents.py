@@ -32,7 +32,7 @@ def document_parts(data, filename):
     if kind not in KINDS:
         raise InvalidInput("Chỉ đọc được tệp .docx, .pdf (có chữ) và .txt. Xin lưu lại thành một trong các loại ấy.")
     if not data:
-        raise InvalidInput("Tệp rỗng (0 byte), không có nội dung. Xin kiểm tra lại tệp rồi tải lên lại.")
+        raise InvalidInput("Tệp rỗng (0 byte), không có chữ nào. Xin kiểm tra lại tệp rồi tải lên lại.")
     if len(data) > DOCUMENT_LIMIT:
         raise InvalidInput(f"Tệp lớn hơn {DOCUMENT_LIMIT // (1 << 20)} MB. Xin chia nhỏ tệp hoặc dán nội dung.")
     if kind == "txt":

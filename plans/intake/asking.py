@@ -15,8 +15,8 @@ from plans.intake.text import plain
 PASSED_OVER = (
     (
         "something done",
-        r"\bda (?:duoc )?(?:co|duoc|tang|gioi thieu|bieu duong|lua chon|phat hien|xay dung|dang ky|nhan rong|khen|chon"
-        r"|ton vinh|binh chon|cong nhan|duy tri|tuyen chon|xet chon|trao|boi duong|de cu|de xuat)\b",
+        r"\bda (?:duoc )?(?:co|duoc|tang|gioi thieu|bieu duong|tuyen duong|lua chon|phat hien|xay dung|dang ky|nhan rong"
+        r"|khen|chon|ton vinh|binh chon|cong nhan|duy tri|tuyen chon|xet chon|trao|boi duong|de cu|de xuat)\b",
         "Tỉnh đã biểu dương 30 tập thể.",
     ),
     ("what there is now", r"\bhien (?:co|nay|dang)\b", "Huyện hiện có 12 mô hình."),
@@ -41,7 +41,7 @@ PASSED_OVER = (
     ),
     (
         "what is registered or watched",
-        r"\bduoc (?:dang ky|cong nhan|theo doi)\b(?!\W*$)",
+        r"\bduoc (?:dang ky|cong nhan|theo doi)\b(?!\W*$| cap (?:tinh|xa|huyen|thanh pho|trung uong)\b)",
         "Phấn đấu có 07 mô hình được theo dõi sát.",
     ),
     (
@@ -83,11 +83,6 @@ PASSED_OVER = (
     ("a comparison", r"\bso voi\b|\b(?:giam|tang)(?: duoc| them)?\s*$", "Phấn đấu tăng 05 mô hình."),
     ("money", r"\bkinh phi\b|\bthu nhap\b", "Bố trí kinh phí xây dựng 05 mô hình."),
     (
-        "a count over the whole area",
-        r"\btoan (?:tinh|huyen|nganh|xa|thanh pho) (?:phat hien|dang ky|lua chon|xay dung)\b",
-        "Toàn huyện đăng ký 40 mô hình.",
-    ),
-    (
         "members of a council",
         r"\b(?:thanh lap|kien toan) (?:hoi dong|ban|to)\b[^;.]*\b(?:gom|trong do)\b",
         "Thành lập Hội đồng xét chọn gồm 09 cán bộ.",
@@ -98,11 +93,12 @@ _PASSED_OVER = re.compile("|".join(words for _, words, _ in PASSED_OVER))
 _ASKS = re.compile(
     r"\b(?:lua chon|xet chon|tuyen chon|binh chon|bau chon|chon|xay dung|nhan rong|gioi thieu|dang ky|de cu"
     r"|phat hien(?: them)?|boi duong|"
-    r"duy tri|bo sung|de xuat|bieu duong|ton vinh|phan dau(?: co)?|thanh lap|hinh thanh|tham gia"
+    r"duy tri|bo sung|de xuat|bieu duong|tuyen duong|ton vinh|phan dau(?: co)?|thanh lap|hinh thanh|tham gia"
     r"|giao(?! duc| vien| thong| luu)|so luong"
     r"|chi tieu|co(?! quan| so\b| cau| ban)|dat|nuoi duong|"
     r"trong do(?: co)?)\b"
 )
+_WHOLE_AREA = re.compile(r"\btoan (?:tinh|huyen|nganh|xa|thanh pho) (?:phat hien|dang ky|lua chon|xay dung)\b")
 _OPENS_PAST = re.compile(r"\W*(?:sau|qua) (?:hon )?(?:\d+|mot|hai|ba|bon|nam|muoi) nam\b(?! (?:19|20)\d\d)")
 _DONE_ALREADY = re.compile(
     r"\s*(?:[^\W\d]+ ){0,3}?(?:đã (?:được )?(?:thành lập|hình thành|xây dựng|ra mắt|công nhận)|hiện có|đang hoạt động)",
@@ -117,7 +113,8 @@ _OTHER_PURPOSE = re.compile(
     r"|doan (?:kiem tra|cong tac))|tren song)\b"
 )
 _OCCASION = re.compile(r"\bto chuc [^,;.]*\b(?:hoi nghi|le|chuong trinh|trien lam)\b|\bgiao luu\b|\b(?:bao )?gom\s*$")
-_ATTENDS = re.compile(r"[^,;.]{0,40}?\b(?:tham )?du (?:hoi nghi|hoi thao|giao luu|le|lop|tap huan)\b")
+_ATTENDS = re.compile(r"[^,;.]{0,40}?\b(?:tham )?du (?:hoi nghi|hoi thao|giao luu|le|lop|tap huan)\b"
+                      r"|[^,;.]{0,40}?\btham gia (?:hoi cho|trien lam|gian hang|trung bay|hoi thi|cuoc thi|giao luu)\b")
 _PREPOSITION = re.compile(r"\b(?:cho|tai|voi|cua|ve)\s+$")
 _YEARLY = re.compile(r"\b(?:moi|hang) nam\b")
 _LOOSE = ("residential_area", "household", "school", "enterprise")  # counted in results more often than asked for
@@ -200,6 +197,11 @@ def counts_a_year(clause):
     return bool(_PAST_COUNT.search(clause.head) and not clause.first.bound and not _AIMS.search(clause.head))
 
 
+def counts_the_whole_area(clause):
+    """«Toàn huyện đăng ký 40 mô hình»: a count, unless a bound says that it is asked for."""
+    return bool(not clause.first.bound and _WHOLE_AREA.search(clause.head))
+
+
 def is_done_already(clause):
     """«05 mô hình đã được thành lập»."""
     return bool(_DONE_ALREADY.match(clause.text, clause.group[-1].end))
@@ -240,6 +242,7 @@ REFUSALS = (
     serves_another_purpose,
     holds_words_passed_over,
     counts_a_year,
+    counts_the_whole_area,
     is_done_already,
     stands_under_results,
     counts_those_taught,
@@ -289,7 +292,8 @@ NO_REQUEST = (has_no_word_that_asks, counts_things_often_counted, only_says_ther
 def leaves_a_doubt(clause, context):
     """Whether a person must look: guests of an occasion, members of a team, «; đến năm 2030 …» behind «mỗi xã»."""
     occasion = not clause.first.bound and (_OCCASION.search(clause.head) or _ATTENDS.match(clause.tail))
-    return bool(occasion or context["basis"] == "per_plan" and _follows_each(clause))
+    unsure = context["basis"] == "per_plan" or re.search(r"\bden (?:het )?nam \d", clause.head)
+    return bool(occasion or unsure and not clause.names_each and _follows_each(clause))
 
 
 def _follows_each(clause):
