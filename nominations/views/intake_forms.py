@@ -12,7 +12,8 @@ GROUP_CHOICES = [("", "Không nêu"), *[(kind.label, [(code, SubjectKind(code).l
 
 class ListFileForm(PlainForm):
     file = forms.FileField(
-        label="Danh sách Word (.docx) hoặc Excel (.xlsx)", required=False, widget=forms.FileInput(attrs={"accept": ".docx,.xlsx"}),
+        label="Danh sách Word (.docx) hoặc Excel (.xlsx)", required=False,
+        widget=forms.FileInput(attrs={"accept": ".docx,.xlsx"}),
         help_text="Nhiều nhất 5.000 dòng, 16 MB. Chưa có gì được lưu vào hồ sơ khi tải lên.")
     pasted = forms.CharField(  # tabs part the cells: no tidied text; each cell is cleaned when it is read
         label="Hoặc dán các dòng chép từ Excel", max_length=1_000_000, required=False, strip=False,
@@ -34,8 +35,9 @@ class ImportRowForm(PlainForm):
     model_name = forms.CharField(label="Tên mô hình (chỉ với mô hình)", max_length=300, required=False)
     owner_type = forms.ChoiceField(label="Chủ mô hình là", required=False,
                                    choices=[("", "Không phải mô hình"), *SubjectType.choices])
-    birth_year = forms.IntegerField(label="Năm sinh", required=False, widget=forms.TextInput(
-        attrs={"inputmode": "numeric"}))
+    birth_year = forms.IntegerField(
+        label="Năm sinh", required=False, widget=forms.TextInput(attrs={"inputmode": "numeric"}),
+        error_messages={"invalid": "Năm sinh ghi bằng số, ví dụ 1980; không rõ thì để trống."})
     position = forms.CharField(label="Chức vụ, nghề nghiệp", max_length=200, required=False)
     unit_text = forms.CharField(label="Đơn vị, nơi ở", max_length=255, required=False)
     address = forms.CharField(label="Địa chỉ", max_length=255, required=False)
