@@ -124,7 +124,7 @@ class ReportForm(forms.Form):
     as_of = forms.DateField(label="Số liệu đến hết ngày", widget=DayInput,
                             help_text="Số liệu được chốt tại ngày này và không đổi về sau.")
     layout = forms.ChoiceField(label="Thể thức")
-    place = forms.CharField(label="Địa danh", max_length=80, required=False)
+    place = forms.CharField(label="Địa danh", max_length=80, help_text="Tên đơn vị hành chính nơi cơ quan đóng trụ sở.")
     addressees = LinesField(label="Kính gửi", required=False, max_length=2000,
                             help_text="Mỗi dòng một nơi; để trống nếu không có.")
     authority = forms.CharField(label="Quyền hạn ký", max_length=120, required=False,

@@ -143,7 +143,7 @@ def test_the_spreadsheet_is_fetched_by_who_may_read_the_report(client, split):
 def test_the_form_offers_the_annexes(client, split):
     client.force_login(officer())
     values = {"kind": "result", "plan": split.public_id, "as_of": "2023-06-30", "layout": "state", "position": "GIÁM ĐỐC",
-              "annexes": ["field", "unit"]}
+              "place": "Nha Trang", "annexes": ["field", "unit"]}
 
     client.post(reverse("reporting:create"), values)
 
