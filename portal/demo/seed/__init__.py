@@ -9,6 +9,7 @@ from audit.services import record
 from plans.models import Plan
 from portal.demo.life.world import Clock
 from portal.demo.seed.cases import store_cases
+from portal.demo.seed.council import store_council
 from portal.demo.seed.ground import build_plans, create_agencies, create_office, plan_code
 from portal.demo.seed.papers import store_papers
 from portal.demo.seed.registry import store_records
@@ -52,6 +53,7 @@ def _build(seed, size, texts):
     found = {"cơ quan": len(agencies), "kế hoạch": len(plans)}
     found |= store_papers(Random(f"papers {seed}"), plans, agencies, texts, today=SEED_DAY)
     found |= store_cases(Random(f"cases {seed}"), plans, agencies, texts, size.nominations, office)
+    found |= store_council(plans, texts, office, today=SEED_DAY)
     found |= store_records(Random(f"records {seed}"), plans, agencies, texts, size.records, office)
     record("portal.seed", plans[0], by=None, after=found)
     return found

@@ -17,7 +17,7 @@ BATCH, NOMINEES = 500, 5
 # of what was sent, as often as it stands here
 OFTEN = {
     NominationState.SUBMITTED: 12, NominationState.APPRAISING: 4, NominationState.CONSULTING: 2,
-    NominationState.APPRAISED: 2, NominationState.ON_HOLD: 1, NominationState.RETURNED: 4, NominationState.DECIDED: 16,
+    NominationState.APPRAISED: 3, NominationState.ON_HOLD: 1, NominationState.RETURNED: 4, NominationState.DECIDED: 16,
     NominationState.REJECTED: 4, NominationState.REVOKED: 1, NominationState.WITHDRAWN: 2}
 STATES = [state for state, times in OFTEN.items() for _ in range(times)]
 # stages after the registration, with the days between them
