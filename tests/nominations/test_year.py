@@ -8,9 +8,12 @@ from models_registry import services as registry
 from models_registry.models import ExemplarRecord
 from models_registry.queries import standings
 from nominations import services
+from nominations.enums import Presence
 from nominations.models import Decision, Nomination
+from nominations.services import council
 from plans.enums import Stage
 from tests.factories import OrganizationFactory, PlanFieldFactory, SubmissionFactory, obligation_of, officer, submitter
+from tests.nominations.council_room import council_of, default_rule, moment, yesterday
 
 pytestmark = pytest.mark.django_db
 NAMES = ("An", "Bình", "Cúc", "Dung", "Em", "Giang", "Hoa", "Lan", "Minh", "Nga")
@@ -49,14 +52,13 @@ def test_from_the_registration_to_the_figures(client):
                                 today=date(2026, 10, 8))
     services.submit_submission(submission, by=writer, today=date(2026, 10, 8))
 
-    # November: appraised in three clicks, prepared, and published under one decision
+    # November: appraised in three clicks; what the council votes is prepared, and published under one decision
     client.force_login(reviewer)
     chosen = [str(n.public_id) for n in sent]
     client.post(reverse("nominations:recognise_selected"), {"act": "pass", "confirmed": "1", "nomination": chosen})
-    client.post(reverse("nominations:recognise_selected"), {
-        "act": "plan_recognise", "confirmed": "1", "nomination": chosen[:9]})
-    services.plan_decision(Nomination.objects.get(pk=sent[9].pk), planned="reject", reason="Chưa đủ thời gian",
-                           by=reviewer)
+    agreed = [9] * 9 + [3]
+    hold_session(Nomination.objects.filter(submission=submission).order_by("pk"), agreed, by=reviewer)
+    assert list(Nomination.objects.order_by("pk").values_list("planned", flat=True)) == ["recognise"] * 9 + ["reject"]
     unpublished = standings([obligation], as_of=date(2026, 11, 20))[obligation.pk].actual
     client.post(reverse("nominations:publish"), {
         "nomination": chosen, "decision_number": "120/QĐ-UBND", "decided_on": "2026-11-15"})
@@ -78,3 +80,18 @@ def test_from_the_registration_to_the_figures(client):
         reverse("nominations:export") + "?dinh-dang=csv", reverse("models_registry:export") + "?dinh-dang=csv")]
     assert [page.status_code for page in pages] == [404, 404, 404, 200, 200, 200, 200]
     assert not any("Nguyễn Thị" in page.content.decode() for page in pages)
+
+
+def hold_session(cases, agreed, *, by):
+    """A council of nine, all there, votes openly on the cases; `agreed` says how many for each."""
+    default_rule()
+    body = council_of(9, by=by)
+    session = council.create_session(body, number="01", held_on=yesterday(), starts_at=moment(8).time(), by=by,
+                                     place="Phòng họp số 1", chair=body.members.first())
+    items, refused = council.add_items(session, cases, by=by)
+    session = council.open_session(session, by=by, at=moment(8))
+    council.call_roll(session, {seat.pk: (Presence.PRESENT, "") for seat in session.seats.all()}, by=by)
+    for item, yes in zip(items, agreed, strict=True):
+        council.close_totals(item, yes=yes, no=9 - yes, by=by)
+    council.end_session(session, by=by, at=moment(10))
+    assert refused == []
