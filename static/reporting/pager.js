@@ -11,7 +11,8 @@
     if (!link || event.ctrlKey || event.metaKey || event.altKey) return;
     event.preventDefault();
     turned = true;
-    link.click();
+    // not through a click: right after a turn htmx does not know the new link yet, and the browser would leave the page
+    htmx.ajax("GET", link.href, { target: pager, swap: "outerHTML" });
   });
   document.addEventListener("htmx:afterSettle", (event) => {
     const pager = event.target.closest?.("[data-pager]") ?? document.querySelector("[data-pager]");

@@ -34,6 +34,7 @@ def test_words_change_numbers_hold_and_the_issue_ends_it(page, sign_in, report):
     page.locator("#xem-truoc").focus()
     page.keyboard.press("ArrowRight")
     page.get_by_text(re.compile(r"Trang 2/\d")).wait_for()
+    page.locator("#xem-truoc:focus").wait_for()
     page.keyboard.press("ArrowLeft")
     page.get_by_text(re.compile(r"Trang 1/\d")).wait_for()
 
