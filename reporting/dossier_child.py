@@ -16,7 +16,7 @@ from django.template import Context, Engine
 
 from reporting import limits
 from reporting.attached import prepared
-from reporting.render_child import PROJECT, STATIC, asset_fetcher
+from reporting.render_child import PROJECT, asset_fetcher, style_text
 
 TOO_MANY_PAGES = "Các tệp của hồ sơ có quá nhiều trang để ghép hết vào một bản in."
 PART_NOMINEES, PART_PAGES = 40, 200  # laid out together
@@ -136,7 +136,7 @@ class Press:
         from weasyprint.text.fonts import FontConfiguration  # a slow and large library
 
         self.fonts, self.fetcher = FontConfiguration(), asset_fetcher()
-        self.style = self._sheet((STATIC / "dossier.css").read_text(encoding="utf-8"))
+        self.style = self._sheet(style_text("fonts", "dossier"))
 
     def _sheet(self, text):
         from weasyprint import CSS

@@ -131,7 +131,12 @@ def write_pdf(html, style):
 
 def _style_sheet(style):
     """What both layouts share, then what only this one has."""
-    return "".join((STATIC / f"{name}.css").read_text(encoding="utf-8") for name in ("document", "sheet", style.layout))
+    return style_text("fonts", "document", "sheet", style.layout)
+
+
+def style_text(*names):
+    """These style sheets one after the other."""
+    return "".join((STATIC / f"{name}.css").read_text(encoding="utf-8") for name in names)
 
 
 class Press:

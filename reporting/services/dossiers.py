@@ -18,10 +18,10 @@ from reporting.dossiers import content_of
 from reporting.enums import JobState
 from reporting.models import DossierPrint
 from reporting.rendering import RenderFailed, render_dossier
+from reporting.services.queue import TRIES_AT_MOST, left_over
 
 logger = logging.getLogger(__name__)
 
-TRIES_AT_MOST = 2
 LEASE = timedelta(minutes=10)  # longer than the rendering process may take
 KEPT_FOR = timedelta(hours=24)
 FOLDER = "dossiers"
@@ -131,10 +131,7 @@ def fetch_print(asked, *, by):
 def sweep_prints(*, now=None):
     """Do what was queued but never woken or was left half-done, forget prints of yesterday. How many were due."""
     now = now or timezone.now()
-    DossierPrint.objects.filter(state=JobState.RUNNING, lease_until__lt=now, tries__gte=TRIES_AT_MOST).update(
-        state=JobState.FAILED, error=INTERRUPTED, lease_until=None, finished_at=now)
-    due = list(DossierPrint.objects.filter(Q(state=JobState.QUEUED) | Q(state=JobState.RUNNING, lease_until__lt=now),
-                                           tries__lt=TRIES_AT_MOST).order_by("pk").values_list("pk", flat=True)[:20])
+    due = left_over(DossierPrint, now=now, error=INTERRUPTED)
     for print_id in due:
         run_print(print_id, now=now)
     _forget(now)

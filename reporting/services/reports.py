@@ -19,15 +19,15 @@ from reporting.documents.values import to_json
 from reporting.enums import JobState, ReportKind
 from reporting.limits import DOCX, PDF
 from reporting.models import ReportFile, ReportJob, ReportSnapshot
-from reporting.packs import make_pack_files
 from reporting.offices import issuing_office
+from reporting.packs import make_pack_files
 from reporting.papers import papers_of
 from reporting.rendering import RenderFailed, render
+from reporting.services.queue import TRIES_AT_MOST, left_over
 from reporting.services.sentences import printed_data
 
 logger = logging.getLogger(__name__)
 
-TRIES_AT_MOST = 2
 LEASE = timedelta(minutes=10)  # longer than the rendering process may take for both formats
 FORMATS = (PDF, DOCX)
 PDF_ALONE = (ReportKind.COUNTING,)  # figures of a vote are not edited after it
@@ -178,10 +178,7 @@ def store_file(snapshot, kind, data):
 def sweep_jobs(*, now=None):
     """Do what was queued but never woken or was left half-done; end what was interrupted twice. How many were due."""
     now = now or timezone.now()
-    ReportJob.objects.filter(state=JobState.RUNNING, lease_until__lt=now, tries__gte=TRIES_AT_MOST).update(
-        state=JobState.FAILED, error=INTERRUPTED, lease_until=None, finished_at=now)
-    due = list(ReportJob.objects.filter(Q(state=JobState.QUEUED) | Q(state=JobState.RUNNING, lease_until__lt=now),
-                                        tries__lt=TRIES_AT_MOST).order_by("pk").values_list("pk", flat=True)[:20])
+    due = left_over(ReportJob, now=now, error=INTERRUPTED)
     for job_id in due:
         run_job(job_id, now=now)
     return len(due)
