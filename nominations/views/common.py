@@ -1,9 +1,14 @@
 """What several views of nominations share."""
+from uuid import UUID
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
+from django.http import Http404
+from django.shortcuts import get_object_or_404
 
 from core.errors import InvalidInput
+from nominations.models import Submission
 
 PAGE = 50
 
@@ -47,3 +52,17 @@ def agency_of(user, roles):
     if acting is not None and acting.role in roles and acting.organization_id:
         return acting.organization
     return next((a.organization for a in user.active_assignments if a.role in roles and a.organization_id), None)
+
+
+def uuid_of(text):
+    """The UUID of an address or form value; 404 for anything else."""
+    try:
+        return UUID(str(text))
+    except ValueError as error:
+        raise Http404 from error
+
+
+def submission_of(request, public_id):
+    """The submission of the address if the person may see it, with what its head prints; else 404."""
+    rows = Submission.objects.visible_to(request.user).select_related("plan", "field", "organization", "created_by")
+    return get_object_or_404(rows, public_id=public_id)

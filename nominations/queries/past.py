@@ -1,0 +1,97 @@
+"""What was done to a nomination, by whom and why, in the words of people."""
+from dataclasses import dataclass
+from datetime import date
+
+from audit.models import AuditEvent
+from core.text import normalised_name
+from nominations.enums import NominationState
+from nominations.models import Nomination
+
+ACTIONS = {
+    "nominations.add_nominee": "Thêm vào danh sách", "nominations.update_nominee": "Sửa thông tin",
+    "nominations.submit": "Gửi Sở Nội vụ", "nominations.return": "Trả lại bổ sung",
+    "nominations.recognise": "Chấp nhận", "nominations.reject": "Không đạt", "nominations.reopen": "Xét lại",
+    "nominations.withdraw": "Rút đề cử", "nominations.revoke": "Thu hồi công nhận",
+    "nominations.comment": "Trao đổi", "nominations.add_file": "Gửi tệp", "nominations.remove_file": "Bỏ tệp",
+}
+PUBLIC_ACTIONS = dict(ACTIONS)
+ACTIONS |= {  # what the office does among itself
+    "nominations.appraise": "Nhận thẩm định", "nominations.pass": "Đạt thẩm định", "nominations.hold": "Tạm dừng xét",
+    "nominations.release": "Xét tiếp", "nominations.consult": "Lấy ý kiến", "nominations.answer": "Ghi ý kiến trả lời",
+    "nominations.end_consult": "Kết thúc lấy ý kiến", "nominations.plan_decision": "Dự kiến kết quả",
+    "nominations.to_council": "Chuyển hội đồng", "nominations.off_council": "Đưa ra khỏi phiên họp",
+    "nominations.council_pass": "Hội đồng thông qua", "nominations.council_fail": "Hội đồng không thông qua",
+    "nominations.council_again": "Xét lại ở phiên sau",
+    "nominations.assign": "Phân công xử lý", "nominations.comment_inside": "Trao đổi nội bộ",
+}
+LABELS = {
+    "name": "Tên", "model_name": "Tên mô hình", "birth_year": "Năm sinh", "sex": "Giới", "position": "Chức vụ",
+    "unit_text": "Đơn vị, nơi ở", "address": "Địa chỉ", "achievement": "Thành tích", "obligation": "Chỉ tiêu",
+    "proposed_award": "Hình thức đề nghị",
+    "subject_type": "Loại", "subject_kind": "Nhóm", "decision_number": "Số văn bản", "decided_on": "Ngày văn bản",
+    "due_on": "Hạn", "file": "Tệp",
+}
+INTERNAL_LABELS = {"waiver": "Lý do vượt mức", "assigned_to": "Người xử lý", "handle_by": "Hạn xử lý", "body": "Cơ quan được hỏi",
+                   "opinion": "Ý kiến", "planned": "Dự kiến", "revoked_on": "Thu hồi từ ngày", "session": "Phiên họp"}
+
+
+@dataclass(frozen=True)
+class HistoryLine:
+    at: object
+    who: str
+    what: str
+    organization: str
+    reason: str
+    changes: tuple
+
+
+def history(nomination, *, user):
+    """The acts on the nomination, newest first; internal fields and acts are for the office only. One query."""
+    inside = user.sees_whole_province
+    labels, told = ({**LABELS, **INTERNAL_LABELS}, ACTIONS) if inside else (LABELS, PUBLIC_ACTIONS)
+    events = [event for event in AuditEvent.objects.for_object(nomination) if event.action in told]
+    if nomination.submission.organization_id not in user.organization_ids():
+        events = _since_first_sent(events)
+    return [HistoryLine(event.at, event.actor_label, ACTIONS[event.action], event.organization_label, event.reason,
+                        _changes(event, labels)) for event in events]
+
+
+def changes_since_return(nomination):
+    """(label, before, after) of what the agency changed since the nomination last went back to it. One query."""
+    events, before, after = list(AuditEvent.objects.for_object(nomination)), {}, {}
+    for event in events:
+        if event.action == "nominations.return":
+            return [(LABELS[name], _shown(before[name]), _shown(after[name]))
+                    for name in LABELS if name in after and before[name] != after[name]]
+        if event.action == "nominations.update_nominee":
+            before |= event.before
+            after = {**event.after, **after}
+    return []
+
+
+def earlier_rejections(nomination):
+    """(instant, reason) of nominations of the same name by the same agency that failed before. One query."""
+    former = Nomination.objects.filter(
+        record__subject__normalised_name=normalised_name(nomination.name)[:255], state=NominationState.REJECTED,
+        submission__organization=nomination.submission.organization_id).exclude(pk=nomination.pk)
+    events = AuditEvent.objects.filter(object_type=Nomination._meta.label, object_id__in=former.values("pk"),
+                                       action="nominations.reject").order_by("-at")
+    return [(event.at, event.reason) for event in events]
+
+
+def _since_first_sent(events):
+    """What an agency wrote before it first sent the nomination stays with the agency."""
+    sent = [n for n, event in enumerate(events) if event.action == "nominations.submit"]
+    return events[: sent[-1] + 1] if sent else []
+
+
+def _changes(event, labels):
+    names = [name for name in labels if name in event.before or name in event.after]
+    return tuple((labels[name], _shown(event.before.get(name)), _shown(event.after.get(name))) for name in names)
+
+
+def _shown(value):
+    """A stored value for people: a day as day/month/year."""
+    if isinstance(value, str) and len(value) == 10 and value[4] == value[7] == "-":
+        return f"{date.fromisoformat(value):%d/%m/%Y}"
+    return "" if value is None else value
