@@ -7,7 +7,7 @@ from django.db.models.functions import Coalesce
 from accounts.enums import Role
 from accounts.models import User
 from audit.models import AuditEvent
-from models_registry.models import CountChange, ExemplarRecord, StageEvent
+from models_registry.models import CountChange, ExemplarRecord, StageEvent, Subject
 from plans.enums import Stage
 from plans.models import ObligationFigure
 
@@ -58,6 +58,41 @@ def written_for(rows, user):
     writers = User.objects.filter(
         Q(assignments__organization__in=user.organization_ids()) | Q(assignments__role=Role.OFFICER))
     return rows.filter(Q(by=None) | Q(by__in=writers.values("pk")))
+
+
+OWN_WORDS = ("name", "birth_year", "sex", "position", "unit_text", "address", "household_head")
+IDENTITY = ("name", "birth_year", "unit_text")
+
+
+def in_own_words(subjects, user):
+    """The subjects as `in_words_of` the person's agencies; as they are stored for people of the province."""
+    return list(subjects) if user.sees_whole_province else in_words_of(set(user.organization_ids()), subjects)
+
+
+def in_words_of(agencies, subjects):
+    """The subjects, never to be saved, with what these agencies (ids) said of those that another agency keeps.
+
+    What says who it is (name, birth year, unit) stands when they said nothing more. At most two queries.
+    """
+    subjects = list(subjects)
+    foreign = [subject for subject in subjects if subject.organization_id not in agencies]
+    said = _said_by(agencies, foreign) if foreign else {}
+    for subject in foreign:
+        words = said.get(subject.pk) or {name: getattr(subject, name) for name in IDENTITY}
+        for name in OWN_WORDS:
+            setattr(subject, name, words.get(name, None if name == "birth_year" else ""))
+    return subjects
+
+
+def _said_by(agencies, subjects):
+    """{subject id: words} of the agencies' last nomination of each, else of what they kept before it was merged."""
+    said = {row.pop("merged_into"): row for row in Subject.objects.filter(
+        organization__in=agencies, merged_into__in=subjects).order_by("pk").values("merged_into", *OWN_WORDS)}
+    sent = "records__nominations__"
+    rows = Subject.objects.filter(pk__in=[s.pk for s in subjects], **{f"{sent}submission__organization__in": agencies})
+    for pk, *words in rows.order_by(f"{sent}pk").values_list("pk", *(f"{sent}{name}" for name in OWN_WORDS[:-1])):
+        said[pk] = dict(zip(OWN_WORDS, words, strict=False))
+    return said
 
 
 def count_versions(obligation_ids):

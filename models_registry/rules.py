@@ -2,6 +2,9 @@
 from accounts.enums import AGENCY_ROLES, Role
 from core.verdicts import ALLOWED, denied
 from models_registry.models import Credit
+from plans.enums import Stage
+
+DEVELOPED_ALONE = (Stage.DISCOVERED, Stage.REGISTERED, Stage.NURTURING)
 
 
 def may_discover(user):
@@ -12,11 +15,11 @@ def may_discover(user):
 
 
 def may_develop(user, record):
-    """The office, the agency that registered the record, and the agencies for which it counts."""
+    """The office, the agency that registered the record, and the agencies to which counting opened it."""
     if user.is_office_staff:
         return ALLOWED
     mine = user.organization_ids(Role.SUBMITTER, Role.UNIT_HEAD, Role.LEAD_REVIEWER)
-    if record.organization_id in mine or Credit.objects.filter(record=record, obligation__bearer__in=mine).exists():
+    if record.organization_id in mine or Credit.objects.opened_to(mine).filter(record=record).exists():
         return ALLOWED
     return denied("Chỉ chuyên viên Sở Nội vụ hoặc cơ quan phụ trách điển hình này được ghi bước phát triển.")
 
@@ -72,3 +75,14 @@ def may_read_sensitive(user, record):
     if user.is_office_staff or record.organization_id in user.organization_ids(Role.SUBMITTER, Role.UNIT_HEAD):
         return ALLOWED
     return denied("Anh/chị không được xem thông tin nhạy cảm của hồ sơ này.")
+
+
+def may_describe(user, subject):
+    """Who a subject is: the office, and the agency that keeps it as long as nobody else's work rests on it."""
+    if user.is_office_staff:
+        return ALLOWED
+    if subject.organization_id not in user.organization_ids(Role.SUBMITTER, Role.UNIT_HEAD):
+        return denied("Chỉ Sở Nội vụ hoặc cơ quan quản lý đối tượng được sửa thông tin này.")
+    if subject.records.exclude(organization=subject.organization_id, stage__in=DEVELOPED_ALONE).exists():
+        return denied("Điển hình đã được công nhận; cần sửa tên, năm sinh thì anh/chị báo Sở Nội vụ.")
+    return ALLOWED

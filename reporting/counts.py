@@ -10,8 +10,9 @@ from itertools import chain
 from django.db.models import Count, F, Min, Q, Sum
 from django.db.models.functions import Coalesce
 
-from models_registry.models import Credit
+from models_registry.models import Credit, ExemplarRecord
 from models_registry.queries import not_blocked
+from nominations.models import Nomination
 
 EVENT = "record__stage_events__"
 SUBJECT = Coalesce("record__subject__merged_into", "record__subject")
@@ -55,14 +56,28 @@ def ids_in_order(named):
     return array("q", [int(text[-19:]) for text in sorted(chain.from_iterable(named))])
 
 
-def credits_shown(ids):
-    """The credits of these ids, in this order, with what a list prints and nothing else. One query."""
+def credits_shown(ids, *, user):
+    """The credits of these ids, in this order, with what a list prints and nothing else. One query, three for an agency.
+
+    Where an agency may not see the record, `nomination` is the decided one by which it counts for it; None elsewhere.
+    """
     joined = ("record__subject", "record__practice_model", "record__field", "record__organization",
               "obligation__bearer")
     found = Credit.objects.select_related(*joined).only(
         "record__public_id", "record__record_kind", "record__stage", "record__subject__type",
         *(f"{name}__name" for name in joined)).in_bulk(list(ids))
-    return [found[pk] for pk in ids if pk in found]
+    shown = [found[pk] for pk in ids if pk in found]
+    own = {} if user.sees_whole_province else _own_nominations([credit.record_id for credit in shown], user)
+    for credit in shown:
+        credit.nomination = own.get(credit.record_id)
+    return shown
+
+
+def _own_nominations(records, user):
+    """{record id: the person's agency's decided nomination} of the records that it may not see itself."""
+    seen = set(ExemplarRecord.objects.visible_to(user).filter(pk__in=records).values_list("pk", flat=True))
+    rows = Nomination.objects.visible_to(user).filter(record__in=set(records) - seen, decided_at__isnull=False)
+    return {row.record_id: row for row in rows.select_related("submission__organization").order_by("pk")}
 
 
 def size_behind(obligations, *, as_of, stage=""):

@@ -1,6 +1,7 @@
 """From a nominee's dossier and the registry to the facts of «Báo cáo thành tích»."""
 from models_registry.duplicates import family, same_subject
 from models_registry.models import Subject, TitleRecord
+from models_registry.queries import written_for
 from organizations.enums import OrganizationSystem
 from plans.enums import SubjectType
 from reporting.documents.merit import Earned, MeritFacts, decided_words, draft_merit
@@ -69,7 +70,8 @@ def _titles(nomination, by):
         organization=nomination.submission.organization, unit_text=nomination.unit_text)
     if subject is None or not Subject.objects.visible_to(by).filter(pk=subject.pk).exists():
         return ()
-    return TitleRecord.objects.filter(subject__in=family(subject), is_achieved=True, revoked_on=None)
+    kin = family(subject, user=by)
+    return written_for(TitleRecord.objects.filter(subject__in=kin, is_achieved=True, revoked_on=None), by)
 
 
 def _of_title(row):

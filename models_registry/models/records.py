@@ -3,7 +3,7 @@ from uuid import uuid4
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
 
 from core.fields import LineField, ProseField
@@ -14,13 +14,11 @@ from plans.models import Plan, PlanField, QuotaObligation, QuotaRule
 
 class SubjectQuerySet(models.QuerySet):
     def visible_to(self, user):
-        """All for officers and leaders; for an agency those it registered or that are credited to it."""
+        """All for officers and leaders; for an agency those it keeps and those of records it may see."""
         if user.sees_whole_province:
             return self
-        mine = user.organization_ids()
-        return self.filter(Q(organization__in=mine) | Q(records__organization__in=mine)
-                           | Q(records__credits__obligation__bearer__in=mine)
-                           | Q(records__credits__obligation__assignments__organization__in=mine)).distinct()
+        seen = ExemplarRecord.objects.visible_to(user)
+        return self.filter(Q(organization__in=user.organization_ids()) | Q(pk__in=seen.values("subject")))
 
 
 class Subject(models.Model):
@@ -141,12 +139,11 @@ class RegistrationBatch(models.Model):
 
 class ExemplarRecordQuerySet(models.QuerySet):
     def visible_to(self, user):
-        """All for officers and leaders; for an agency those it registered or that count for it."""
+        """All for officers and leaders; for an agency those it registered or that were opened to it by counting."""
         if user.sees_whole_province:
             return self
         mine = user.organization_ids()
-        return self.filter(Q(organization__in=mine) | Q(credits__obligation__bearer__in=mine)
-                           | Q(credits__obligation__assignments__organization__in=mine)).distinct()
+        return self.filter(Q(organization__in=mine) | Q(pk__in=Credit.objects.opened_to(mine).values("record")))
 
 
 class ExemplarRecord(models.Model):
@@ -189,12 +186,41 @@ class ExemplarRecord(models.Model):
         return reverse("models_registry:record", args=[self.public_id])
 
 
+class CreditQuerySet(models.QuerySet):
+    def opened_to(self, organizations):
+        """The credits that open a record to the agencies (ids) for which it counts, or that inherited the quota.
+
+        A quota opens what its keeper put forward to it. Who puts forward somebody whom another agency keeps has its own
+        nomination and its decision: that it counts opens nothing of what the other wrote.
+        """
+        theirs = Q(obligation__bearer__in=organizations) | Q(obligation__assignments__organization__in=organizations)
+        opened = Q(obligation__bearer=F("record__organization")) | Exists(_put_forward_by_keeper())
+        return self.filter(theirs).filter(opened | ~Exists(_decided_for_another()))
+
+
+def _put_forward_by_keeper():
+    """The credit's record when its own agency sent it to the office under the credit's rule."""
+    return ExemplarRecord.objects.filter(
+        pk=OuterRef("record"), nominations__submitted_at__isnull=False, nominations__obligation__rule=OuterRef("rule"),
+        nominations__submission__organization=F("organization"))
+
+
+def _decided_for_another():
+    """The credit's record when it was decided upon for an agency that does not keep it."""
+    agency = "nominations__submission__organization"
+    return ExemplarRecord.objects.filter(
+        Q(**{f"{agency}__lt": F("organization")}) | Q(**{f"{agency}__gt": F("organization")}),
+        pk=OuterRef("record"), nominations__decided_at__isnull=False, nominations__obligation__rule=OuterRef("rule"))
+
+
 class Credit(models.Model):
     """The record counts for this obligation: at most one of each rule."""
 
     record = models.ForeignKey(ExemplarRecord, models.CASCADE, related_name="credits", verbose_name="hồ sơ")
     obligation = models.ForeignKey(QuotaObligation, models.PROTECT, related_name="credits", verbose_name="nghĩa vụ")
     rule = models.ForeignKey(QuotaRule, models.PROTECT, related_name="credits", verbose_name="chỉ tiêu")
+
+    objects = CreditQuerySet.as_manager()
 
     class Meta:
         verbose_name = "tính vào chỉ tiêu"

@@ -139,13 +139,28 @@ def take_step(record, name, *, by, on_date, today, note="", decision_number="", 
 @transaction.atomic
 def discover(*, by, organization, plan, field, type, name, today, story="", record_kind=RecordKind.EXEMPLAR,
              model_name="", **values):
-    """The record of what an agency found, at stage «Phát hiện»; the known record when it is there already."""
+    """The record of what an agency found, at stage «Phát hiện».
+
+    When it is there already, the known record, with the new story below what was written; nothing is replaced. Raises NotAllowed, InvalidInput when another agency keeps the record of the same person or body there.
+    """
     require(rules.may_discover(by))
     if organization.pk not in by.organization_ids():
         raise InvalidInput({"organization": ["Hãy chọn cơ quan của anh/chị."]})
     subject = ensure_subject(by=by, type=type, name=name, organization=organization, **values)
     record = ensure_record(by=by, subject=subject, plan=plan, field=field, organization=organization,
                            record_kind=record_kind, model_name=model_name, story=story)
+    if not ExemplarRecord.objects.visible_to(by).filter(pk=record.pk).exists():
+        raise InvalidInput({"name": [
+            "Đối tượng này đã có hồ sơ điển hình trong lĩnh vực này; anh/chị trao đổi với Sở Nội vụ."]})
+    _add_to_story(record, story, by=by)
     if not record.stage_events.exists():
         reach_stage(record, Stage.DISCOVERED, on_date=today, by=by)
     return record
+
+
+def _add_to_story(record, story, *, by):
+    """What a second discovery tells, below what the first told."""
+    if story and story not in record.story:
+        before, record.story = record.story, f"{record.story}\n\n{story}".strip()
+        record.save(update_fields=["story"])
+        audit("models_registry.write_profile", record, by=by, before={"story": before}, after={"story": record.story})

@@ -11,7 +11,7 @@ from models_registry import rules, services
 from models_registry.duplicates import alike, alike_pairs, facts_of, family
 from models_registry.forms import CompareForm
 from models_registry.models import ExemplarRecord, Subject, SubjectDistinction
-from models_registry.queries import merges_of
+from models_registry.queries import in_own_words, merges_of
 from models_registry.views.common import demand, put_errors
 from models_registry.views.merit import merit_page
 
@@ -28,6 +28,7 @@ def subject_detail(request, public_id):
     kin = Subject.objects.visible_to(request.user).filter(pk__in=family(subject))
     records = ExemplarRecord.objects.visible_to(request.user).filter(subject__in=kin).select_related(
         "subject", "practice_model", "plan", "field", "organization").order_by("-pk")
+    in_own_words([subject, *(row.subject for row in records)], request.user)
     return render(request, "models_registry/subject.html", {
         "subject": subject, "stands_for": kin.filter(pk=subject.merged_into_id).first(), "records": records,
         "merit": merit_page(subject, request.user),

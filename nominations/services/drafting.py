@@ -7,6 +7,7 @@ from audit.services import changed_fields
 from audit.services import record as audit
 from core.errors import EditConflict, InvalidInput, WrongState, require
 from core.text import fold, normalised_name, sort_key
+from models_registry.queries import in_words_of
 from nominations import rules
 from nominations.enums import NominationState
 from nominations.models import Nomination, Submission
@@ -80,7 +81,7 @@ def carry_over(submission, records, *, by, today):
 
 
 def _from_record(submission, record, by, today):
-    subject = record.subject
+    subject = in_words_of({submission.organization_id}, [record.subject])[0]
     values = {name: getattr(subject, name) for name in
               ("name", "birth_year", "sex", "position", "unit_text", "address")}
     kinds = list(subject.kind_tags.values_list("kind", flat=True))

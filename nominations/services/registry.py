@@ -20,15 +20,25 @@ def enter(nomination, *, by, today):
     if nomination.declared:
         source = f"{nomination.submission.organization} kê khai"[:255]
         registry.declare(record.subject, nomination.declared, by=by, source=source)
-    registry.drop_unfitting_credits(record, by=by)
-    _credit(record, nomination, by)
-    stage = counting_stage(nomination)
+    if _keeps(nomination, record):
+        registry.drop_unfitting_credits(record, by=by)
+        _credit(record, nomination, by)
+        _register(record, counting_stage(nomination), by, today)
+    return record
+
+
+def _keeps(nomination, record):
+    """Whether the record is the nominating agency's own. Another's waits for the decision as it is: a credit would open
+    its diary to whoever guessed a name, a stage would change what the other agency wrote."""
+    return record.organization_id == nomination.submission.organization_id
+
+
+def _register(record, stage, by, today):
+    """Registered and not dropped any more; where registration is what counts (`stage`), it waits for the decision."""
     if record.stage == Stage.DROPPED:
         registry.reach_stage(record, Stage.RESUMED, on_date=today, by=by, note="Cơ quan đề cử lại")
-    # Where registration itself is what counts, it waits for the office's decision.
     if stage != Stage.REGISTERED and not record.stage_events.filter(stage=Stage.REGISTERED).exists():
         registry.reach_stage(record, Stage.REGISTERED, on_date=today, by=by)
-    return record
 
 
 def _record(nomination, by):
@@ -52,8 +62,7 @@ def _subject(nomination, by):
     facts = _facts(nomination)
     if nomination.record:
         subject = nomination.record.subject
-        alone = (nomination.record.organization_id == nomination.submission.organization_id
-                 and subject.records.count() == 1
+        alone = (_keeps(nomination, nomination.record) and subject.records.count() == 1
                  and not nomination.record.nominations.exclude(pk=nomination.pk).exists())
         if alone:
             return registry.correct_subject(subject, by=by, type=nomination.subject_type, name=nomination.name, **facts)
@@ -81,20 +90,17 @@ def _is_same(subject, nomination):
 
 
 def _credit(record, nomination, by):
-    """Credit the obligation unless the record counts for another bearer of the same rule: the office settles that.
-
-    A record that another agency keeps waits for the decision: a credit would open its diary to whoever guessed a name.
-    """
+    """Credit the obligation unless the record counts for another bearer of the same rule: the office settles that."""
     obligation = nomination.obligation
-    if obligation is None or record.organization_id != nomination.submission.organization_id:
-        return
-    if not Credit.objects.filter(record=record, rule=obligation.rule).exists():
+    if obligation is not None and not Credit.objects.filter(record=record, rule=obligation.rule).exists():
         registry.credit(record, obligation, by=by)
 
 
 def leave(nomination, *, by, today):
-    """A record that only this withdrawn nomination brought in stops being counted as registered."""
+    """A record that only this withdrawn nomination brought in stops being counted as registered; another agency's never."""
     record = nomination.record
+    if not _keeps(nomination, record):
+        return
     others = record.nominations.exclude(pk=nomination.pk).filter(state__in=LIVE)
     earlier = record.stage_events.exclude(stage=Stage.REGISTERED).exists()
     if record.stage == Stage.REGISTERED and not earlier and not others.exists():

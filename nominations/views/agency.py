@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from core.errors import DomainError
 from core.htmx import render_page
 from core.kept import kept_or_post
+from models_registry.queries import in_own_words
 from nominations import eligibility, queries, rules, services
 from nominations.filters import SubmissionFilter
 from nominations.forms import KINDS, NoteForm
@@ -141,8 +142,10 @@ def from_registry(request, public_id):
             messages.success(request, f"Đã đưa {len(added)} điển hình vào danh sách.")
             return redirect(submission)
         messages.error(request, "Chưa chọn điển hình nào.")
+    rows = list(queries.carried_over(submission, user=request.user)[:500])
+    in_own_words((row.subject for row in rows), request.user)
     return render(request, "nominations/from_registry.html", {
-        "submission": submission, "rows": queries.carried_over(submission, user=request.user)[:500],
+        "submission": submission, "rows": rows,
         "former": queries.former_nominations(submission, user=request.user)[:200]})
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
+from django.db.models import Q
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.template.loader import render_to_string
@@ -18,6 +19,7 @@ from core.errors import DomainError
 from core.htmx import render_page
 from core.text import fold
 from models_registry.models import ExemplarRecord
+from nominations.models import Nomination
 from plans.enums import PlanStatus
 from plans.rules import may_see_board
 from reporting import board, counts, forms, kept, rules, services, spreadsheets, tables, wording
@@ -212,7 +214,7 @@ def numbers(request, public_id):
                form.chosen("linh_vuc"))
         behind = kept.recall_one(key, lambda: _behind(request.user, plan, form))
     page = Paginator(behind.ids, PAGE).get_page(request.GET.get("page"))
-    page.object_list = counts.credits_shown(page.object_list)
+    page.object_list = counts.credits_shown(page.object_list, user=request.user)
     line = behind.lines[0] if len(behind.lines) == 1 else None
     return render_page(request, "reporting/numbers.html", "reporting/_numbers.html", {
         "plan": plan, "plan_name": plan_name(plan), "form": form, "as_of": form.as_of, "page": page,
@@ -228,7 +230,9 @@ def _behind(user, plan, form, words=""):
         return Behind(lines, subjects, counts.ids_in_order(named.values()))
     credits = counts.credits_behind(obligations_of(lines), as_of=form.as_of, stage=form.stage)
     if not user.sees_whole_province:
-        credits = credits.filter(record__in=ExemplarRecord.objects.visible_to(user).values("pk"))
+        own = Nomination.objects.visible_to(user).filter(decided_at__isnull=False)
+        credits = credits.filter(Q(record__in=ExemplarRecord.objects.visible_to(user).values("pk"))
+                                 | Q(record__in=own.values("record")))
     if words:
         credits = credits.filter(record__subject__search_key__contains=words)
     return Behind(lines, subjects, array("q", credits.values_list("pk", flat=True)))  # ids sort quicker than whole rows
