@@ -9,7 +9,7 @@ from models_registry.eligibility import Title, applies, years_examined
 from models_registry.enums import Moment, RatingScheme, Result
 from models_registry.models import Subject
 from nominations.enums import UNDECIDED
-from nominations.models import Nomination
+from nominations.models import ConditionAtReturn, Nomination
 from plans.enums import SubjectType
 
 RATED = {"annual_rating": None, "rating": None, "party_org_rating": RatingScheme.PARTY_ORG,
@@ -39,7 +39,7 @@ def outcomes(nomination, *, user, today):
     """
     plan, field = nomination.submission.plan, nomination.submission.field
     if user.sees_whole_province and nomination.record_id:
-        return check_record(nomination.record, as_of=today, selected=selected_in(plan), typed=typed_facts(nomination))
+        return _for_office(nomination, today)
     known = _known_to(user, nomination, plan, today)
     merit = typed_merit(typed_facts(nomination), known)
     return check(conditions(plan, field), merit, window=window_of(plan, field), as_of=today)
@@ -88,10 +88,34 @@ def outcomes_in_list(submission, nominations, *, user, today):
 
 def keep(nomination, *, moment, as_of):
     """Store what the conditions say at this moment; returns it."""
-    found = check_record(nomination.record, as_of=as_of, selected=selected_in(nomination.submission.plan),
-                         typed=typed_facts(nomination))
+    found = _for_office(nomination, as_of)
     registry.keep_results(nomination.record, found, moment=moment, on=as_of)
     return found
+
+
+def _for_office(nomination, as_of):
+    return check_record(nomination.record, as_of=as_of, selected=selected_in(nomination.submission.plan),
+                        typed=typed_facts(nomination))
+
+
+def keep_at_return(nomination, *, as_of):
+    """Store what each condition says as the nomination goes back, in place of what an earlier return kept."""
+    nomination.conditions_at_return.all().delete()
+    ConditionAtReturn.objects.bulk_create(ConditionAtReturn(
+        nomination=nomination, code=o.condition.code, text=o.condition.text, result=o.result, evidence=o.evidence)
+        for o in _for_office(nomination, as_of))
+
+
+def changed_since_return(nomination, now):
+    """({code: how the condition stood at the return} of the outcomes `now` that say something else, those asked no more).
+
+    Both empty when the nomination never went back. One query.
+    """
+    kept = {row.code: row for row in nomination.conditions_at_return.all()}
+    changed = {o.condition.code: was for o in now if (was := kept.get(o.condition.code))
+               and (was.result, was.evidence) != (o.result, o.evidence)}
+    asked = {o.condition.code for o in now}
+    return changed, [row for row in kept.values() if row.code not in asked]
 
 
 def require_eligible(nomination, *, as_of):

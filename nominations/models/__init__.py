@@ -1,5 +1,5 @@
 """The tables of nominations; import from here."""
-from nominations.models.appraisal import Comment, Consultation, Decision, SavedView
+from nominations.models.appraisal import Comment, ConditionAtReturn, Consultation, Decision, SavedView
 from nominations.models.council import (
     Council,
     CouncilItem,
@@ -21,7 +21,7 @@ from nominations.models.imports import ListImport
 from nominations.models.submissions import Nomination, Submission
 
 __all__ = [
-    "Ballot", "ClosedBallot", "Comment", "Consultation", "Council", "CouncilItem", "CouncilMember", "CouncilSession",
-    "Decision", "ItemConflict", "ListImport", "NamedVote", "Nomination", "NominationFile", "ResultChange", "SavedView",
+    "Ballot", "ClosedBallot", "Comment", "ConditionAtReturn", "Consultation", "Council", "CouncilItem", "CouncilMember",
+    "CouncilSession", "Decision", "ItemConflict", "ListImport", "NamedVote", "Nomination", "NominationFile", "ResultChange", "SavedView",
     "SessionMember", "Submission", "VoteRule", "VoterRoll",
 ]

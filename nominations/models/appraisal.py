@@ -7,6 +7,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 
 from core.fields import LineField, ProseField
+from models_registry.enums import Result
 from nominations.enums import Opinion
 from nominations.models.submissions import Nomination
 
@@ -78,6 +79,24 @@ class Consultation(models.Model):
 
     def __str__(self):
         return f"Lấy ý kiến {self.body}"
+
+
+class ConditionAtReturn(models.Model):
+    """What one condition said when the nomination last went back to its agency; never changed, replaced at a return."""
+
+    nomination = models.ForeignKey(Nomination, models.CASCADE, related_name="conditions_at_return",
+                                   verbose_name="đề cử")
+    code = models.CharField("mã điều kiện", max_length=40)
+    text = ProseField("điều kiện")
+    result = models.CharField("kết quả", max_length=14, choices=Result)
+    evidence = ProseField("căn cứ", blank=True)
+
+    class Meta:
+        verbose_name = "điều kiện lúc trả lại"
+        ordering = ["pk"]
+
+    def __str__(self):
+        return f"{self.code}: {self.get_result_display()}"
 
 
 class SavedView(models.Model):

@@ -58,15 +58,26 @@ def history(nomination, *, user):
 
 def changes_since_return(nomination):
     """(label, before, after) of what the agency changed since the nomination last went back to it. One query."""
-    events, before, after = list(AuditEvent.objects.for_object(nomination)), {}, {}
-    for event in events:
+    before, after, others = {}, {}, []
+    for event in AuditEvent.objects.for_object(nomination):
         if event.action == "nominations.return":
-            return [(LABELS[name], _shown(before[name]), _shown(after[name]))
-                    for name in LABELS if name in after and before[name] != after[name]]
+            changed = [(LABELS[name], _shown(before[name]), _shown(after[name]))
+                       for name in LABELS if name in after and before[name] != after[name]]
+            return changed + others[::-1]
         if event.action == "nominations.update_nominee":
             before |= event.before
             after = {**event.after, **after}
+        elif event.action in BESIDE_THE_FACTS:
+            label, words = BESIDE_THE_FACTS[event.action]
+            others.append((label, words(event.before), words(event.after)))
     return []
+
+
+BESIDE_THE_FACTS = {
+    "nominations.add_file": ("Tệp kèm theo", lambda kept: kept.get("file", "")),
+    "nominations.remove_file": ("Tệp kèm theo", lambda kept: kept.get("file", "")),
+    "nominations.declare_merit": ("Kê khai xếp loại, danh hiệu", lambda kept: f"{kept.get('rows', 0)} dòng"),
+}
 
 
 def earlier_rejections(nomination):

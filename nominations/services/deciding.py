@@ -99,11 +99,15 @@ def each(nominations, act):
 
 @transaction.atomic
 def return_nomination(nomination, *, reason, due_on, by, today):
-    """Back to the agency, with what is missing and the day until which to send it again."""
+    """Back to the agency, with what is missing and the day until which to send it again.
+
+    What each condition says now is kept beside what it will say when the nomination comes again.
+    """
     if due_on is None or due_on < today:
         raise InvalidInput({"due_on": ["Hãy cho ngày bổ sung từ hôm nay trở đi."]})
     nomination = move(nomination, "return", by=by, reason=reason, return_reason=reason, return_due_on=due_on,
                       facts={"due_on": due_on})
+    eligibility.keep_at_return(nomination, as_of=today)
     tell_agency(nomination, title=f"Trả lại bổ sung: {nomination}",
                 body=f"Lý do: {reason}\nBổ sung trước hết ngày {due_on:%d/%m/%Y}.")
     return nomination

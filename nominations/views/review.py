@@ -121,20 +121,23 @@ def _review_context(request, nomination, shown=None, found=None):
         "comment_form": CommentForm(user=request.user) if request.user.is_office_staff else None,
         "plan_form": _plan_form(request, nomination), "today": timezone.localdate(),
         "earlier": queries.earlier_rejections(nomination),
-        "files": nomination.files.filter(removed_at=None), "findings": _findings(request, nomination, found),
+        "files": nomination.files.filter(removed_at=None), **_conditions(request, nomination, found),
         "credits": nomination.record.credits.select_related("obligation__bearer", "rule") if nomination.record else [],
         "counts_elsewhere": _counts_elsewhere(nomination),
         "bearer": queries.bearer_now(nomination, timezone.localdate()), "may_decide": request.user.is_office_staff,
     }
 
 
-def _findings(request, nomination, refused=None):
-    """Each condition with its outcome and, for officers, the form of a finding; a refused one stands open."""
+def _conditions(request, nomination, refused=None):
+    """Each condition with its outcome, how it stood at the last return and, for officers, the form of a finding; a
+    refused one stands open. And the conditions that were asked at the return alone."""
     found = eligibility.outcomes(nomination, user=request.user, today=timezone.localdate())
+    before, no_more = eligibility.changed_since_return(nomination, found)
     may = request.user.is_office_staff and nomination.record_id
-    return [{"outcome": o, "open": _is_of(refused, o), "form": (
-        refused if _is_of(refused, o) else FindingForm(auto_id=f"dk{n}_%s", initial={"code": o.condition.code}))
-        if may else None} for n, o in enumerate(found)]
+    return {"asked_no_more": no_more, "findings": [
+        {"outcome": o, "was": before.get(o.condition.code), "open": _is_of(refused, o), "form": (
+            refused if _is_of(refused, o) else FindingForm(auto_id=f"dk{n}_%s", initial={"code": o.condition.code}))
+            if may else None} for n, o in enumerate(found)]}
 
 
 def _consultations(request, nomination):

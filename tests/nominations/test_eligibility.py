@@ -244,3 +244,36 @@ def test_the_list_judges_its_nominees_in_one_query(client, count):
         found = eligibility.fails_in_list(nomination.submission, nominations, TODAY)
 
     assert (len(queries), set(found)) == (1, {n.pk for n in nominations})
+
+
+def test_each_condition_says_how_it_stood_at_the_return_beside_how_it_stands_now(client):
+    nomination, user = plan_with(params={"values": [BEST]})
+    send(nomination, user)
+    services.return_nomination(nomination, reason="Thiếu xếp loại", due_on=TODAY, by=officer(), today=TODAY)
+    services.declare_merit(nomination, by=user, rows=[
+        {"kind": "rating", "scheme": "official", "year": 2025, "value": BEST}])
+    send(nomination, user)
+    client.force_login(officer())
+
+    page = client.get(reverse("nominations:review", args=[nomination.public_id]))
+
+    was = {row["outcome"].condition.code: (row["was"].result, row["outcome"].result)
+           for row in page.context["findings"] if row["was"]}
+    words = page.content.decode()
+    assert was == {"E1": (R.UNKNOWN, R.PASS)}
+    assert 'trước <del class="was">chưa đủ dữ liệu</del> → nay <ins class="now">đạt</ins>' in words
+    assert "Chưa có dữ liệu năm" in words.split("Căn cứ trước:")[1][:80]
+    assert ("Kê khai xếp loại, danh hiệu", "0 dòng", "1 dòng") in page.context["changes"]
+
+
+def test_a_condition_that_asks_no_more_after_the_return_is_named(client):
+    nomination, user = plan_with()
+    send(nomination, user)
+    services.return_nomination(nomination, reason="Là tập thể", due_on=TODAY, by=officer(), today=TODAY)
+    services.update_nominee(nomination, by=user, values={"subject_type": "collective"}, today=TODAY)
+    send(nomination, user)
+    client.force_login(officer())
+
+    page = client.get(reverse("nominations:review", args=[nomination.public_id]))
+
+    assert [was.text for was in page.context["asked_no_more"]] == ["hằng năm xuất sắc"]
