@@ -9,11 +9,17 @@ def page_of_whole(asked, narrow, whole, *, size, count=None):
     everything a row prints through the sorting of all rows. A number that is no page gives the nearest; `count` spares
     counting the rows again.
     """
+    page = page_of_ids(asked, narrow, size=size, count=count)
+    place = {pk: n for n, pk in enumerate(page.object_list)}
+    page.object_list = sorted(whole.filter(pk__in=page.object_list), key=lambda row: place[row.pk])
+    return page
+
+
+def page_of_ids(asked, narrow, *, size, count=None):
+    """The same page with the ids alone (a list in their order), for whoever reads the rows in another way."""
     paginator = Paginator(narrow.values_list("pk", flat=True), size)
     if count is not None:
         paginator.count = count
     page = paginator.get_page(asked)
-    ids = list(page.object_list)
-    place = {pk: n for n, pk in enumerate(ids)}
-    page.object_list = sorted(whole.filter(pk__in=ids), key=lambda row: place[row.pk])
+    page.object_list = list(page.object_list)
     return page

@@ -22,6 +22,11 @@ def unprintable(text):
     return "".join(dict.fromkeys(bad))
 
 
+def shortened(text, most):
+    """The text in at most `most` characters, the last of them «…» where something was left out."""
+    return text if len(text) <= most else text[:most - 1] + "…"
+
+
 def tidy_line(text):
     """One line: NFC, invisible characters out, runs of space and line breaks made one space.
 
@@ -82,6 +87,8 @@ _TITLES = tuple(
 # These are also first words of place names: taken off only when two words are left.
 _FORMS_OF_ADDRESS = {("ông",), ("bà",), ("anh",), ("chị",), ("em",), ("cô",), ("chú",), ("bác",), ("cụ",), ("thầy",)}
 
+_BEFORE_NAMES = {words[0] for words in (*_TITLES, *_FORMS_OF_ADDRESS)}
+
 _TONES = "\u0300\u0309\u0303\u0301\u0323"  # huyền, hỏi, ngã, sắc, nặng: the order of Vietnamese dictionaries
 _TONE_ON_LAST = re.compile(f"(?<!q)(o)([ae])([{_TONES}])(?!\\w)|(?<!q)(u)(y)([{_TONES}])(?!\\w)")
 _TONE_TOO_EARLY = re.compile(f"(o)([{_TONES}])([ae])(?=\\w)|(u)([{_TONES}])(y)(?=\\w)")
@@ -133,6 +140,8 @@ def _plain_words(name):
 
 
 def _without_title(words):
+    if not words or words[0] not in _BEFORE_NAMES:
+        return words
     for title in _TITLES:
         if len(words) > len(title) and tuple(words[: len(title)]) == title:
             return words[len(title):]

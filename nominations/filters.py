@@ -7,6 +7,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from core.text import fold
+from core.widgets import QuickSelect
 from nominations.choices import queue_choices
 from nominations.enums import INTERNAL, WITH_OFFICE, NominationState, Planned, SessionState
 from nominations.models import Council, CouncilSession, Nomination, Submission
@@ -41,7 +42,8 @@ def _is_uuid(text):
 
 def _chosen(label, path):
     """A choice among objects by their public ids, which the form is given when it is made."""
-    return filters.ChoiceFilter(label=label, field_name=f"{path}__public_id", empty_label="Tất cả")
+    return filters.ChoiceFilter(label=label, field_name=f"{path}__public_id", empty_label="Tất cả",
+                                widget=QuickSelect)
 
 
 class QueueOrder(filters.OrderingFilter):
@@ -58,15 +60,18 @@ class QueueFilter(filters.FilterSet):
 
     q = filters.CharFilter(label="Tìm", method="search", widget=forms.TextInput(attrs={"type": "search"}))
     state = filters.ChoiceFilter(label="Trạng thái", choices=[
-        choice for choice in NominationState.choices if choice[0] != NominationState.DRAFT], empty_label="Tất cả")
+        choice for choice in NominationState.choices if choice[0] != NominationState.DRAFT], empty_label="Tất cả",
+        widget=QuickSelect)
     plan = _chosen("Kế hoạch", "submission__plan")
     field = _chosen("Lĩnh vực", "submission__field")
     agency = _chosen("Cơ quan", "submission__organization")
     type = filters.ChoiceFilter(label="Loại", method="of_type", choices=[*SubjectType.choices, ("model", "Mô hình")],
-                                empty_label="Tất cả")
+                                empty_label="Tất cả", widget=QuickSelect)
     officer = _chosen("Người xử lý", "assigned_to")
-    due = filters.ChoiceFilter(label="Hạn xử lý", method="of_due", choices=DUES, empty_label="Tất cả")
-    planned = filters.ChoiceFilter(label="Dự kiến", choices=Planned.choices, empty_label="Tất cả")
+    due = filters.ChoiceFilter(label="Hạn xử lý", method="of_due", choices=DUES, empty_label="Tất cả",
+                               widget=QuickSelect)
+    planned = filters.ChoiceFilter(label="Dự kiến", choices=Planned.choices, empty_label="Tất cả",
+                                   widget=QuickSelect)
     order = QueueOrder(label="Thứ tự", choices=ORDERS, empty_label=None, fields=(
         ("submitted_at", "submitted"), ("sort_key", "name"), ("submission__organization__sort_key", "agency"),
         ("handle_by", "due")))
@@ -121,8 +126,9 @@ class SessionFilter(filters.FilterSet):
 
     q = filters.CharFilter(label="Tìm", method="search", widget=forms.TextInput(attrs={"type": "search"}))
     council = filters.ModelChoiceFilter(label="Hội đồng", queryset=councils_of, to_field_name="public_id",
-                                        empty_label="Tất cả")
-    state = filters.ChoiceFilter(label="Trạng thái", choices=SessionState.choices, empty_label="Tất cả")
+                                        empty_label="Tất cả", widget=QuickSelect)
+    state = filters.ChoiceFilter(label="Trạng thái", choices=SessionState.choices, empty_label="Tất cả",
+                                 widget=QuickSelect)
 
     class Meta:
         model = CouncilSession
@@ -141,9 +147,9 @@ class SubmissionFilter(filters.FilterSet):
 
     q = filters.CharFilter(label="Tìm", method="search", widget=forms.TextInput(attrs={"type": "search"}))
     plan = filters.ModelChoiceFilter(label="Kế hoạch", queryset=plans_of, to_field_name="public_id",
-                                     empty_label="Tất cả")
+                                     empty_label="Tất cả", widget=QuickSelect)
     state = filters.ChoiceFilter(label="Có đề cử", choices=PUBLIC_STATES, method="in_state",
-                                 empty_label="Tất cả")
+                                 empty_label="Tất cả", widget=QuickSelect)
 
     class Meta:
         model = Submission

@@ -1,7 +1,7 @@
-"""What the positive decision is called: it is the stage by which the quota counts that gives it its name."""
+"""What states and the positive decision are called: the stage by which the quota counts names the decision."""
 from dataclasses import dataclass
 
-from nominations.enums import NominationState
+from nominations.enums import INTERNAL, INTERNAL_WORD, NominationState
 from plans.enums import Stage
 
 
@@ -30,16 +30,35 @@ def counting_stage(nomination):
 
 def words_of(nomination):
     """The words of the decision; a selection names to whom it goes («Chọn gửi Tỉnh ủy»)."""
-    stage = counting_stage(nomination)
+    return words_by(counting_stage(nomination), nomination.obligation.rule.forward_to if nomination.obligation else "")
+
+
+def words_by(stage, receiver=""):
+    """The words of a decision for a quota that counts at `stage` and whose selection goes to `receiver`."""
     words = WORDS[stage]
-    if stage == Stage.FORWARDED and nomination.obligation.rule.forward_to:
-        receiver = nomination.obligation.rule.forward_to
+    if stage == Stage.FORWARDED and receiver:
         return CountingWords(f"Chọn gửi {receiver}", f"Đã chọn gửi {receiver}", words.number, words.day)
     return words
 
 
+LOOKS = {NominationState.DECIDED: "recognised", NominationState.REVOKED: "rejected",
+         **dict.fromkeys(INTERNAL, "under_review")}
+OFFICE_LOOKS = {**LOOKS, NominationState.ON_HOLD: "soon", NominationState.APPRAISED: "met",
+                NominationState.PASSED: "met", NominationState.NOT_PASSED: "missed"}
+
+
+def status_of(state, words, *, inside):
+    """(look, word) of a state: «Đã chọn gửi Tỉnh ủy» where the quota counts what is forwarded.
+
+    The office (`inside`) reads how far it is; others read one word for all it does among itself.
+    """
+    if state == NominationState.DECIDED:
+        return "recognised", words.done
+    looks = OFFICE_LOOKS if inside else LOOKS
+    word = INTERNAL_WORD if state in INTERNAL and not inside else NominationState(state).label
+    return looks.get(state, state), word
+
+
 def state_words(nomination, user):
     """The state as this person reads it in a list or on paper."""
-    if nomination.state == NominationState.DECIDED:
-        return words_of(nomination).done
-    return nomination.office_state if user.sees_whole_province else nomination.get_state_display()
+    return status_of(nomination.state, words_of(nomination), inside=user.sees_whole_province)[1]

@@ -71,11 +71,15 @@ class Submission(models.Model):
 
 class NominationQuerySet(models.QuerySet):
     def visible_to(self, user):
-        """As its submission; a nomination that was never sent is the agency's alone."""
-        own, sent = Q(submission__organization__in=user.organization_ids()), Q(submitted_at__isnull=False)
+        """As its submission; a nomination that was never sent is the agency's alone.
+
+        Submissions are asked for by their ids, without a join: long lists are counted by an index.
+        """
+        mine = Submission.objects.filter(organization__in=user.organization_ids())
+        own, sent = Q(submission__in=mine.values("pk")), Q(submitted_at__isnull=False)
         if user.sees_whole_province:
-            typed = Submission.objects.filter(is_on_behalf=True, created_by=user).values("pk")
-            return self.filter(own | sent | Q(submission__in=typed))  # no join: long lists are counted by an index
+            typed = Submission.objects.filter(is_on_behalf=True, created_by=user)
+            return self.filter(own | sent | Q(submission__in=typed.values("pk")))
         led = Q(submission__field__in=fields_led_by(user)) if user.holds(Role.LEAD_REVIEWER) else None
         return self.filter(own | sent & led if led else own)
 

@@ -36,11 +36,12 @@ from nominations.queries.quotas import (
     office,
     openings,
 )
+from nominations.queries.rows import dossier_rows, queue_rows
 
 __all__ = [
     "ACTIONS", "LABELS", "PUBLIC_ACTIONS", "bearer_now", "carried_over", "changes_since_return", "conditions_of",
-    "duplicate_notes", "earlier_rejections", "facts_of", "fitting_lines", "former_nominations", "has_ceiling",
-    "history", "is_uuid", "lines_for", "list_rows", "next_duty", "next_waiting", "notes_while_typing",
-    "obligation_on", "office", "officers_today", "openings", "planned_count", "possible_twins", "progress",
-    "sign_off_of", "with_counts",
+    "dossier_rows", "duplicate_notes", "earlier_rejections", "facts_of", "fitting_lines", "former_nominations",
+    "has_ceiling", "history", "is_uuid", "lines_for", "list_rows", "next_duty", "next_waiting",
+    "notes_while_typing", "obligation_on", "office", "officers_today", "openings", "planned_count",
+    "possible_twins", "progress", "queue_rows", "sign_off_of", "with_counts",
 ]

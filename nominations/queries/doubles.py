@@ -37,11 +37,15 @@ def duplicate_notes(nominations, *, user):
 
     An agency is told that a duplicate exists, and the name only of what it may see itself; officers see the subject.
     """
-    nominations = list(nominations)
-    hints = possible_duplicates([facts_of(n) for n in nominations])
-    notes = {n.pk: _sentences(found, user) for n, found in zip(nominations, hints, strict=True)}
-    for n, why in _twice_in_list(nominations):
-        notes[n.pk].append(f"{why} với một dòng khác trong danh sách này")
+    return notes_by_facts([(n.pk, (n.submission_id, n.record_kind), facts_of(n)) for n in nominations], user=user)
+
+
+def notes_by_facts(rows, *, user):
+    """The same for rows of (nomination id, a key of the list and kind in which it stands, its NameFacts)."""
+    hints = possible_duplicates([facts for _, _, facts in rows])
+    notes = {pk: _sentences(found, user) for (pk, _, _), found in zip(rows, hints, strict=True)}
+    for pk, why in _twice_in_list(rows):
+        notes[pk].append(f"{why} với một dòng khác trong danh sách này")
     return notes
 
 
@@ -62,15 +66,15 @@ def _sentence(hint, user):
     return f"{hint.why} với một đối tượng đã có trong hệ thống"
 
 
-def _twice_in_list(nominations):
-    """(nomination, why) for nominees that stand twice in the same list."""
+def _twice_in_list(rows):
+    """(nomination id, why) for nominees that stand twice in the same list."""
     groups = {}
-    for n in nominations:
-        groups.setdefault((n.submission_id, n.subject_type, n.record_kind, normalised_name(n.name)), []).append(n)
+    for pk, place, facts in rows:
+        groups.setdefault((place, facts.type, normalised_name(facts.name)), []).append((pk, facts))
     for group in groups.values():
-        for n in group:
-            whys = {alike(facts_of(n), facts_of(other)) for other in group if other.pk != n.pk} - {""}
-            yield from ((n, why) for why in sorted(whys))
+        for pk, facts in group:
+            whys = {alike(facts, other) for twin, other in group if twin != pk} - {""}
+            yield from ((pk, why) for why in sorted(whys))
 
 
 def possible_twins(nomination):

@@ -2,31 +2,20 @@
 from django import template
 
 from core.templatetags.ui import status
-from nominations.enums import INTERNAL, NominationState, SessionState
-from nominations.words import words_of
+from nominations.enums import SessionState
+from nominations.words import status_of, words_of
 
 register = template.Library()
 
-LOOKS = {NominationState.DECIDED: "recognised", NominationState.REVOKED: "rejected",
-         **dict.fromkeys(INTERNAL, "under_review")}
-OFFICE_LOOKS = {NominationState.ON_HOLD: "soon", NominationState.APPRAISED: "met", NominationState.PASSED: "met",
-                NominationState.NOT_PASSED: "missed"}
 SESSION_LOOKS = {SessionState.DRAFT: "draft", SessionState.RUNNING: "running", SessionState.ENDED: "done",
                  SessionState.CANCELLED: "withdrawn"}
 
 
 @register.simple_tag(takes_context=True)
 def nomination_status(context, nomination):
-    """The state as colour, shape and word; «Đã chọn gửi Tỉnh ủy» where the quota counts what is forwarded.
-
-    The office reads how far it is; others read one word for all it does among itself.
-    """
-    if nomination.state == NominationState.DECIDED:
-        return status("recognised", words_of(nomination).done)
-    if context["request"].user.sees_whole_province:
-        looks = {**LOOKS, **OFFICE_LOOKS}
-        return status(looks.get(nomination.state, nomination.state), nomination.office_state)
-    return status(LOOKS.get(nomination.state, nomination.state), nomination.get_state_display())
+    """The state as colour, shape and word, as this person reads it."""
+    inside = context["request"].user.sees_whole_province
+    return status(*status_of(nomination.state, words_of(nomination), inside=inside))
 
 
 @register.simple_tag

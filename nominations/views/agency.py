@@ -9,13 +9,14 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from core.errors import DomainError
 from core.htmx import render_page
 from core.kept import kept_or_post
+from core.paging import page_of_ids
 from models_registry.queries import in_own_words
 from nominations import eligibility, queries, rules, services
 from nominations.filters import SubmissionFilter
 from nominations.forms import KINDS, NoteForm
 from nominations.models import Nomination, Submission
 from nominations.services.submitting import missing_facts
-from nominations.views.common import agency_of, demand, page_of, submission_of, tell, uuid_of
+from nominations.views.common import PAGE, agency_of, demand, page_of, submission_of, tell, uuid_of
 from plans.models import Plan, PlanField, QuotaObligation
 
 
@@ -23,9 +24,8 @@ from plans.models import Plan, PlanField, QuotaObligation
 def submission_list(request):
     """The submissions the person may see: an agency's own, for the office all that were sent."""
     shown = SubmissionFilter(request.GET, Submission.objects.visible_to(request.user), request=request)
-    page = page_of(request, shown.qs.order_by("-pk").values_list("pk", flat=True))
-    page.object_list = queries.with_counts(Submission.objects.filter(pk__in=list(page.object_list)),
-                                           user=request.user).order_by("-pk")  # counted for the page's rows alone
+    page = page_of_ids(request.GET.get("page"), shown.qs.order_by("-pk"), size=PAGE)
+    page.object_list = queries.dossier_rows(page.object_list, user=request.user)
     return render_page(request, "nominations/list.html", "nominations/_submissions.html", {
         "filter": shown, "page": page, "may_nominate": bool(rules.may_nominate(request.user))})
 

@@ -8,9 +8,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from core.errors import DomainError, InvalidInput
 from core.htmx import render_page
-from core.paging import page_of_whole
+from core.paging import page_of_ids
 from core.verdicts import ALLOWED, denied
-from models_registry.checking import marks
 from nominations import council_queries, eligibility, queries, rules, services
 from nominations.enums import REFUSABLE, WITH_OFFICE, NominationState
 from nominations.filters import QueueFilter, choices_of
@@ -60,14 +59,13 @@ def queue(request):
     progress = queries.progress(filtered(request, _without_state(request.GET)).qs)
     state = shown.form.cleaned_data.get("state") if shown.is_valid() else ""
     count = progress.by_state.get(state, 0) if state else progress.total
-    page = page_of_whole(request.GET.get("page"), shown.qs, queries.list_rows(Nomination.objects.all()), size=PAGE,
-                         count=count)
+    page = page_of_ids(request.GET.get("page"), shown.qs, size=PAGE, count=count)
+    page.object_list = queries.queue_rows(page.object_list, user=request.user)
     return render_page(request, "nominations/queue.html", "nominations/_queue.html", {
         "filter": shown, "page": page, "done": progress.done, "total": progress.total, "query": asked.urlencode(),
         "is_waiting": asked.get("state") == NominationState.SUBMITTED,
-        "may_decide": request.user.is_office_staff, "duplicates": queries.duplicate_notes(page, user=request.user),
-        "marks": marks([row.record_id for row in page]),
-        "views": choices_of(request).views, "today": timezone.localdate(), "planned": queries.planned_count(request.user),
+        "may_decide": request.user.is_office_staff, "views": choices_of(request).views,
+        "today": timezone.localdate(), "planned": queries.planned_count(request.user),
         "ACTS": BULK_LABELS, "selectable": WITH_OFFICE})
 
 

@@ -15,6 +15,7 @@ from core.text import (
     given_name_key,
     nfc,
     normalised_name,
+    shortened,
     sort_key,
     unprintable,
 )
@@ -135,3 +136,8 @@ def test_people_stand_by_given_name_then_family_name_then_middle_names():
               "Bùi Hoà", "ĐẶNG HÒA", "Lê Thị Hoà"]
 
     assert sorted(people[::-1], key=given_name_key) == people
+
+
+@pytest.mark.parametrize(("text", "short"), [("Sở Y tế", "Sở Y tế"), ("Sở Y tế ạ", "Sở Y t…"), ("", "")])
+def test_a_long_text_ends_with_an_ellipsis_within_the_length(text, short):
+    assert shortened(text, 7) == short
