@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.enums import Role
+from core.confirming import confirmation
 from core.errors import DomainError, InvalidInput
 from core.kept import kept_or_post
 from models_registry import forms, rules, services
@@ -146,6 +147,10 @@ def assessments(request):
             messages.success(request, f"Đã lưu đánh giá {offered[period].lower()}: {count} hồ sơ thay đổi.")
             further = page.next_page_number() if "next" in request.POST and page.has_next() else page.number
             return redirect(f"{request.path}?{urlencode({'ky': period, 'page': further})}")
+    if page := confirmation(request, f"Rút đồng ý công bố của {row.given_by} từ hôm nay?", label="Rút đồng ý",
+                            detail="Từ hôm nay không công bố gì dựa trên đồng ý này nữa; muốn công bố lại thì ghi đồng ý mới.",
+                            back_url=record.get_absolute_url(), danger=True):
+        return page
     return render(request, "models_registry/assessments.html", {
         "rows": _lines(rows, period), "period": period, "period_words": offered[period], "periods": periods(today),
         "verdicts": Verdict.choices, "page": page})

@@ -168,10 +168,14 @@ def test_a_consent_is_taken_back_from_a_day_and_stays_written(client):
     client.force_login(user)
     url = f"{reverse('models_registry:consent_revoke', args=[record.public_id])}?dong-y={given.public_id}"
 
-    client.post(url)
-    again = client.post(url)
+    asked = client.post(url)
+    given.refresh_from_db()
+    before = given.revoked_on
+    client.post(url, {"confirmed": "1"})
+    again = client.post(url, {"confirmed": "1"})
 
     given.refresh_from_db()
+    assert (before, "Rút đồng ý công bố của Lê A từ hôm nay?" in asked.content.decode()) == (None, True)
     assert given.revoked_on == timezone.localdate()
     assert again.url == record.get_absolute_url()
     assert AuditEvent.objects.filter(action="models_registry.revoke_consent").count() == 1
