@@ -99,6 +99,10 @@ def revoke(request, public_id):
     row = given.get(request.GET.get("dong-y", ""))
     if row is None:
         raise Http404
+    if page := confirmation(request, f"Rút đồng ý công bố của {row.given_by} từ hôm nay?", label="Rút đồng ý",
+                            detail="Từ hôm nay không công bố gì dựa trên đồng ý này nữa; muốn công bố lại thì ghi đồng ý mới.",
+                            back_url=record.get_absolute_url(), danger=True):
+        return page
     services.revoke_consent(row, on=timezone.localdate(), by=request.user, today=timezone.localdate())
     messages.success(request, "Đã ghi việc rút đồng ý công bố.")
     return redirect(record)
@@ -147,10 +151,6 @@ def assessments(request):
             messages.success(request, f"Đã lưu đánh giá {offered[period].lower()}: {count} hồ sơ thay đổi.")
             further = page.next_page_number() if "next" in request.POST and page.has_next() else page.number
             return redirect(f"{request.path}?{urlencode({'ky': period, 'page': further})}")
-    if page := confirmation(request, f"Rút đồng ý công bố của {row.given_by} từ hôm nay?", label="Rút đồng ý",
-                            detail="Từ hôm nay không công bố gì dựa trên đồng ý này nữa; muốn công bố lại thì ghi đồng ý mới.",
-                            back_url=record.get_absolute_url(), danger=True):
-        return page
     return render(request, "models_registry/assessments.html", {
         "rows": _lines(rows, period), "period": period, "period_words": offered[period], "periods": periods(today),
         "verdicts": Verdict.choices, "page": page})
