@@ -4,6 +4,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from core.text import clean_line
+from models_registry.rules import may_discover
 from organizations.models import Organization
 from portal import queries
 from portal.search import search
@@ -18,6 +19,7 @@ def home(request):
     waiting = any(not panel.calm for section in sections for panel in section.panels)
     return render(request, "portal/home.html", {
         "sections": sections, "today": today, "has_role": bool(request.user.active_assignments),
+        "may_discover": bool(may_discover(request.user)),
         "next_duty": None if waiting else next_duty(request.user, today), "waiting": waiting})
 
 

@@ -2,6 +2,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 import time_machine
+from django.urls import reverse
 
 from accounts.enums import Role
 from nominations.models import Nomination
@@ -270,6 +271,15 @@ def test_nothing_waiting_tells_the_next_milestone(client):
     page = client.get("/").content.decode()
 
     assert "Không có việc nào đang chờ. Mốc tiếp theo: 09/6/2027 – Báo cáo tổng kết." in page
+
+
+def test_an_agency_notes_a_discovery_with_one_tap_from_its_home(client):
+    shown = []
+    for user in (submitter(), officer()):
+        client.force_login(user)
+        shown.append(reverse("models_registry:discover") in client.get("/").content.decode().split("</main>")[0])
+
+    assert shown == [True, False]
 
 
 def test_person_without_a_role_is_told_whom_to_ask(client):
