@@ -5,6 +5,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import Q
 
 from core.text import fold
+from core.widgets import QuickSelect
 from models_registry.models import ExemplarRecord
 from organizations.models import Organization
 from plans.enums import Stage, SubjectType
@@ -34,7 +35,7 @@ def agencies_of(request):
 
 def _chosen(label, path):
     """A choice among objects by their public ids, which the form is given when it is made."""
-    return filters.ChoiceFilter(label=label, field_name=f"{path}__public_id", empty_label="Tất cả")
+    return filters.ChoiceFilter(label=label, field_name=f"{path}__public_id", empty_label="Tất cả", widget=QuickSelect)
 
 
 class RecordFilter(filters.FilterSet):
@@ -43,8 +44,8 @@ class RecordFilter(filters.FilterSet):
     field = _chosen("Lĩnh vực", "field")
     agency = _chosen("Cơ quan đăng ký", "organization")
     type = filters.ChoiceFilter(label="Loại", method="of_type", choices=[*SubjectType.choices, ("model", "Mô hình")],
-                                empty_label="Tất cả")
-    stage = filters.ChoiceFilter(label="Giai đoạn", choices=STAGES, empty_label="Tất cả")
+                                empty_label="Tất cả", widget=QuickSelect)
+    stage = filters.ChoiceFilter(label="Giai đoạn", choices=STAGES, empty_label="Tất cả", widget=QuickSelect)
 
     class Meta:
         model = ExemplarRecord
@@ -52,8 +53,10 @@ class RecordFilter(filters.FilterSet):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        for name, objects in (("plan", plans_of), ("field", fields_of), ("agency", agencies_of)):
-            self.filters[name].extra["choices"] = [(str(row.public_id), str(row)) for row in objects(self.request)]
+        for name, objects, words in (("plan", plans_of, "title"), ("field", fields_of, "name"),
+                                     ("agency", agencies_of, "name")):
+            found = objects(self.request).values_list("public_id", words)
+            self.filters[name].extra["choices"] = [(str(public_id), text) for public_id, text in found]
 
     def search(self, rows, name, value):
         """Every word stands in the subject's or the model's name; accents do not matter."""

@@ -1,4 +1,6 @@
 """Small pieces of the interface that every template may use."""
+from functools import lru_cache
+
 from django import template
 from django.core.paginator import Paginator
 from django.templatetags.static import static
@@ -24,6 +26,7 @@ def static_script(name):
 
 
 @register.simple_tag
+@lru_cache(maxsize=1024)
 def status(code, word=""):
     """A status as colour, shape and word: `{% status line.status line.get_status_display %}`."""
     look = look_of(code)

@@ -4,7 +4,6 @@ from urllib.parse import urlencode
 from uuid import UUID
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -14,6 +13,7 @@ from accounts.enums import Role
 from core.confirming import confirmation
 from core.errors import DomainError, InvalidInput
 from core.kept import kept_or_post
+from core.paging import page_of_whole
 from models_registry import forms, rules, services
 from models_registry.enums import Verdict
 from models_registry.filters import plans_of
@@ -137,8 +137,9 @@ def assessments(request):
     today, offered = timezone.localdate(), dict(periods(timezone.localdate()))
     period = request.GET.get("ky", "")
     period = period if period in offered else next(iter(offered))
-    page = Paginator(assessable(request.user), PAGE_SIZE).get_page(request.GET.get("page"))
-    rows = list(page)
+    listed = assessable(request.user)
+    page = page_of_whole(request.GET.get("page"), listed, listed.order_by(), size=PAGE_SIZE)
+    rows = page.object_list
     if request.method == "POST":
         chosen = list(assessable(request.user).filter(public_id__in=_judged(request.POST)))
         words = {row.pk: (request.POST[f"danh-gia-{row.public_id}"],

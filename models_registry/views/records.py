@@ -22,6 +22,7 @@ from models_registry.filters import RecordFilter, plans_of
 from models_registry.forms import DiscoveryForm, StepForm
 from models_registry.models import ExemplarRecord, Subject
 from models_registry.queries import MAIN, in_own_words, written_for
+from models_registry.rows import printed_records, record_rows
 from models_registry.transitions import BY_SLUG, EARLY, WORDS, WORKFLOW
 from models_registry.views.development import development_page
 from plans.enums import Stage
@@ -34,9 +35,9 @@ def record_list(request):
     """The records the person may see, by name."""
     rows = ExemplarRecord.objects.visible_to(request.user).order_by("subject__given_key", "pk")
     shown = RecordFilter(request.GET, rows, request=request)
-    page = page_of_whole(request.GET.get("page"), shown.qs, ExemplarRecord.objects.select_related(
-        "subject", "practice_model", "plan", "field", "organization"), size=PAGE)
+    page = page_of_whole(request.GET.get("page"), shown.qs, printed_records(), size=PAGE)
     in_own_words((row.subject for row in page), request.user)
+    page.object_list = record_rows(page.object_list)
     return render_page(request, "models_registry/list.html", "models_registry/_records.html", {
         "filter": shown, "page": page, "may_discover": bool(rules.may_discover(request.user)),
         "may_merge": bool(rules.may_merge(request.user))})

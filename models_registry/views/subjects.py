@@ -12,6 +12,7 @@ from models_registry.duplicates import alike, alike_pairs, facts_of, family
 from models_registry.forms import CompareForm
 from models_registry.models import ExemplarRecord, Subject, SubjectDistinction
 from models_registry.queries import in_own_words, merges_of
+from models_registry.rows import record_rows
 from models_registry.views.common import demand, put_errors
 from models_registry.views.merit import merit_page
 
@@ -30,8 +31,8 @@ def subject_detail(request, public_id):
         "subject", "practice_model", "plan", "field", "organization").order_by("-pk")
     in_own_words([subject, *(row.subject for row in records)], request.user)
     return render(request, "models_registry/subject.html", {
-        "subject": subject, "stands_for": kin.filter(pk=subject.merged_into_id).first(), "records": records,
-        "merit": merit_page(subject, request.user),
+        "subject": subject, "stands_for": kin.filter(pk=subject.merged_into_id).first(),
+        "records": record_rows(records), "merit": merit_page(subject, request.user),
         "merged": kin.filter(merged_into=subject),
         "merges": merges_of(subject) if request.user.sees_whole_province else []})
 

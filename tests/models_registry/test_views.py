@@ -21,7 +21,7 @@ def test_an_agency_sees_what_it_registered_and_what_counts_for_it(client):
 
     page = client.get(reverse("models_registry:list")).context["page"]
 
-    assert set(page.object_list) == {own, counted}
+    assert {row.address for row in page.object_list} == {own.get_absolute_url(), counted.get_absolute_url()}
 
 
 def test_a_foreign_record_and_subject_are_not_found(client):
