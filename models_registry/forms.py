@@ -3,10 +3,10 @@ from crispy_forms.helper import FormHelper
 from django import forms
 
 from core.fields import LineFormField, ProseFormField
-from models_registry.enums import CommendationKind, RatingScheme, Sensitive
-from models_registry.models import Replication, SensitiveFact, Subject
+from models_registry.enums import CommendationKind, RatingScheme, Sensitive, Verdict
+from models_registry.models import RegistrationBatch, Replication, SensitiveFact, Subject
 from models_registry.transitions import WORDS, WORKFLOW
-from plans.enums import SubjectType
+from plans.enums import RecordKind, SubjectKind, SubjectType
 from plans.models import Plan, PlanField
 
 
@@ -24,12 +24,19 @@ class DiscoveryForm(forms.Form):
                              widget=forms.RadioSelect)
     name = LineFormField(label="Tên", max_length=255, help_text="Họ và tên, tên tập thể, hoặc tên chủ hộ.")
     unit_text = LineFormField(label="Đơn vị, nơi ở", max_length=255, required=False)
+    kind = forms.ChoiceField(label="Thuộc nhóm", required=False, choices=[("", "Không nêu"), *SubjectKind.choices])
+    model_name = LineFormField(label="Tên mô hình", max_length=300, required=False, help_text=(
+        "Chỉ điền khi ghi một mô hình, cách làm; khi ấy «Tên» ở trên là tên chủ mô hình."))
     story = ProseFormField(label="Việc làm đáng chú ý", max_length=20000, widget=forms.Textarea(attrs={"rows": 5}))
     field = FieldChoice(label="Lĩnh vực", queryset=PlanField.objects.none(), to_field_name="public_id",
                         empty_label=None)
 
-    def __init__(self, *args, plans, **kwargs):
+    def __init__(self, *args, plans, hint_url="", **kwargs):
         super().__init__(*args, **kwargs)
+        for name in ("type", "name", "unit_text"):
+            self.fields[name].widget.attrs.update({
+                "hx-get": hint_url, "hx-trigger": "input changed delay:500ms, change", "hx-target": "#trung-lap",
+                "hx-include": "closest form", "hx-swap": "outerHTML", "hx-params": "type,name,unit_text"})
         rows = PlanField.objects.filter(plan__in=plans).select_related("plan").order_by("-plan__period_from", "plan",
                                                                                        "order")
         self.fields["field"].queryset = rows
@@ -37,11 +44,12 @@ class DiscoveryForm(forms.Form):
         for row in rows:
             groups.setdefault(str(row.plan)[:90], []).append((row.public_id, str(row)))
         self.fields["field"].widget.choices = [("", "Chọn lĩnh vực"), *groups.items()]
-        self.helper = _helper()
+        self.helper = plain_helper()
 
     def values(self):
         facts = dict(self.cleaned_data)
-        return {**facts, "plan": facts["field"].plan}
+        kind, what = facts.pop("kind"), RecordKind.MODEL if facts["model_name"] else RecordKind.EXEMPLAR
+        return {**facts, "plan": facts["field"].plan, "kinds": [kind] if kind else [], "record_kind": what}
 
 
 class StepForm(forms.Form):
@@ -60,7 +68,7 @@ class StepForm(forms.Form):
         self.fields["note"].required = WORKFLOW.transition(step).needs_reason
         if not words.needs_decision:
             del self.fields["decision_number"], self.fields["decided_by_text"]
-        self.helper = _helper()
+        self.helper = plain_helper()
 
 
 def _day(label, **kwargs):
@@ -82,7 +90,7 @@ class MeritForm(forms.Form):
     def __init__(self, *args, subject, user, **kwargs):
         super().__init__(*args, **kwargs)
         self.subject, self.user = subject, user
-        self.helper = _helper()
+        self.helper = plain_helper()
 
 
 class RatingForm(MeritForm):
@@ -138,16 +146,16 @@ class CloseForm(forms.Form):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.helper = _helper()
+        self.helper = plain_helper()
 
 
 class DiaryForm(forms.Form):
-    """A form about one record; `record` is there for choices."""
+    """A form about one record; `record` and `user` are there for choices."""
 
-    def __init__(self, *args, record, **kwargs):
+    def __init__(self, *args, record, user=None, **kwargs):
         super().__init__(*args, **kwargs)
-        self.record = record
-        self.helper = _helper()
+        self.record, self.user = record, user
+        self.helper = plain_helper()
 
 
 class SupportForm(DiaryForm):
@@ -197,7 +205,7 @@ class BatchForm(forms.Form):
     def __init__(self, *args, plans, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["plan"].queryset = plans
-        self.helper = _helper()
+        self.helper = plain_helper()
 
 
 class SensitivePolicyForm(forms.Form):
@@ -207,7 +215,7 @@ class SensitivePolicyForm(forms.Form):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.helper = _helper()
+        self.helper = plain_helper()
 
 
 class SensitiveForm(forms.ModelForm):
@@ -221,7 +229,7 @@ class SensitiveForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         for name in [name for name in self.fields if name not in columns]:
             del self.fields[name]
-        self.helper = _helper()
+        self.helper = plain_helper()
 
     def _post_clean(self):
         """Shape only: the service stores the values."""
@@ -240,10 +248,96 @@ class CompareForm(forms.Form):
             (str(one.public_id), f"Cùng một đối tượng, giữ bản bên trái ({one})"),
             (str(other.public_id), f"Cùng một đối tượng, giữ bản bên phải ({other})"),
             ("apart", "Hai đối tượng khác nhau, không nhắc trùng nữa")]
-        self.helper = _helper()
+        self.helper = plain_helper()
 
 
-def _helper():
+# --- the profile of a record -----------------------------------------------------------------------------------------
+
+
+ABOUT = {
+    SubjectType.INDIVIDUAL: ("name", "birth_year", "sex", "position", "unit_text", "address", "kinds"),
+    SubjectType.COLLECTIVE: ("name", "unit_text", "address", "kinds"),
+    SubjectType.HOUSEHOLD: ("name", "birth_year", "unit_text", "address", "kinds"),
+}
+
+
+class SubjectForm(forms.Form):
+    """Who the record is about; a collective has no year of birth."""
+
+    name = LineFormField(label="Tên", max_length=255)
+    birth_year = forms.IntegerField(label="Năm sinh", required=False, min_value=1900, max_value=2100,
+                                    widget=forms.NumberInput(attrs={"inputmode": "numeric"}))
+    sex = forms.ChoiceField(label="Giới", required=False, choices=[("", "Không nêu"), ("male", "Nam"),
+                                                                   ("female", "Nữ")])
+    position = LineFormField(label="Chức vụ, nghề nghiệp", max_length=200, required=False)
+    unit_text = LineFormField(label="Đơn vị, nơi ở", max_length=255, required=False)
+    address = LineFormField(label="Địa chỉ", max_length=255, required=False)
+    kinds = forms.MultipleChoiceField(label="Thuộc nhóm", required=False, choices=SubjectKind.choices,
+                                      widget=forms.CheckboxSelectMultiple)
+
+    def __init__(self, *args, subject, **kwargs):
+        names = ABOUT[subject.type]
+        known = {name: getattr(subject, name) for name in names if name != "kinds"}
+        kinds = list(subject.kind_tags.values_list("kind", flat=True))
+        super().__init__(*args, initial={**known, "kinds": kinds}, prefix="doi-tuong", **kwargs)
+        for name in [name for name in self.fields if name not in names]:
+            del self.fields[name]
+        self.helper = plain_helper()
+
+
+class ProfileForm(forms.Form):
+    """What was done, with which result in figures, and what others need to do the same."""
+
+    story = ProseFormField(label="Thành tích, cách làm", max_length=20000, widget=forms.Textarea(attrs={"rows": 6}))
+    results = ProseFormField(label="Kết quả bằng số liệu", max_length=4000, required=False,
+                             widget=forms.Textarea(attrs={"rows": 3}), help_text=(
+                                 "Mỗi dòng một kết quả: bao nhiêu người hưởng lợi, tiết kiệm, tăng thêm bao nhiêu…"))
+    contact = LineFormField(label="Liên hệ để học tập", max_length=255, required=False,
+                            help_text="Người, số điện thoại hoặc thư của cơ quan hướng dẫn cách làm.")
+    cost = LineFormField(label="Kinh phí", max_length=255, required=False)
+    conditions = ProseFormField(label="Điều kiện để làm theo", max_length=4000, required=False,
+                                widget=forms.Textarea(attrs={"rows": 3}))
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.helper = plain_helper()
+
+
+class OwnerForm(DiaryForm):
+    type = forms.ChoiceField(label="Là", choices=SubjectType.choices, initial=SubjectType.COLLECTIVE,
+                             widget=forms.RadioSelect)
+    name = LineFormField(label="Tên chủ mô hình", max_length=255)
+    unit_text = LineFormField(label="Đơn vị, nơi ở", max_length=255, required=False)
+
+
+class RegisterForm(DiaryForm):
+    """The round: an agency chooses among the open ones, the office among all, with a reason for a locked one."""
+
+    batch = forms.ModelChoiceField(label="Đợt đăng ký", queryset=RegistrationBatch.objects.none(),
+                                   to_field_name="public_id", empty_label=None)
+    reason = ProseFormField(label="Lý do ghi vào đợt đã khóa", max_length=2000, required=False,
+                            widget=forms.Textarea(attrs={"rows": 2}), help_text="Chỉ cần khi đợt đã khóa.")
+
+    def __init__(self, *args, rounds, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["batch"].queryset = rounds
+        if not self.user.is_office_staff:
+            del self.fields["reason"]
+
+
+class AssessForm(DiaryForm):
+    """The judgement of one period of one record."""
+
+    period = forms.ChoiceField(label="Kỳ")
+    verdict = forms.ChoiceField(label="Đánh giá", choices=[("", "Chọn đánh giá"), *Verdict.choices])
+    words = ProseFormField(label="Nhận xét", max_length=4000, required=False, widget=forms.Textarea(attrs={"rows": 3}))
+
+    def __init__(self, *args, periods, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["period"].choices = periods
+
+
+def plain_helper():
     helper = FormHelper()
     helper.form_tag = False
     helper.disable_csrf = True

@@ -16,6 +16,7 @@ from models_registry.models.merit import (
     TitleRecord,
     YearlyRating,
 )
+from models_registry.models.profiles import Profile
 from models_registry.models.records import (
     Credit,
     ExemplarRecord,
@@ -30,7 +31,7 @@ from models_registry.models.sensitive import SensitiveFact, SensitivePolicy
 
 __all__ = [
     "Assessment", "CountChange", "Credit", "Discipline", "EligibilityFinding", "EligibilityResult", "ExemplarRecord",
-    "Headship", "Hold", "PracticeModel", "Publication", "PublicationConsent", "RegistrationBatch", "Replication",
-    "SensitiveFact", "SensitivePolicy", "StageEvent", "Subject", "SubjectDistinction", "SubjectKindTag",
-    "SupportAction", "TitleRecord", "YearlyRating",
+    "Headship", "Hold", "PracticeModel", "Profile", "Publication", "PublicationConsent", "RegistrationBatch",
+    "Replication", "SensitiveFact", "SensitivePolicy", "StageEvent", "Subject", "SubjectDistinction",
+    "SubjectKindTag", "SupportAction", "TitleRecord", "YearlyRating",
 ]

@@ -150,10 +150,12 @@ def open_batch(*, plan, name, opens_on, locks_on, by, is_supplementary=False):
 
 
 @transaction.atomic
-def register(batch, records, *, by, today):
-    """The records registered in the round, on `today`; those registered before are left as they are."""
-    if not batch.is_open_on(today):
-        raise InvalidInput(f"«{batch}» mở từ {batch.opens_on:%d/%m/%Y} đến hết {batch.locks_on:%d/%m/%Y}; nay đã khóa.")
+def register(batch, records, *, by, today, reason=""):
+    """The records registered in the round, on `today`; those registered before are left as they are.
+
+    After the lock day the office alone enters records, with a `reason` that stands in their history.
+    """
+    late = _require_open(batch, by=by, today=today, reason=reason)
     done = []
     for record in records:
         require(rules.may_develop(by, record))
@@ -161,7 +163,21 @@ def register(batch, records, *, by, today):
             continue
         ExemplarRecord.objects.filter(pk=record.pk).update(batch=batch)
         if not record.stage_events.filter(stage=Stage.REGISTERED).exists():
-            reach_stage(record, Stage.REGISTERED, on_date=today, by=by, note=str(batch))
-        audit("models_registry.register", record, by=by, after={"batch": str(batch)})
+            reach_stage(record, Stage.REGISTERED, on_date=today, by=by, note=f"{batch}{late}")
+        audit("models_registry.register", record, by=by, reason=reason, after={"batch": str(batch)})
         done.append(record)
     return done
+
+
+def _require_open(batch, *, by, today, reason):
+    """What the history says of an entry after the lock day, empty before it; InvalidInput when none is possible."""
+    if batch.is_open_on(today):
+        return ""
+    if today < batch.opens_on:
+        raise InvalidInput({"batch": [f"«{batch}» mở từ ngày {batch.opens_on:%d/%m/%Y}."]})
+    if not by.is_office_staff:
+        raise InvalidInput({"batch": [f"«{batch}» đã khóa sau ngày {batch.locks_on:%d/%m/%Y}; cần ghi bổ sung thì "
+                                      "anh/chị báo Sở Nội vụ."]})
+    if not reason.strip():
+        raise InvalidInput({"reason": [f"Đợt này đã khóa sau ngày {batch.locks_on:%d/%m/%Y}; hãy ghi lý do."]})
+    return f". Ghi sau khi khóa: {reason}"

@@ -24,27 +24,70 @@ from plans.enums import Stage
 
 MOST = 300
 PAGE_SIZE = 50
+ASSESSED = (Stage.REGISTERED, Stage.NURTURING, *RECOGNISED)
 
 
 @dataclass(frozen=True)
 class Kind:
+    """One kind of row of the diary: its button, its form, what writes it, and what the form needs to be offered."""
+
     label: str
     form: type
     write: object
+    needs: object = None  # (record, user, today) → what the form is made with; None when it is not offered
+
+
+def _open_rounds(record, user, today):
+    """The rounds the record may still enter: for the office locked ones too, until one has taken it."""
+    rounds = RegistrationBatch.objects.filter(plan=record.plan_id, opens_on__lte=today)
+    if not user.is_office_staff:
+        rounds = rounds.filter(locks_on__gte=today)
+    return {"rounds": rounds} if record.batch_id is None and record.stage in EARLY and rounds.exists() else None
+
+
+def _periods(record, user, today):
+    return {"periods": periods(today)} if record.stage in ASSESSED else None
+
+
+def _owned_model(record, user, today):
+    return {} if record.practice_model_id else None
+
+
+def _register_one(record, *, batch, by, today, reason=""):
+    services.register(batch, [record], by=by, today=today, reason=reason)
+
+
+def _assess_one(record, *, period, verdict, words, by, today):
+    services.assess_many([record], period=period, words={record.pk: (verdict, words)}, by=by)
+
+
+def _add_owner(record, *, by, today, **facts):
+    services.add_owner(record, by=by, **facts)
 
 
 KINDS = {
+    "dang-ky": Kind("Đăng ký vào đợt", forms.RegisterForm, _register_one, _open_rounds),
     "boi-duong": Kind("Ghi hoạt động bồi dưỡng", forms.SupportForm, services.support),
+    "danh-gia": Kind("Đánh giá", forms.AssessForm, _assess_one, _periods),
     "noi-ap-dung": Kind("Ghi nơi áp dụng", forms.ReplicationForm, services.replicate),
     "tuyen-truyen": Kind("Ghi bài tuyên truyền", forms.PublicationForm, services.publish),
     "dong-y": Kind("Ghi đồng ý công bố", forms.ConsentForm, services.consent),
+    "chu-mo-hinh": Kind("Thêm chủ mô hình", forms.OwnerForm, _add_owner, _owned_model),
 }
+
+
+def offered(record, user, today):
+    """{slug: what its form is made with} of the kinds that make sense for the record now."""
+    found = {slug: kind.needs(record, user, today) if kind.needs else {} for slug, kind in KINDS.items()}
+    return {slug: needs for slug, needs in found.items() if needs is not None}
 
 
 def development_page(record, user):
     """The diary of a record for its page."""
+    may_write = bool(rules.may_develop(user, record))
     return {
-        "may_write": bool(rules.may_develop(user, record)), "kinds": [(slug, k.label) for slug, k in KINDS.items()],
+        "may_write": may_write,
+        "kinds": {slug: KINDS[slug].label for slug in offered(record, user, timezone.localdate())} if may_write else {},
         "support": record.support_actions.all(), "assessments": record.assessments.all(),
         "tree": tree(record.replications.all()), "publications": record.publications.all(),
         "consents": record.consents.all()}
@@ -64,7 +107,7 @@ def tree(rows):
     return list(walk(None, 0))
 
 
-def _record(request, public_id):
+def record_of(request, public_id):
     rows = ExemplarRecord.objects.visible_to(request.user).select_related("subject", "practice_model")
     return get_object_or_404(rows, public_id=public_id)
 
@@ -72,12 +115,17 @@ def _record(request, public_id):
 @require_http_methods(["GET", "HEAD", "POST"])
 def diary(request, public_id):
     """One row of the kind that the address names (`loai`)."""
-    record = _record(request, public_id)
+    record = record_of(request, public_id)
     demand(rules.may_develop(request.user, record))
-    kind = KINDS.get(request.GET.get("loai", "boi-duong"))
-    if kind is None:
+    slug = request.GET.get("loai", "boi-duong")
+    needs = offered(record, request.user, timezone.localdate())
+    if slug not in KINDS:
         raise Http404
-    form = kind.form(kept_or_post(request), record=record)
+    if slug not in needs:
+        messages.info(request, f"Hồ sơ này không còn cần «{KINDS[slug].label}».")
+        return redirect(record)
+    kind = KINDS[slug]
+    form = kind.form(kept_or_post(request), record=record, user=request.user, **needs[slug])
     if request.method == "POST" and form.is_valid():
         try:
             kind.write(record, by=request.user, today=timezone.localdate(), **form.cleaned_data)
@@ -93,7 +141,7 @@ def diary(request, public_id):
 @require_POST
 def revoke(request, public_id):
     """Take a consent back from today on (`dong-y` of the address)."""
-    record = _record(request, public_id)
+    record = record_of(request, public_id)
     demand(rules.may_develop(request.user, record))
     given = {str(row.public_id): row for row in record.consents.all()}
     row = given.get(request.GET.get("dong-y", ""))
@@ -121,7 +169,7 @@ def periods(today):
 
 def assessable(user):
     """The records in development that the person answers for."""
-    rows = ExemplarRecord.objects.filter(stage__in=(Stage.REGISTERED, Stage.NURTURING, *RECOGNISED))
+    rows = ExemplarRecord.objects.filter(stage__in=ASSESSED)
     if not user.is_office_staff:
         rows = rows.filter(organization__in=user.organization_ids(Role.SUBMITTER, Role.UNIT_HEAD, Role.LEAD_REVIEWER))
     return rows.select_related("subject", "practice_model", "field", "plan", "organization").order_by(

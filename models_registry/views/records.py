@@ -25,6 +25,7 @@ from models_registry.queries import MAIN, in_own_words, written_for
 from models_registry.rows import printed_records, record_rows
 from models_registry.transitions import BY_SLUG, EARLY, WORDS, WORKFLOW
 from models_registry.views.development import development_page
+from models_registry.views.profile import nominate_url, notes_while_typing, profile_page
 from plans.enums import Stage
 
 PAGE = 50
@@ -110,9 +111,10 @@ def _context(request, record, shown=None):
         "named": named, "record": record, "subject": record.subject, "stands_for": stands_for(record.subject, request.user), "events": events[::-1], "bar": stage_bar(record, events),
         "credits": record.credits.select_related("obligation__bearer", "rule"), "nominations": nominations,
         "sensitive": services.fields_for(record.plan, request.user) if rules.may_read_sensitive(request.user, record) else [],
-        "development": development_page(record, request.user),
+        "development": development_page(record, request.user), **profile_page(record, request.user),
         "steps": _steps(request, record, shown or {}),
-        "may_nominate": record.stage in EARLY and request.user.holds(Role.SUBMITTER, Role.UNIT_HEAD),
+        "nominate_url": nominate_url(record) if record.stage in EARLY and request.user.holds(
+            Role.SUBMITTER, Role.UNIT_HEAD) else "",
         "is_aside": record.stage in (Stage.ON_HOLD, Stage.DROPPED, Stage.REVOKED),
         "log": _log(record) if request.user.is_office_staff else None,
     }
@@ -123,12 +125,15 @@ def stands_for(subject, user):
     return subject.merged_into_id and Subject.objects.visible_to(user).filter(pk=subject.merged_into_id).first()
 
 
+IN_DIARY = ("nurture", "replicate")  # the diary asks for more: who is in charge, learnt from whom, evidence
+
+
 def _steps(request, record, shown):
     today = timezone.localdate()
     return [{"name": t.name, "label": t.label, "style": t.style, "open": t.name in shown,
              "url": reverse("models_registry:step", args=[record.public_id, WORDS[t.name].slug]),
              "form": shown.get(t.name) or StepForm(step=t.name, today=today)}
-            for t in WORKFLOW.available(record, request.user)]
+            for t in WORKFLOW.available(record, request.user) if t.name not in IN_DIARY or t.name in shown]
 
 
 LOGGED = {"models_registry.create_record": "Lập hồ sơ", "models_registry.credit": "Tính vào chỉ tiêu",
@@ -190,7 +195,8 @@ def discover(request):
     if not (verdict := rules.may_discover(request.user)):
         raise PermissionDenied(verdict.reason)
     plans = plans_of(request).filter(status="issued")
-    form = DiscoveryForm(kept_or_post(request), plans=plans, initial={"field": _usual_field(_agency(request.user), plans)})
+    form = DiscoveryForm(kept_or_post(request), plans=plans, hint_url=reverse("models_registry:alike_hint"),
+                         initial={"field": _usual_field(_agency(request.user), plans)})
     if request.method == "POST" and form.is_valid():
         try:
             record = services.discover(by=request.user, organization=_agency(request.user),
@@ -200,8 +206,9 @@ def discover(request):
         else:
             messages.success(request, f"Đã ghi nhận {record}.")
             return redirect(record)
-    return render(request, "models_registry/discover.html", {"form": form, "organization": _agency(request.user)},
-                  status=422 if form.errors else 200)
+    return render(request, "models_registry/discover.html", {
+        "form": form, "organization": _agency(request.user), "notes": notes_while_typing(request, form.data)},
+        status=422 if form.errors else 200)
 
 
 def _usual_field(agency, plans):
