@@ -171,6 +171,24 @@ def outcome(item):
                    percent_text(item.yes, item.base))
 
 
+@dataclass(frozen=True)
+class Vote:
+    """What a session said about a nomination; it is corrected in the session alone, with a reason."""
+
+    outcome: Outcome
+    session: CouncilSession
+    url: str
+
+
+def votes_of(nominations):
+    """{nomination id: its closed votes, the last one first}; absent without one. One query."""
+    rows = CouncilItem.objects.filter(nomination__in=nominations, state=ItemState.CLOSED).select_related("session")
+    found = {}
+    for item in rows.order_by("-session__held_on", "-pk"):
+        found.setdefault(item.nomination_id, []).append(Vote(outcome(item), item.session, item.get_absolute_url()))
+    return found
+
+
 def agenda(session):
     """The cases of the session in order with what the page prints of them. Two queries."""
     return list(session.items.select_related(

@@ -8,6 +8,7 @@ from accounts.enums import Role
 from accounts.models import User
 from nominations import rules
 from nominations.enums import WAITING, WITH_OFFICE
+from nominations.enums import NominationState as S
 from nominations.models import Nomination
 from organizations.models import valid_on
 
@@ -54,6 +55,11 @@ def officers_today():
                                is_active=True).distinct().order_by("given_key", "pk")
 
 
+DEALT_WITH = (
+    ("đạt", (S.APPRAISED, S.COUNCIL, S.PASSED, S.DECIDED)), ("trả lại bổ sung", (S.RETURNED,)),
+    ("không đạt", (S.REJECTED, S.NOT_PASSED)))
+
+
 @dataclass(frozen=True)
 class Progress:
     """How many of the queue's nominations were dealt with, of how many, and how many stand in each state."""
@@ -61,6 +67,13 @@ class Progress:
     done: int
     total: int
     by_state: dict
+
+    @property
+    def words(self):
+        """«31 đạt, 6 trả lại bổ sung, 3 không đạt» of what was dealt with; empty when nothing was."""
+        parts = [(sum(self.by_state.get(state, 0) for state in states), word) for word, states in DEALT_WITH]
+        parts.append((self.done - sum(count for count, _ in parts), "trạng thái khác"))
+        return ", ".join(f"{count} {word}" for count, word in parts if count)
 
 
 def progress(nominations):

@@ -160,7 +160,8 @@ def publish(request):
             return _published(request, rows, form)
         except InvalidInput as error:
             put_errors(form, error)
-    return render(request, "nominations/publish.html", {"rows": rows, "form": form},
+    return render(request, "nominations/publish.html", {
+        "rows": rows, "form": form, "votes": council_queries.votes_of(rows)},
                   status=422 if request.method == "POST" and form.errors else 200)
 
 

@@ -4,7 +4,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from core.verdicts import ALLOWED, denied
-from nominations import queries
+from nominations import council_queries, queries
 from nominations.models import Decision, Nomination
 from nominations.views.common import demand, page_of
 
@@ -27,5 +27,6 @@ def decision_detail(request, public_id):
     _demand_sight(request.user)
     decision = get_object_or_404(Decision, public_id=public_id)
     named = queries.list_rows(Nomination.objects.visible_to(request.user)).filter(decision=decision)
+    page = page_of(request, named.order_by("sort_key", "pk"))
     return render(request, "nominations/decision.html", {
-        "decision": decision, "page": page_of(request, named.order_by("sort_key", "pk"))})
+        "decision": decision, "page": page, "votes": council_queries.votes_of(page.object_list)})

@@ -63,10 +63,22 @@ def queue(request):
     page.object_list = queries.queue_rows(page.object_list, user=request.user)
     return render_page(request, "nominations/queue.html", "nominations/_queue.html", {
         "filter": shown, "page": page, "done": progress.done, "total": progress.total, "query": asked.urlencode(),
-        "is_waiting": asked.get("state") == NominationState.SUBMITTED,
+        "is_waiting": asked.get("state") == NominationState.SUBMITTED, "dealt_with": progress.words,
+        "to_council": "" if page.object_list else _to_council(request.user, progress),
         "may_decide": request.user.is_office_staff, "views": choices_of(request).views,
         "today": timezone.localdate(), "planned": queries.planned_count(request.user),
         "ACTS": BULK_LABELS, "selectable": WITH_OFFICE})
+
+
+def _to_council(user, progress):
+    """Where the appraised cases are put before a council: the next session's choice, else a new session; empty when
+    there is none of them, or the person may not."""
+    if not (user.is_office_staff and progress.by_state.get(NominationState.APPRAISED)):
+        return ""
+    session = council_queries.plannable_sessions(user).first()
+    if session is None:
+        return reverse("nominations:council_session_new")
+    return reverse("nominations:council_choose", args=[session.public_id])
 
 
 def _asked(query):
@@ -115,6 +127,7 @@ def _review_context(request, nomination, shown=None, found=None):
         "criteria": field.criteria.filter(subject_type=nomination.subject_type) if field else [],
         "twins": queries.possible_twins(nomination), "history": queries.history(nomination, user=request.user),
         "changes": queries.changes_since_return(nomination),
+        "votes": council_queries.votes_of([nomination]).get(nomination.pk, ()),
         "comments": nomination.comments.select_related("by"), "consultations": _consultations(request, nomination),
         "comment_form": CommentForm(user=request.user) if request.user.is_office_staff else None,
         "plan_form": _plan_form(request, nomination), "today": timezone.localdate(),

@@ -335,6 +335,39 @@ def test_an_agency_learns_nothing_of_the_council(client, secretary):
         assert "Phiên họp" not in page
 
 
+def test_the_closed_vote_stands_by_itself_wherever_the_decision_is_made(client, secretary):
+    session = running(9, by=secretary)
+    item, = items_of(session)
+    item = council.close_totals(item, yes=8, no=1, by=secretary)
+    review = reverse("nominations:review", args=[item.nomination.public_id])
+    before = [client.get(address).content.decode() for address in (reverse("nominations:publish"), review)]
+
+    client.post(reverse("nominations:publish"), {
+        "nomination": [str(item.nomination.public_id)], "decision_number": "9/QĐ-UBND",
+        "decided_on": yesterday().isoformat(), "signer": "A", "signer_position": "Chủ tịch"})
+
+    decision = Nomination.objects.get(pk=item.nomination_id).decision
+    for page in (*before, client.get(decision.get_absolute_url()).content.decode()):
+        assert "88,9 %" in page
+        assert "(8/9)" in page
+        assert item.get_absolute_url() in page
+
+
+def test_an_empty_queue_leads_to_the_list_for_the_council(client, secretary):
+    appraised(2)
+
+    without = client.get(reverse("nominations:queue")).content.decode()
+    session = session_of(3, by=secretary)
+    withone = client.get(reverse("nominations:queue")).content.decode()
+    client.force_login(leader())
+    read = client.get(reverse("nominations:queue")).content.decode()
+
+    assert "Đã thẩm định xong. 2 hồ sơ: 2 đạt." in without
+    assert f'href="{reverse("nominations:council_session_new")}">Lập danh sách trình Hội đồng' in without
+    assert f'href="{reverse("nominations:council_choose", args=[session.public_id])}">Lập danh sách' in withone
+    assert "Lập danh sách trình Hội đồng" not in read
+
+
 @pytest.mark.parametrize("who", [submitter, lambda: person(Role.LEAD_REVIEWER), lambda: person(Role.ADMINISTRATOR)])
 def test_nobody_else_finds_the_pages(client, who):
     session = running(3)
