@@ -9,9 +9,19 @@ from audit import protection
 from config.celery import app
 from tests.servers import chromium as chromium_file
 
+DATABASE_FIXTURES = {"db", "transactional_db", "django_db_setup", "live_server", "admin_user"}
+
 
 def pytest_configure():
     app.conf.broker_url = "memory://"
+
+
+@pytest.hookimpl(tryfirst=True)  # before `-m` chooses
+def pytest_collection_modifyitems(items):
+    """Marks what reaches a database, so that what reaches none need not run once for each of them."""
+    for item in items:
+        if item.get_closest_marker("django_db") or DATABASE_FIXTURES.intersection(item.fixturenames):
+            item.add_marker("database")
 
 
 @pytest.fixture(scope="session")

@@ -1,6 +1,7 @@
-"""The whole suite twice, side by side: on SQLite with the browser; on a temporary PostgreSQL with a real Redis.
+"""The whole suite in three legs side by side: what reaches a database on SQLite with the browser, the same on a temporary
+PostgreSQL with a real Redis, and once what reaches none.
 
-Arguments go to pytest and mean the SQLite leg only. Ends with one line of counts per leg; a skipped test counts as
+Arguments go to pytest: then one leg, on SQLite, with these. Ends with one line of counts per leg; a skipped test counts as
 a failure, and so does a program that is missing.
 """
 import os
@@ -27,7 +28,7 @@ def main(arguments):
             env = test_environment(Path(folder), needed)
             if arguments:
                 return pytest(arguments, env)
-            return both_legs(env, Path(folder))
+            return all_legs(env, Path(folder))
     except Missing as error:
         print(f"Không chạy được kiểm thử: {error}", file=sys.stderr)
         return 2
@@ -40,26 +41,29 @@ def test_environment(folder, needed):
     return {**env, "VAR_DIR": str(folder / "var"), "SECRET_KEY": secret, "CHROMIUM": needed["chromium"]}
 
 
-def both_legs(env, folder):
+def all_legs(env, folder):
     with ExitStack() as servers:
         urls = {"DATABASE_URL": servers.enter_context(postgresql(folder / "pg"))}
         urls["REDIS_URL"] = servers.enter_context(redis(folder / "redis"))
-        second = {**env, **urls, "VAR_DIR": str(folder / "var-postgresql")}
-        with ThreadPoolExecutor() as side, open(folder / "postgresql.log", "w+", encoding="utf-8") as told:
-            postgresql_leg = side.submit(leg, ["-m", "not browser"], second, folder / "postgresql.xml", told)
-            legs = {"SQLite": leg([], env, folder / "sqlite.xml")}
-            legs["PostgreSQL"] = postgresql_leg.result()
-            told.seek(0)
-            print(told.read())
+        chosen = {"SQLite": ("database", {}), "PostgreSQL": ("database and not browser", urls),
+                  "No database": ("not database", {})}
+        with ThreadPoolExecutor() as side:
+            running = {name: side.submit(leg, name, marks, {**env, **own}, folder)
+                       for name, (marks, own) in chosen.items()}
+            legs = {name: asked.result() for name, asked in running.items()}
     for name, (_, passed, failed) in legs.items():
         print(f"{name}: {passed} passed, {failed} failed")
     return int(any(code or failed or not passed for code, passed, failed in legs.values()))
 
 
-def leg(arguments, env, report, told=None):
-    """Exit code, tests passed, tests failed (with the skipped ones). What pytest says goes to the file `told`."""
-    print(f"== {report.stem} ==", file=told, flush=True)
-    code = pytest([*arguments, f"--junitxml={report}"], env, told)
+def leg(name, marks, env, folder):
+    """Exit code, tests passed, tests failed (with the skipped ones). SQLite speaks at once, the others when they end."""
+    report = folder / f"{name}.xml"
+    with open(folder / f"{name}.log", "w+", encoding="utf-8") as told:
+        arguments = ["-m", marks, f"--junitxml={report}"]
+        code = pytest(arguments, {**env, "VAR_DIR": str(folder / f"var-{name}")}, None if name == "SQLite" else told)
+        told.seek(0)
+        print(f"== {name} ==\n{told.read()}", flush=True)
     total = failed = 0
     if report.exists():
         for suite in ElementTree.parse(report).getroot().iter("testsuite"):
