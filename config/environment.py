@@ -9,7 +9,7 @@ ENGINES = {"sqlite": "sqlite3", "postgres": "postgresql", "postgresql": "postgre
 SQLITE_OPTIONS = {
     "transaction_mode": "IMMEDIATE",
     "timeout": 20,
-    "init_command": "PRAGMA journal_mode=WAL;PRAGMA synchronous=NORMAL;",
+    "init_command": "PRAGMA journal_mode=WAL;PRAGMA synchronous=NORMAL;PRAGMA secure_delete=ON;",
 }
 
 

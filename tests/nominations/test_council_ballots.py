@@ -204,6 +204,36 @@ def test_the_log_says_that_a_ballot_was_cast_and_not_what_it_says():
     assert {(str(e.before), str(e.after), e.reason) for e in events} == {("{}", "{}", "")}
 
 
+def test_each_ballot_cast_writes_those_in_the_box_anew():
+    """Else the ballots would lie in the order of the roll, and a copy taken during the vote would pair them."""
+    item, people = ballot_open(9)
+    seen = set()
+
+    for n, user in enumerate(people, start=1):
+        council.cast_ballot(item, choice=CHOICES[n % 3], by=user)
+        keys = set(Ballot.objects.filter(item=item).values_list("pk", flat=True))
+        assert (len(keys), seen & keys) == (n, set())
+        seen |= keys
+
+    assert Counter(Ballot.objects.values_list("choice", flat=True)) == {"agree": 3, "disagree": 3, "other": 3}
+
+
+def test_no_account_takes_over_a_seat_while_ballots_are_cast():
+    item, people = ballot_open(7)
+    council.cast_ballot(item, choice="agree", by=people[0])
+    one, two = [seat.member for seat in seats_of(item.session)[:2]]
+    kept = {"name": two.name, "position": two.position, "valid_from": two.valid_from, "by": officer()}
+
+    with pytest.raises(InvalidInput):
+        council.update_member(two, user=people[0], **kept)
+    with pytest.raises(WrongState) as refused:
+        council.update_member(two, user=None, **kept)
+    council.update_member(one, user=people[0], **{**kept, "name": one.name, "position": one.position})
+
+    assert "đang bỏ phiếu kín" in str(refused.value)
+    assert fresh(two).user == people[1]
+
+
 def test_the_order_of_closed_ballots_tells_nothing_about_who_voted_when():
     """Many elections; a reader pairs the voters in the order of the log with the ballots as they lie in the table."""
     rng, members, elections = Random(18), 9, 25

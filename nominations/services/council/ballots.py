@@ -54,8 +54,23 @@ def cast_ballot(item, *, choice, by):
             VoterRoll.objects.create(item=stored, seat=seat)
     except IntegrityError as error:
         raise WrongState("Anh/chị đã bỏ phiếu trường hợp này.") from error
-    Ballot.objects.create(item=stored, choice=choice)
+    _into_the_box(stored, choice)
     audit("nominations.cast_ballot", stored, by=by)
+
+
+def _into_the_box(item, choice):
+    """One more ballot, and all of them written anew in random order: a copy of the tables taken now pairs nobody.
+
+    The rows of the roll lie in the order of voting; the ballots would too if each were merely added.
+    """
+    choices = [*Ballot.objects.filter(item=item).values_list("choice", flat=True), choice]
+    Ballot.objects.filter(item=item).delete()
+    _write_shuffled(Ballot, item, choices)
+
+
+def _write_shuffled(model, item, choices):
+    SystemRandom().shuffle(choices)
+    model.objects.bulk_create(model(item=item, choice=choice) for choice in choices)
 
 
 @transaction.atomic
@@ -69,8 +84,7 @@ def close_electronic(item, *, by, reason=""):
     if len(choices) < FEWEST_BALLOTS:
         raise WrongState(f"Mới có {len(choices)} phiếu; cần ít nhất {FEWEST_BALLOTS} phiếu để không đoán được ai chọn "
                          "gì. Hãy chờ thêm, hoặc hủy lượt bỏ phiếu và dùng phiếu giấy.")
-    SystemRandom().shuffle(choices)
-    ClosedBallot.objects.bulk_create(ClosedBallot(item=stored, choice=choice) for choice in choices)
+    _write_shuffled(ClosedBallot, stored, choices)
     Ballot.objects.filter(item=stored).delete()
     found = figures(total=room.total, voters=room.total, yes=choices.count(Opinion.AGREE),
                     no=choices.count(Opinion.DISAGREE), other=choices.count(Opinion.OTHER))

@@ -6,8 +6,8 @@ from audit.services import record as audit
 from core.errors import InvalidInput, WrongState, require
 from core.text import given_name_key
 from nominations import rules
-from nominations.enums import CouncilPosition, SessionState
-from nominations.models import Council, CouncilMember, SessionMember
+from nominations.enums import CouncilPosition, ItemState, SessionState
+from nominations.models import Council, CouncilItem, CouncilMember, CouncilSession, SessionMember
 from nominations.services.council.seats import follow_terms
 
 RANKS = {position: rank for rank, position in enumerate(CouncilPosition.values)}
@@ -67,12 +67,21 @@ def update_member(member, *, name, position, valid_from, by, title="", user=None
     if frozen and has_sat(member):
         raise WrongState(f"{member} đã dự phiên họp; muốn đổi họ tên, chức vụ hay chức danh, hãy kết thúc nhiệm kỳ này "
                          "rồi thêm nhiệm kỳ mới.")
+    if "user" in before:
+        _require_no_open_vote(member)
     for field, value in values.items():
         setattr(member, field, value)
     member.save(update_fields=list(values))
     audit("nominations.update_member", member, by=by, before=_shown(before), after=_shown(after))
     follow_terms(member.council)
     return member
+
+
+def _require_no_open_vote(member):
+    """An account that takes over a seat while ballots are cast could vote for two."""
+    sessions = CouncilSession.objects.select_for_update().filter(seats__member=member, state=SessionState.RUNNING)
+    if CouncilItem.objects.filter(session__in=[row.pk for row in sessions], state=ItemState.VOTING).exists():
+        raise WrongState(f"Phiên họp mà {member} dự đang bỏ phiếu kín; hãy đổi tài khoản sau khi chốt kết quả.")
 
 
 def _shown(values):
