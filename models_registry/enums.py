@@ -53,3 +53,9 @@ class Moment(TextChoices):
 
 # From the lowest to the highest; what a document asks is met by a higher one too.
 LADDER = ("không hoàn thành nhiệm vụ", "hoàn thành nhiệm vụ", "hoàn thành tốt nhiệm vụ", "hoàn thành xuất sắc nhiệm vụ")
+
+# Which kinds (codes of SubjectKind) a body may be of, and which a person or household.
+COLLECTIVE_KINDS = ("agency", "enterprise", "cooperative", "village", "commune", "clan", "club", "school",
+                    "health_unit", "armed_forces", "mass_body", "other")
+PERSON_KINDS = ("head", "official", "worker", "entrepreneur", "teacher", "student", "health_worker", "farmer",
+                "resident", "religious", "armed_forces", "other")

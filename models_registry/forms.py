@@ -3,7 +3,7 @@ from crispy_forms.helper import FormHelper
 from django import forms
 
 from core.fields import LineFormField, ProseFormField
-from models_registry.enums import CommendationKind, RatingScheme, Sensitive, Verdict
+from models_registry.enums import COLLECTIVE_KINDS, PERSON_KINDS, CommendationKind, RatingScheme, Sensitive, Verdict
 from models_registry.models import RegistrationBatch, Replication, SensitiveFact, Subject
 from models_registry.transitions import WORDS, WORKFLOW
 from plans.enums import RecordKind, SubjectKind, SubjectType
@@ -24,7 +24,9 @@ class DiscoveryForm(forms.Form):
                              widget=forms.RadioSelect)
     name = LineFormField(label="Tên", max_length=255, help_text="Họ và tên, tên tập thể, hoặc tên chủ hộ.")
     unit_text = LineFormField(label="Đơn vị, nơi ở", max_length=255, required=False)
-    kind = forms.ChoiceField(label="Thuộc nhóm", required=False, choices=[("", "Không nêu"), *SubjectKind.choices])
+    kind = forms.ChoiceField(label="Thuộc nhóm", required=False, choices=[
+        ("", "Không nêu"), ("Tập thể", [(k, SubjectKind(k).label) for k in COLLECTIVE_KINDS[:-1]]),
+        ("Cá nhân, hộ gia đình", [(k, SubjectKind(k).label) for k in PERSON_KINDS])])
     model_name = LineFormField(label="Tên mô hình", max_length=300, required=False, help_text=(
         "Chỉ điền khi ghi một mô hình, cách làm; khi ấy «Tên» ở trên là tên chủ mô hình."))
     story = ProseFormField(label="Việc làm đáng chú ý", max_length=20000, widget=forms.Textarea(attrs={"rows": 5}))
@@ -282,6 +284,8 @@ class SubjectForm(forms.Form):
         super().__init__(*args, initial={**known, "kinds": kinds}, prefix="doi-tuong", **kwargs)
         for name in [name for name in self.fields if name not in names]:
             del self.fields[name]
+        possible = COLLECTIVE_KINDS if subject.type == SubjectType.COLLECTIVE else PERSON_KINDS
+        self.fields["kinds"].choices = [(k, SubjectKind(k).label) for k in dict.fromkeys([*possible, *kinds])]
         self.helper = plain_helper()
 
 

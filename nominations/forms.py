@@ -8,17 +8,12 @@ from django import forms
 from accounts.models import User
 from core.fields import ProseFormField
 from models_registry.eligibility import rank
-from models_registry.enums import LADDER, Result
+from models_registry.enums import COLLECTIVE_KINDS, LADDER, PERSON_KINDS, Result
 from nominations.enums import FileKind, Opinion, Planned
 from nominations.models import CouncilSession, Nomination
 from nominations.queries import fitting_lines
 from nominations.words import words_of
 from plans.enums import RecordKind, SubjectKind, SubjectType
-
-COLLECTIVE_KINDS = ("agency", "enterprise", "cooperative", "village", "commune", "clan", "club", "school",
-                    "health_unit", "armed_forces", "mass_body", "other")
-PERSON_KINDS = ("head", "official", "worker", "entrepreneur", "teacher", "student", "health_worker", "farmer",
-                "resident", "religious", "armed_forces", "other")
 
 KINDS = {  # slug in the address: (label, subject type or None when chosen, record kind)
     "tap-the": ("Tập thể", SubjectType.COLLECTIVE, RecordKind.EXEMPLAR),

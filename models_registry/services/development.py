@@ -2,6 +2,7 @@
 from django.db import transaction
 
 from audit.services import record as audit
+from core.dates import short_day
 from core.errors import InvalidInput, require
 from core.text import normalised_name
 from models_registry import rules
@@ -174,10 +175,10 @@ def _require_open(batch, *, by, today, reason):
     if batch.is_open_on(today):
         return ""
     if today < batch.opens_on:
-        raise InvalidInput({"batch": [f"«{batch}» mở từ ngày {batch.opens_on:%d/%m/%Y}."]})
+        raise InvalidInput({"batch": [f"«{batch}» mở từ ngày {short_day(batch.opens_on)}."]})
     if not by.is_office_staff:
-        raise InvalidInput({"batch": [f"«{batch}» đã khóa sau ngày {batch.locks_on:%d/%m/%Y}; cần ghi bổ sung thì "
+        raise InvalidInput({"batch": [f"«{batch}» đã khóa sau ngày {short_day(batch.locks_on)}; cần ghi bổ sung thì "
                                       "anh/chị báo Sở Nội vụ."]})
     if not reason.strip():
-        raise InvalidInput({"reason": [f"Đợt này đã khóa sau ngày {batch.locks_on:%d/%m/%Y}; hãy ghi lý do."]})
+        raise InvalidInput({"reason": [f"Đợt này đã khóa sau ngày {short_day(batch.locks_on)}; hãy ghi lý do."]})
     return f". Ghi sau khi khóa: {reason}"

@@ -190,7 +190,7 @@ def assessments(request):
     rows = page.object_list
     if request.method == "POST":
         chosen = list(assessable(request.user).filter(public_id__in=_judged(request.POST)))
-        words = {row.pk: (request.POST[f"danh-gia-{row.public_id}"],
+        words = {row.pk: (request.POST[f"danh-gia-{row.public_id}"] or request.POST["con-trong"],
                           request.POST.get(f"nhan-xet-{row.public_id}", "")[:4000]) for row in chosen}
         try:
             count = services.assess_many(chosen, period=period, words=words, by=request.user)
@@ -206,8 +206,10 @@ def assessments(request):
 
 
 def _judged(posted):
-    """The public ids of the lines that were sent with a judgement."""
-    named = [name.removeprefix("danh-gia-") for name in posted if name.startswith("danh-gia-") and posted[name]]
+    """The public ids of the lines that were sent with a judgement, of their own or that of all left open."""
+    rest = posted.get("con-trong", "")
+    named = [name.removeprefix("danh-gia-") for name in posted if name.startswith("danh-gia-") and (
+        posted[name] or rest)]
     return [text for text in named if _is_uuid(text)]
 
 
@@ -243,9 +245,25 @@ def batches(request):
             return _register(request, today)
     rounds = RegistrationBatch.objects.filter(plan__in=plans_of(request)).select_related("plan")
     return render(request, "models_registry/batches.html", {
-        "rounds": [(row, row.is_open_on(today)) for row in rounds], "form": form,
+        "rounds": _with_registered(list(rounds), request.user, today), "form": form,
         "may_open": bool(rules.may_open_batches(request.user)), "records": _found(request.user)},
         status=422 if form.is_bound and form.errors else 200)
+
+
+def _with_registered(rounds, user, today):
+    """(round, whether it is open, its state in words, what the person may see of its records). One query."""
+    seen = ExemplarRecord.objects.visible_to(user).filter(batch__in=rounds).select_related(
+        "subject", "practice_model", "organization").order_by("subject__given_key", "pk")
+    registered = {}
+    for record in seen:
+        registered.setdefault(record.batch_id, []).append(record)
+    return [(row, row.is_open_on(today), _state_words(row, today), registered.get(row.pk, [])) for row in rounds]
+
+
+def _state_words(batch, today):
+    if batch.is_open_on(today):
+        return "Đang mở"
+    return "Chưa mở" if today < batch.opens_on else "Đã khóa"
 
 
 def _found(user):

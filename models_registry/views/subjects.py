@@ -2,6 +2,7 @@
 from uuid import UUID
 
 from django.contrib import messages
+from django.db.models import Q
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
@@ -10,7 +11,7 @@ from core.errors import InvalidInput
 from models_registry import rules, services
 from models_registry.duplicates import alike, alike_pairs, facts_of, family
 from models_registry.forms import CompareForm
-from models_registry.models import ExemplarRecord, Subject, SubjectDistinction
+from models_registry.models import ExemplarRecord, PracticeModel, Subject, SubjectDistinction
 from models_registry.queries import in_own_words, merges_of
 from models_registry.rows import record_rows
 from models_registry.views.common import demand, put_errors
@@ -24,15 +25,22 @@ def subject_of(request, public_id):
 
 @require_safe
 def subject_detail(request, public_id):
-    """A subject with every record of it that the person may see, those of what was merged into it included."""
+    """A subject with every record and model of it that the person may see, those of what was merged into it included.
+
+    The address of what was merged leads to what it was merged into, for who may see that.
+    """
     subject = subject_of(request, public_id)
     kin = Subject.objects.visible_to(request.user).filter(pk__in=family(subject))
-    records = ExemplarRecord.objects.visible_to(request.user).filter(subject__in=kin).select_related(
+    if subject.merged_into_id and (winner := kin.filter(pk=subject.merged_into_id).first()):
+        messages.info(request, f"«{subject}» đã gộp vào {winner}.")
+        return redirect(winner)
+    seen = ExemplarRecord.objects.visible_to(request.user)
+    owned = PracticeModel.objects.filter(owners__in=kin)
+    records = seen.filter(Q(subject__in=kin) | Q(practice_model__in=owned)).select_related(
         "subject", "practice_model", "plan", "field", "organization").order_by("-pk")
     in_own_words([subject, *(row.subject for row in records)], request.user)
     return render(request, "models_registry/subject.html", {
-        "subject": subject, "stands_for": kin.filter(pk=subject.merged_into_id).first(),
-        "records": record_rows(records), "merit": merit_page(subject, request.user),
+        "subject": subject, "records": record_rows(records), "merit": merit_page(subject, request.user),
         "merged": kin.filter(merged_into=subject),
         "merges": merges_of(subject) if request.user.sees_whole_province else []})
 

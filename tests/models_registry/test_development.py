@@ -236,6 +236,16 @@ def test_what_was_sent_is_saved_although_the_list_changed_meanwhile(client):
     assert [row.record_id for row in Assessment.objects.all()] == [record.pk]
 
 
+def test_lines_left_open_take_one_judgement_together(client):
+    records = [record_at(Stage.NURTURING) for _ in range(2)]
+    client.force_login(officer())
+    one, other = (f"danh-gia-{record.public_id}" for record in records)
+
+    client.post(f"{reverse('models_registry:assessments')}?ky=2026-N", {one: "propose", other: "", "con-trong": "keep"})
+
+    assert dict(Assessment.objects.values_list("record", "verdict")) == {records[0].pk: "propose", records[1].pk: "keep"}
+
+
 def test_foreign_records_are_neither_listed_nor_assessed(client):
     record = RecordFactory(stage=Stage.NURTURING)
     user = submitter()

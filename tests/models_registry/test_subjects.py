@@ -85,6 +85,19 @@ def test_two_stand_side_by_side_and_the_chosen_one_stays(client):
     assert [(m.name, m.by, m.reason) for m in page.context["merges"]] == [(one.name, str(user), "Cùng số định danh")]
 
 
+def test_the_address_of_what_was_merged_leads_on_for_who_may_see_where(client):
+    one, other = pair()
+    services.merge_subjects(one, other, by=officer(), reason="Cùng số định danh")
+    client.force_login(officer())
+    office = client.get(one.get_absolute_url())
+    client.force_login(submitter(one.organization))
+
+    own = client.get(one.get_absolute_url())
+
+    assert (office.status_code, office.url) == (302, other.get_absolute_url())
+    assert own.status_code == 200 and str(other.public_id) not in own.content.decode()
+
+
 def test_a_merge_without_grounds_keeps_what_was_chosen(client):
     one, other = pair()
     client.force_login(officer())

@@ -101,7 +101,9 @@ def test_a_merge_by_the_office_names_the_kept_subject_to_those_who_see_it_alone(
     said = {}
     for user in (writer, reviewer):
         client.force_login(user)
-        said[user] = [client.get(page.get_absolute_url()).content.decode() for page in (record, own)]
+        answer = client.get(own.get_absolute_url())
+        said[user] = [client.get(record.get_absolute_url()).content.decode(), answer.content.decode() + answer.get(
+            "Location", "")]
 
     address = kept.subject.get_absolute_url()
     assert [address in words for words in said[writer]] == [False, False]
