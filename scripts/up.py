@@ -25,7 +25,7 @@ DEMO_ACCOUNTS = (
     ("demo_nguoi_nop_so_y_te", "người nộp đề nghị của Sở Y tế"),
     ("demo_lanh_dao_don_vi_so_y_te", "lãnh đạo Sở Y tế"),
     ("demo_lanh_dao", "lãnh đạo tỉnh: bảng chỉ tiêu, báo cáo"),
-    ("demo_hoi_dong", "thành viên hội đồng"),
+    ("demo_hoi_dong", "thành viên hội đồng (thêm demo_hoi_dong_2 … _5)"),
     ("demo_quan_tri", "quản trị: tài khoản, thư đã gửi"),
 )
 STOP_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)

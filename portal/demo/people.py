@@ -11,14 +11,20 @@ from organizations.models import Organization
 
 PASSWORD = "HoaDep-2026!"  # noqa: S105 (printed by load_demo: the demonstration is open to whoever runs it)
 HOME = "khanh-hoa"
+SEAT_OF_COUNCIL = "Ủy ban nhân dân tỉnh Khánh Hòa"
 # user name, role, agency in the home province, position
 OFFICE = (
     ("demo_quan_tri", Role.ADMINISTRATOR, "Sở Nội vụ", "Quản trị hệ thống"),
     ("demo_chuyen_vien", Role.OFFICER, "Sở Nội vụ", "Chuyên viên Phòng Thi đua - Khen thưởng"),
     ("demo_chuyen_vien_2", Role.OFFICER, "Sở Nội vụ", "Chuyên viên Phòng Thi đua - Khen thưởng"),
-    ("demo_lanh_dao", Role.LEADER, "Ủy ban nhân dân tỉnh Khánh Hòa", "Phó Chủ tịch UBND tỉnh"),
-    ("demo_hoi_dong", Role.COUNCIL_MEMBER, "Ủy ban nhân dân tỉnh Khánh Hòa",
-     "Ủy viên Hội đồng Thi đua - Khen thưởng tỉnh"),
+    ("demo_lanh_dao", Role.LEADER, SEAT_OF_COUNCIL, "Phó Chủ tịch UBND tỉnh"),
+    ("demo_hoi_dong", Role.COUNCIL_MEMBER, SEAT_OF_COUNCIL, "Ủy viên Hội đồng Thi đua - Khen thưởng tỉnh"),
+)
+COUNCIL = (  # more members with an account, so that enough can cast an electronic ballot: user name, full name, post
+    ("demo_hoi_dong_2", "Phạm Thanh Tùng", "Phó Chủ tịch Ủy ban Mặt trận Tổ quốc Việt Nam tỉnh"),
+    ("demo_hoi_dong_3", "Võ Ngọc Lan", "Chủ tịch Liên đoàn Lao động tỉnh"),
+    ("demo_hoi_dong_4", "Đặng Hữu Phước", "Giám đốc Sở Tài chính"),
+    ("demo_hoi_dong_5", "Bùi Thị Kim Oanh", "Chủ tịch Hội Liên hiệp Phụ nữ tỉnh"),
 )
 AGENCY_ACCOUNTS = (
     ("demo_nguoi_nop", Role.SUBMITTER, "Cán bộ thi đua, khen thưởng"),
@@ -47,7 +53,9 @@ def create_people(organizations):
     wanted = [(username, role, _home(agency), position) for username, role, agency, position in OFFICE]
     wanted += [(f"{prefix}_{slug}", role, organization, position) for slug, organization in organizations.items()
                for prefix, role, position in AGENCY_ACCOUNTS]
-    found = [_account(number, *person) for number, person in enumerate(wanted)]
+    found = [_account(*person, name=_name(number)) for number, person in enumerate(wanted)]
+    found += [_account(username, Role.COUNCIL_MEMBER, _home(SEAT_OF_COUNCIL), post, name=name)
+              for username, name, post in COUNCIL]
     User.objects.filter(username__in=[person.username for person in found]).update(password=make_password(PASSWORD))
     return found
 
@@ -56,10 +64,10 @@ def _home(name):
     return Organization.objects.get(name=name, province_code=HOME)
 
 
-def _account(number, username, role, organization, position):
+def _account(username, role, organization, position, *, name):
     """One person with one role, who cannot sign in yet."""
     manages = role == Role.ADMINISTRATOR
-    user = User.objects.create_user(username, f"{username}@hoadep.example", None, full_name=_name(number),
+    user = User.objects.create_user(username, f"{username}@hoadep.example", None, full_name=name,
                                     position=position, is_staff=manages, is_superuser=manages)
     record("accounts.create", user, by=None, after={"username": username, "full_name": user.full_name})
     grant_role(user, by=None, role=role, organization=organization)

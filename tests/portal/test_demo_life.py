@@ -9,6 +9,7 @@ from django.utils import timezone
 from accounts.models import User
 from audit.models import AuditEvent
 from models_registry.models import Credit, ExemplarRecord, StageEvent, Subject
+from nominations.council_queries import can_vote_online
 from nominations.enums import NominationState
 from nominations.models import CouncilSession, Nomination
 from notifications.models import Notice, OutboundMessage
@@ -149,4 +150,5 @@ def test_a_council_has_met_and_prepares_its_next_session():
     assert list(held.items.values_list("yes", "no", "result")) == [
         (8, 0, "passed"), (6, 2, "passed"), (4, 4, "not_passed")]
     assert coming.items.count() == 2
+    assert sum(can_vote_online(seat) for seat in coming.seats.all()) == 5  # enough for an electronic ballot
     assert coming.shared_at is not None

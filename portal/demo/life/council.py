@@ -10,21 +10,19 @@ from nominations.models import Nomination
 from nominations.services import council
 from portal.demo.life.courses import PLACE
 from portal.demo.life.world import Act, working_day
+from portal.demo.people import COUNCIL
 
 NAME = "Hội đồng Thi đua - Khen thưởng tỉnh"
 AUTHORITY = "Quyết định kiện toàn Hội đồng Thi đua - Khen thưởng tỉnh sau sắp xếp tổ chức (dữ liệu minh họa)."
 OFFICE, SINCE, HELD_ON, NEXT = "Sở Nội vụ", date(2025, 7, 1), date(2026, 11, 18), timedelta(days=9)
 ACCOUNT = "demo_hoi_dong"
 P = CouncilPosition
-MEMBERS = (  # name («»: of the demonstration's account), post, position
+MEMBERS = (  # name («»: of the demonstration's first account), post, position
     ("Nguyễn Minh Khôi", "Chủ tịch Ủy ban nhân dân tỉnh", P.CHAIR),
     ("Trần Thị Hồng Vân", "Phó Chủ tịch Ủy ban nhân dân tỉnh", P.VICE),
     ("Lê Quốc Bảo", "Giám đốc Sở Nội vụ", P.VICE),
     ("", "Ủy viên Ủy ban nhân dân tỉnh", P.MEMBER),
-    ("Phạm Thanh Tùng", "Phó Chủ tịch Ủy ban Mặt trận Tổ quốc Việt Nam tỉnh", P.MEMBER),
-    ("Võ Ngọc Lan", "Chủ tịch Liên đoàn Lao động tỉnh", P.MEMBER),
-    ("Đặng Hữu Phước", "Giám đốc Sở Tài chính", P.MEMBER),
-    ("Bùi Thị Kim Oanh", "Chủ tịch Hội Liên hiệp Phụ nữ tỉnh", P.MEMBER),
+    *((name, post, P.MEMBER) for _, name, post in COUNCIL),
     ("Hồ Xuân Trường", "Trưởng phòng Thi đua - Khen thưởng", P.SECRETARY),
 )
 VOTES = ((8, 0), (6, 2), (4, 4))  # yes, no of eight members present, case by case
@@ -39,12 +37,19 @@ def council_life(world):
 
 
 def _found(world):
-    by, member = world.officers[0], User.objects.get(username=ACCOUNT)
+    by, users = world.officers[0], _accounts()
     world.council = council.create_council(name=NAME, organization=world.organization(OFFICE), authority=AUTHORITY,
                                            by=by)
     for name, title, position in MEMBERS:
-        council.add_member(world.council, name=name or member.full_name, title=title, position=position,
-                           valid_from=SINCE, user=None if name else member, by=by)
+        user = users.get(name)
+        council.add_member(world.council, name=name or user.full_name, title=title, position=position,
+                           valid_from=SINCE, user=user, by=by)
+
+
+def _accounts():
+    """{name in MEMBERS: the account}."""
+    names = {ACCOUNT: "", **{username: name for username, name, _ in COUNCIL}}
+    return {names[user.username]: user for user in User.objects.filter(username__in=names)}
 
 
 def _session(world, number, held_on):
