@@ -23,7 +23,10 @@ NO_NAME, NO_OWNER, NO_MODEL = "Thiếu tên.", "Thiếu tên chủ mô hình.", 
 NO_KIND = "Chưa rõ là tập thể, cá nhân, hộ gia đình hay mô hình."
 UNREAD = {  # sentences of words that could not be read
     "kind": "Loại «{}» không có trong danh sách. Hãy chọn tập thể, cá nhân, hộ gia đình hoặc mô hình.",
-    "birth": "«{}» không phải năm sinh.", "sex": "Giới tính «{}» không rõ là Nam hay Nữ."}
+    "birth": "«{}» không phải năm sinh.", "sex": "Giới tính «{}» không rõ là Nam hay Nữ.",
+    "group": "Nhóm «{}» không có trong danh sách cho loại này. Hãy chọn ở «Thuộc nhóm», hoặc để trống."}
+BIRTH_OF_BODY = ("Tập thể không có năm sinh, mà dòng này ghi «{}». Nếu là cá nhân thì sửa «Loại»; nếu là tập thể thì để "
+                 "trống «Năm sinh».")
 SAID_BY_UNREAD = {"kind": (NO_KIND,), "name": (NO_NAME, NO_OWNER), "body": (NO_NAME, NO_OWNER),
                   "household": (NO_NAME,), "family": (NO_NAME,), "given": (NO_NAME,), "model_name": (NO_MODEL,),
                   "owner": (NO_OWNER,)}
@@ -31,9 +34,17 @@ SAID_BY_UNREAD = {"kind": (NO_KIND,), "name": (NO_NAME, NO_OWNER), "body": (NO_N
 
 def rows_of(records):
     """The rows of a reading, with their numbers from 1."""
-    rows = [{"n": n, "line": record.line, "sheet": record.sheet, "values": values_of(record),
-             "unread": record.unread, "twins": [], "out": False, "key": ""} for n, record in enumerate(records, 1)]
+    rows = [{"n": n, "line": record.line, "sheet": record.sheet, "values": (values := values_of(record)),
+             "unread": unread_of(record, values), "twins": [], "out": False, "key": ""}
+            for n, record in enumerate(records, 1)]
     return with_twins(rows)
+
+
+def unread_of(record, values):
+    """What was typed and has no place in the values: words nobody understands, and the birth of an owner that is a body."""
+    if record.birth and values["subject_type"] == SubjectType.COLLECTIVE:
+        return {**record.unread, "birth": record.birth[:4]}
+    return record.unread
 
 
 def values_of(record):
@@ -84,16 +95,17 @@ def _facts(values):
 def faults(row, today):
     """Why a row cannot become a nominee: words that could not be read, as typed, then what `problems` finds."""
     unread = row.get("unread", {})
-    said = [_unread_sentence(role, words) for role, words in unread.items()]
+    said = [_unread_sentence(role, words, row["values"]) for role, words in unread.items()]
     hidden = {sentence for role in unread for sentence in SAID_BY_UNREAD.get(role, ())}
     return said + [sentence for sentence in problems(row["values"], today) if sentence not in hidden]
 
 
-def _unread_sentence(role, words):
+def _unread_sentence(role, words, values):
     if is_without_result(words):
         return (f"Ô «{LABELS.get(role, role)}» có công thức chưa tính hoặc báo lỗi («{words}»). "
                 "Hãy gõ nội dung vào ô.")
-    return UNREAD[role].format(words)
+    is_body = role == "birth" and values["subject_type"] == SubjectType.COLLECTIVE
+    return (BIRTH_OF_BODY if is_body else UNREAD[role]).format(words)
 
 
 def problems(values, today):

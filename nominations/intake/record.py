@@ -93,7 +93,8 @@ class RecordMaker:
         """The values, or those of the body and of the person when one row proposes both."""
         if not (values.get("body") and values.get("name") and values.get("unit")):
             return [values]
-        return [{role: text for role, text in values.items() if role != other} for other in ("name", "body")]
+        of_person = ("name", "birth", "sex")
+        return [{role: text for role, text in values.items() if role not in others} for others in (of_person, ("body",))]
 
     def _values(self, grid, row, above):
         """({role: text}, what ticked and headed columns say); ditto marks take the text of the row above."""
@@ -158,7 +159,10 @@ class RecordMaker:
             record.unit = standing.of("unit") or self.facts.unit
 
     def _group(self, record, values):
-        said = [values.get("group"), values.get("kind"), *(held.text for held in reversed(self.standing.sections))]
+        """By the row's own column, and only where it is empty by its kind, the headings above, its name."""
+        if values.get("group") and not people.is_empty(values["group"]):
+            return group_in(values["group"], record.kind)
+        said = [values.get("kind"), *(held.text for held in reversed(self.standing.sections))]
         groups = (group_in(words, record.kind) for words in said if words)
         return next(filter(None, groups), "") or (group_of_name(record.name) if record.kind == "collective" else "")
 

@@ -4,15 +4,17 @@ from nominations.intake.chars import clean_line, plain, small
 from nominations.intake.groups import group_in
 from nominations.intake.words import KINDS, is_position, is_unit, kind_of_cell
 
+WITH_GROUPS = ("collective", "individual", "household")
 SHOWN = 80  # letters of the typed words that are kept
 _SEXES = ("nam", "nu", "ong", "ba")
 
 
 def unread_words(record, values):
-    """{role: words} of the cells whose words say nothing that is known: kind, birth, sex."""
-    tests = {"kind": _is_known_kind, "sex": lambda words: plain(words) in _SEXES or bool(people.birth_of(words))}
-    if record.kind not in ("collective", "model"):
-        tests["birth"] = lambda words: bool(record.birth)
+    """{role: words} of the cells whose words say nothing that is known, or that such a record cannot have."""
+    tests = {"kind": _is_known_kind, "sex": lambda words: plain(words) in _SEXES or bool(people.birth_of(words)),
+             "birth": lambda words: record.kind != "collective" and bool(record.birth)}
+    if record.kind in WITH_GROUPS:
+        tests["group"] = lambda words: bool(group_in(words, record.kind))
     said = {role: clean_line(values.get(role) or "")[:SHOWN] for role in tests}
     return {role: words for role, words in said.items()
             if words and not _is_tick(words) and not tests[role](words)}

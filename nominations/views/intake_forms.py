@@ -57,12 +57,24 @@ class ImportRowForm(PlainForm):
         return cls(initial=values | typed | {"kind": kind, "owner_type": values["subject_type"] if is_model else ""},
                    auto_id=f"dong{row['n']}_%s")
 
+    def clean(self):
+        """Refuse what the chosen kind cannot have: it would be lost without a word."""
+        facts = super().clean()
+        subject_type, _ = self._types()
+        if facts.get("birth_year") and subject_type == SubjectType.COLLECTIVE:
+            self.add_error("birth_year", "Tập thể không có năm sinh: sửa «Loại», hoặc để trống.")
+        if facts.get("subject_kind") and subject_type and facts["subject_kind"] not in GROUPS.get(subject_type, ()):
+            self.add_error("subject_kind", "Nhóm này không dùng cho loại đã chọn: chọn nhóm khác, hoặc «Không nêu».")
+        return facts
+
+    def _types(self):
+        """(subject type, record kind) as chosen; a model has the type of its owner."""
+        _, subject_type, record_kind = KINDS.get(self.cleaned_data.get("kind"), ("", "", RecordKind.EXEMPLAR))
+        owner = self.cleaned_data.get("owner_type", "")
+        return str(owner if record_kind == RecordKind.MODEL else subject_type), str(record_kind)
+
     def values(self):
         """What is stored in the row, by field of a nomination."""
+        subject_type, record_kind = self._types()
         values = {name: value for name, value in self.cleaned_data.items() if name not in ("kind", "owner_type")}
-        _, subject_type, record_kind = KINDS.get(self.cleaned_data["kind"], ("", "", RecordKind.EXEMPLAR))
-        owner = self.cleaned_data["owner_type"]
-        if values["subject_kind"] not in GROUPS.get(subject_type, ()):
-            values["subject_kind"] = ""
-        return values | {"record_kind": str(record_kind),
-                         "subject_type": str(owner if record_kind == RecordKind.MODEL else subject_type)}
+        return values | {"record_kind": record_kind, "subject_type": subject_type}
