@@ -11,6 +11,7 @@ from reporting.documents.report import ReportFigures, draft_report
 from reporting.documents.sentences import NO_TARGET, Progress
 from reporting.documents.text import day_text, number_text, share_text
 from reporting.documents.values import BULLET, PARAGRAPH, Block, DutyAnnexRow, QuotaAnnexRow, Section, Signer
+from reporting.enums import Decider, Named
 from reporting.figures import board_totals, quota_lines
 from reporting.layouts import PARTY, STATE, style_on
 from reporting.offices import PEOPLES_COMMITTEES, cited, document_head, issuing_office, lower_first, subject_of
@@ -22,7 +23,10 @@ DUE = (OccurrenceStatus.DONE, OccurrenceStatus.DONE_LATE, OccurrenceStatus.LATE)
 
 @dataclass(frozen=True)
 class Paper:
-    """What people decide about the paper around the figures; empty texts print as gaps or are left out."""
+    """What people decide about the paper around the figures; empty texts print as gaps or are left out.
+
+    `named` says whom papers of names name, `award` what those get who were proposed for none, `decider` whose a decision is.
+    """
 
     place: str
     addressees: tuple[str, ...]
@@ -33,6 +37,9 @@ class Paper:
     with_duties: bool = False
     details: tuple[str, ...] = ()
     annexes: tuple[str, ...] = ()
+    named: str = Named.WAITING
+    award: str = ""
+    decider: str = Decider.OWNER
 
 
 def proposed_paper(plan, layout=STATE):

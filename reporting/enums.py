@@ -32,6 +32,20 @@ class QuotaAnnex(TextChoices):
     UNIT = "unit", "Theo xã, phường, đơn vị"
 
 
+class Named(TextChoices):
+    """Whom a list, a proposal or a decision names."""
+
+    WAITING = "waiting", "Đề cử đang chờ quyết định"
+    RECOGNISED = "recognised", "Đề cử đã được công nhận"
+
+
+class Decider(TextChoices):
+    """In whose name a decision goes out."""
+
+    OWNER = "owner", "Cơ quan ban hành kế hoạch"
+    OFFICE = "office", "Cơ quan thường trực"
+
+
 class Layout(TextChoices):
     STATE = "state", "Nhà nước"
     PARTY = "party", "Đảng"

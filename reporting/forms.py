@@ -5,7 +5,7 @@ from django.utils import timezone
 from plans.enums import AssignmentVerb, Stage
 from reporting.content import Paper
 from reporting.documents.text import unprintable_signs
-from reporting.enums import OWN_KINDS, Layout, QuotaAnnex, ReportKind
+from reporting.enums import OWN_KINDS, Decider, Layout, Named, QuotaAnnex, ReportKind
 from reporting.figures import FUNNEL
 from reporting.layouts import PRINTABLE
 from reporting.queries import plan_name
@@ -125,8 +125,14 @@ class ReportForm(forms.Form):
                             help_text="Số liệu được chốt tại ngày này và không đổi về sau.")
     layout = forms.ChoiceField(label="Thể thức")
     place = forms.CharField(label="Địa danh", max_length=80, help_text="Tên đơn vị hành chính nơi cơ quan đóng trụ sở.")
-    addressees = LinesField(label="Kính gửi", required=False, max_length=2000,
-                            help_text="Mỗi dòng một nơi; để trống nếu không có.")
+    named = forms.ChoiceField(label="Người được nêu tên", choices=Named, required=False, help_text=(
+        "Cho danh sách trích ngang, tờ trình, quyết định."))
+    award = forms.CharField(label="Hình thức khen thưởng chung", max_length=255, required=False, help_text=(
+        "Cho đề cử chưa ghi hình thức đề nghị, ví dụ «Bằng khen của Chủ tịch Ủy ban nhân dân tỉnh»."))
+    decider = forms.ChoiceField(label="Quyết định đứng tên", choices=Decider, required=False)
+    addressees = LinesField(label="Kính gửi", required=False, max_length=2000, help_text=(
+        "Mỗi dòng một nơi; để trống nếu không có. Giấy mời: người, cơ quan được mời. Công văn đôn đốc tự ghi từng cơ quan "
+        "còn thiếu."))
     authority = forms.CharField(label="Quyền hạn ký", max_length=120, required=False,
                                 help_text=(
         "Nhà nước: TM., KT., TL., TUQ.; Đảng: T/M, K/T, T/L; rồi đến tên cơ quan hoặc chức vụ. Hai dòng thì cách nhau bằng "
@@ -138,7 +144,8 @@ class ReportForm(forms.Form):
     recipients = LinesField(label="Nơi nhận", required=False, max_length=4000,
                             help_text="Mỗi dòng một nơi. «Như trên» và «Lưu: VT» được thêm tự động.")
     details = LinesField(label="Nội dung thêm", required=False, max_length=4000, help_text=(
-        "Mỗi dòng một đoạn: thời gian, địa điểm, chủ trì (giấy mời); điều khoản (quyết định); hồ sơ kèm theo (tờ trình)."))
+        "Mỗi dòng một đoạn: thời gian, địa điểm, chủ trì (giấy mời); hạn gửi hồ sơ (công văn đôn đốc); hồ sơ kèm theo (tờ "
+        "trình); điều khoản (quyết định). Dòng bắt đầu bằng «Căn cứ» thành căn cứ của tờ trình, quyết định."))
     with_duties = forms.BooleanField(label="Kèm phụ lục các nhiệm vụ đã đến hạn", required=False)
     annexes = forms.MultipleChoiceField(
         label="Phụ lục biểu chỉ tiêu", required=False, choices=QuotaAnnex, widget=forms.CheckboxSelectMultiple,
@@ -149,6 +156,17 @@ class ReportForm(forms.Form):
         self.fields["plan"].queryset = plans
         self.fields["plan"].label_from_instance = lambda plan: f"{plan_name(plan)} – {plan.title}"
         self.fields["layout"].choices = [(layout, Layout(layout).label) for layout in PRINTABLE]
+        if "without_award" in self.data:
+            self._offer_blanks()
+
+    def _offer_blanks(self):
+        self.fields["without_award"] = forms.BooleanField(
+            label="Để trống hình thức", required=False, help_text="Cột «Hình thức» để trống ở đề cử chưa ghi.")
+
+    def ask_for_award(self, text):
+        """Refuse a paper that would leave forms of award blank, until somebody says so."""
+        self._offer_blanks()
+        self.add_error("award", text)
 
     def clean_as_of(self):
         day = self.cleaned_data["as_of"]
@@ -158,7 +176,7 @@ class ReportForm(forms.Form):
 
     def clean(self):
         cleaned = super().clean()
-        for name in ("place", "addressees", "authority", "position", "signer", "recipients", "details"):
+        for name in ("place", "award", "addressees", "authority", "position", "signer", "recipients", "details"):
             value = cleaned.get(name) or ""
             strange = unprintable_signs(value if isinstance(value, str) else " ".join(value))
             if strange:
@@ -169,8 +187,10 @@ class ReportForm(forms.Form):
 
     @property
     def paper(self):
-        return Paper(**{name: self.cleaned_data[name] for name in (
-            "place", "addressees", "recipients", "authority", "position", "signer", "with_duties", "details", "annexes")})
+        chosen = {"named": self.cleaned_data["named"] or Named.WAITING, "decider": self.cleaned_data["decider"] or Decider.OWNER}
+        return Paper(**chosen, **{name: self.cleaned_data[name] for name in (
+            "place", "award", "addressees", "recipients", "authority", "position", "signer", "with_duties", "details",
+            "annexes")})
 
 
 AUTHORITIES = {Layout.STATE: ("TM.", "KT.", "TL.", "TUQ."), Layout.PARTY: ("T/M", "K/T", "T/L")}

@@ -4,23 +4,24 @@ from datetime import date, timedelta
 from django.db.models import Exists, OuterRef, Q
 
 from plans.enums import PlanStatus
-from reporting.content import proposed_paper
 from reporting.documents.values import DUTIES, FIGURES
 from reporting.enums import INTERNAL_KINDS, ReportKind
 from reporting.models import ReportSnapshot
 from reporting.offices import usual_layout
+from reporting.papers import starting_paper
 from reporting.periods import period_start
 from reporting.quota_annexes import TITLES
 
 STILL_OWED = timedelta(days=60)  # so long after the end of a period a report is still of that period
 LACKING_AT_MOST = 5
+OWN_SIGNERS = (ReportKind.LETTERS, ReportKind.DECISION)  # signed and sent otherwise than the other papers of a plan
 
 
 def first_values(plan, kind, *, today):
     """What the form of a new paper starts with: the last paper of this kind and plan, else of the plan, else proposed."""
     last = _last_paper(plan, kind)
     layout = last.layout if last else usual_layout(plan)
-    paper = proposed_paper(plan, layout)
+    paper = starting_paper(kind, plan, layout)
     values = {"plan": plan.public_id, "kind": kind, "layout": layout, "as_of": usual_day(kind, today),
               "authority": paper.authority, "position": paper.position, "place": paper.place,
               "addressees": paper.addressees, "recipients": paper.recipients}
@@ -29,7 +30,7 @@ def first_values(plan, kind, *, today):
 
 def _last_paper(plan, kind):
     own = ReportSnapshot.objects.filter(plan=plan).exclude(kind__in=INTERNAL_KINDS).order_by("-pk")
-    return own.filter(kind=kind).first() or own.exclude(kind=ReportKind.LETTERS).first()
+    return own.filter(kind=kind).first() or (None if kind in OWN_SIGNERS else own.exclude(kind__in=OWN_SIGNERS).first())
 
 
 def _kept(report, kind):

@@ -22,6 +22,7 @@ from reporting.documents.values import (
     Signer,
 )
 from reporting.layouts import PARTY, style_by_code
+from reporting.wording import short_name
 
 DOTS = "…………"
 RECIPIENTS = ("Thành viên Hội đồng", "Lưu: VT, Hồ sơ")
@@ -103,7 +104,7 @@ def _attendance(minutes):
 
 def _people(members, *, with_reason=False):
     texts = [", ".join(part for part in (m.name, m.title, m.position) if part)
-             + (f" (lý do: {m.reason or 'chưa báo'})" if with_reason else "") for m in members]
+             + (f" (lý do: {_lower(m.reason) or 'chưa báo'})" if with_reason else "") for m in members]
     return tuple(Block(BULLET, f"{text}{'.' if at == len(texts) else ';'}") for at, text in enumerate(texts, 1))
 
 
@@ -123,8 +124,10 @@ def _course(minutes):
 def _case(item):
     where = ", ".join(part for part in (item.kind.lower(), item.unit) if part)
     yield Block(SUBHEADING, f"{item.name} ({where})")
-    asked = f"đề nghị: {item.award}" if item.award else "đề nghị công nhận điển hình tiên tiến"
-    yield Block(PARAGRAPH, f"{item.agency} {asked}{f'; lĩnh vực: {item.field}' if item.field else ''}.")
+    asked = f"đề nghị {_lower(item.award)}" if item.award.startswith("Công nhận") else f"đề nghị tặng {item.award}"
+    if not item.award:
+        asked = "đề nghị công nhận điển hình tiên tiến"
+    yield Block(PARAGRAPH, f"{item.agency} {asked}{f', lĩnh vực {_lower(short_name(item.field))}' if item.field else ''}.")
     if item.opinions:
         yield Block(PARAGRAPH, f"Ý kiến thảo luận: {_closed(item.opinions)}")
     if item.conflicts:
@@ -164,6 +167,11 @@ def _changed(change):
     return (f"Sửa sau khi chốt, {_moment(change.time, change.on)}: trước là {_figures(change.before)}, "
             f"{change.before.result.lower()}; nay là {_figures(change.after)}, {change.after.result.lower()}. "
             f"Lý do: {change.reason.strip().rstrip('.')}. Người sửa: {change.by}.")
+
+
+def _lower(text):
+    """The words inside a sentence; an abbreviation keeps its capitals."""
+    return text if text[1:2].isupper() else text[:1].lower() + text[1:]
 
 
 def _closed(text):

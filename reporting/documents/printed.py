@@ -29,7 +29,7 @@ def context_of(content):
         "address_word": _address_word(content, style),
         "addressees": _addressees(content.head.addressees),
         "bases": _bases(content.bases, style),
-        "authority_line": content.authority_line.upper(),
+        "authority_lines": _authority_lines(content.authority_line, style),
         "opening": content.opening,
         "sections": _sections(content.sections, style),
         "closing": _closing(content, style),
@@ -109,6 +109,12 @@ def _subject_lines(content, style):
     limit = 0.9 * layouts.text_width(style)
     lines = fit_lines(content.head.subject_lines, limit_mm=limit, size_pt=style["subject"], face="Bold")
     return {"first": lines[:-1], "last": lines[-1]}
+
+
+def _authority_lines(text, style):
+    """Who decides, in lines well within the text, so that each is seen to stand in the middle."""
+    limit = 0.75 * layouts.text_width(style)
+    return fit_lines([text.upper()], limit_mm=limit, size_pt=style["body"], face="Bold") if text else ()
 
 
 def _address_word(content, style):

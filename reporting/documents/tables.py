@@ -8,6 +8,7 @@ from reporting.layouts import is_landscape
 
 NOTHING = "-"
 TEXT, CENTRE, NUMBER = "text", "centre", "count"
+SHORT_ROWS, TOGETHER = 8, 3  # rows that are kept together: all of a table, and the first and last of a longer one
 
 
 @dataclass(frozen=True)
@@ -54,6 +55,8 @@ COLUMNS = {
         "female": Column("Nữ", CENTRE, 13, "Năm sinh"),
         "post": Column("Chức vụ, đơn vị", TEXT, 42),
         "collective": Column("Tên tập thể", TEXT, 42),
+        "household": Column("Tên hộ gia đình", TEXT, 42),
+        "group": Column("Tên tập thể, hộ gia đình", TEXT, 42),
         "unit": Column("Địa chỉ, đơn vị chủ quản", TEXT, 40),
         "field": Column("Lĩnh vực", TEXT, 36),
         "merit": Column("Tóm tắt thành tích", TEXT, 80),
@@ -158,6 +161,11 @@ class Table:
     rows: tuple[Row, ...]
     landscape: bool
     marked: bool = False
+
+    @property
+    def is_short(self):
+        """Whether the table stays on one page when it stands in the text."""
+        return len(self.rows) <= SHORT_ROWS
 
 
 def build_table(annex):

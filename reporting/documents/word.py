@@ -73,6 +73,8 @@ def _main(document, context, style):
         _check(document, context["check"])
         return
     _title(document, context, style)
+    if context["layout"] == layouts.STATE:
+        _authority(document, context)
     for text in context["bases"]:
         paragraph = document.add_paragraph(style=parts.BODY)
         paragraph.add_run(text).italic = context["layout"] == layouts.STATE
@@ -86,6 +88,13 @@ def _main(document, context, style):
         _signers(document, context, style)
     else:
         _foot(document, context, style)
+
+
+def _authority(document, context):
+    """Who decides, in the middle: before the bases in the State's layout, after them in the Party's."""
+    for at, text in enumerate(context["authority_lines"], 1):
+        last = at == len(context["authority_lines"])
+        parts.line(document, text, None, bold=True, before=12 if at == 1 else 0, after=12 if last else 0)
 
 
 def _labelled(paragraph, block):
@@ -157,14 +166,13 @@ def _addressees(document, context, style):
 
 
 def _body(document, context, style):
-    decision = context["form"] == "decision"
-    if decision:
-        parts.line(document, context["authority_line"], None, bold=True, before=12, after=12)
     for text in context["opening"]:
         document.add_paragraph(text, style=parts.BODY)
-    if decision:
-        word = "QUYẾT ĐỊNH:" if context["layout"] == layouts.STATE else "QUYẾT ĐỊNH"
-        parts.line(document, word, None, bold=True, before=12, after=12)
+    if context["form"] == "decision":
+        state = context["layout"] == layouts.STATE
+        if not state:
+            _authority(document, context)
+        parts.line(document, "QUYẾT ĐỊNH:" if state else "QUYẾT ĐỊNH", None, bold=True, before=12, after=12)
     for section in context["sections"]:
         if section["heading"]:
             document.add_paragraph(section["heading"], style="Heading 1")
@@ -195,7 +203,10 @@ def _signers(document, context, style):
             _signature(cell, signer, context["layout"] == layouts.PARTY, style)
             parts.keep_with_next(cell)
     if context["recipients"]:
+        begins = len(document.paragraphs)
         _recipients(document, context, style)
+        for paragraph in document.paragraphs[begins:-1]:
+            paragraph.paragraph_format.keep_with_next = True
 
 
 def _recipients(place, context, style):

@@ -4,6 +4,7 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 
 from reporting import layouts
 from reporting.documents import wordparts as parts
+from reporting.documents.tables import TOGETHER
 
 CENTRE, LEFT = WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.LEFT
 ALIGNED = {"text": LEFT, "centre": CENTRE, "count": CENTRE}
@@ -11,13 +12,17 @@ ALIGNED = {"text": LEFT, "centre": CENTRE, "count": CENTRE}
 
 def table_in_text(document, printed, style):
     """A table between paragraphs, as wide as the text, with the gap of a paragraph beneath."""
-    table(document, printed, style, layouts.text_width(style))
-    parts.keep_last_with_next(document)
+    grid = table(document, printed, style, layouts.text_width(style))
+    body = grid.rows[len(printed.heads):]
+    held = body if printed.is_short else (*body[:TOGETHER - 1], *body[-TOGETHER:])
+    for row in (*grid.rows[:len(printed.heads)], *held):
+        for cell in row.cells:
+            parts.keep_with_next(cell)
     parts.line(document, "", 6, align=LEFT)
 
 
 def table(document, printed, style, width):
-    """A `documents.tables.Table` as wide as `width` millimetres."""
+    """A `documents.tables.Table` as wide as `width` millimetres; gives the table of the file."""
     size = style["table-wide"] if printed.landscape else style["table"]
     shares = [float(share.rstrip("%")) / 100 * width for share in printed.widths]
     grid = document.add_table(rows=0, cols=len(shares), style="Table Grid")
@@ -33,6 +38,7 @@ def table(document, printed, style, width):
             target = cells[at] if cell.span == 1 else cells[at].merge(cells[at + cell.span - 1])
             parts.cell_text(target, cell.text, size, bold=bool(row.kind), align=ALIGNED[cell.align])
             at += cell.span
+    return grid
 
 
 def _fill_heads(grid, heads, size):

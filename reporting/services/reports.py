@@ -14,11 +14,13 @@ from django.utils import timezone
 from audit.services import record
 from core.errors import DomainError, InvalidInput, WrongState, require
 from reporting import layouts, rules
+from reporting.awarding import wrong_position
 from reporting.checking import check_url, new_code, shown_code
 from reporting.documents.values import to_json
 from reporting.enums import JobState, ReportKind
 from reporting.limits import DOCX, PDF
 from reporting.models import ReportFile, ReportJob, ReportSnapshot
+from reporting.nominees import check_names
 from reporting.offices import issuing_office
 from reporting.packs import make_pack_files
 from reporting.papers import papers_of
@@ -44,7 +46,8 @@ class FileDamaged(DomainError):
 def prepare_report(plan, *, as_of, paper, by, today, kind=ReportKind.RESULT, layout=layouts.STATE, wake=None):
     """The frozen snapshot and its job, in one transaction; `wake(job id)` is called after the commit and may fail.
 
-    Raises NotAllowed, WrongState for a draft plan, InvalidInput for a layout that cannot be printed or a day in future.
+    Raises NotAllowed, WrongState for a draft plan, InvalidInput for a layout that cannot be printed, a day in future, or a
+    paper of names that would name nobody.
     """
     if by is not None:
         require(rules.may_prepare(by, kind))
@@ -56,6 +59,9 @@ def prepare_report(plan, *, as_of, paper, by, today, kind=ReportKind.RESULT, lay
         raise InvalidInput({"layout": ["Thể thức này chưa in được."]})
     if issuing_office(plan, layout) is None:
         raise WrongState("Chưa có cơ quan nào đứng tên văn bản. Anh/chị ghi cơ quan thường trực ở mục «Cơ quan» trước.")
+    check_names(kind, plan, as_of=as_of, paper=paper)
+    if kind == ReportKind.DECISION and (wrong := wrong_position(plan, paper, layout)):
+        raise InvalidInput({"position": [wrong]})
     snapshot = _freeze(ReportKind(kind), plan, as_of, paper, by, today, layout)
     job = ReportJob.objects.create(snapshot=snapshot)
     record("reporting.prepare_report", snapshot, by=by, after={

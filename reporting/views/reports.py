@@ -1,4 +1,6 @@
 """The report centre: the list, a new report, its progress, its file."""
+from urllib.parse import urlencode
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
@@ -21,6 +23,7 @@ from reporting.filters import ReportFilter
 from reporting.forms import ReportForm
 from reporting.limits import DOCX, PDF
 from reporting.models import ReportSnapshot
+from reporting.nominees import NobodyNamed, without_award
 from reporting.packs import counted_done, percent_done
 from reporting.periods import half_year_name
 from reporting.queries import plan_name, plans_for
@@ -70,20 +73,40 @@ def _lacking(request):
 def report_create(request):
     demand(rules.may_make_report(request.user))
     plans = plans_for(request.user).exclude(status=PlanStatus.DRAFT).order_by("-period_from", "code")
+    if request.method == "POST" and "goi-y" in request.POST:
+        return redirect(_proposing_url(request))
     form = ReportForm(kept_or_post(request), plans=plans, initial=_initial(request, plans))
-    if request.method == "POST" and form.is_valid():
+    nobody = None
+    if request.method == "POST" and form.is_valid() and _award_is_settled(form):
         try:
             report = services.prepare_report(
                 form.cleaned_data["plan"], as_of=form.cleaned_data["as_of"], layout=form.cleaned_data["layout"],
                 kind=form.cleaned_data["kind"], paper=form.paper, by=request.user, today=timezone.localdate(), wake=wake)
         except InvalidInput as error:
+            nobody = form.cleaned_data["plan"] if isinstance(error, NobodyNamed) else None
             for name, found in error.errors.items():
                 form.add_error(name if name in form.fields else None, found)
         except DomainError as error:
             form.add_error(None, str(error))
         else:
             return redirect(report)
-    return render(request, "reporting/report_form.html", {"form": form, "has_plans": plans.exists()})
+    return render(request, "reporting/report_form.html", {"form": form, "has_plans": plans.exists(), "nobody": nobody})
+
+
+def _proposing_url(request):
+    """The form again with the proposals for the kind and plan that are chosen in it."""
+    chosen = {name: request.POST.get(name, "") for name in ("kind", "plan")}
+    return f"{reverse('reporting:create')}?{urlencode(chosen)}"
+
+
+def _award_is_settled(form):
+    """Whether every nominee of the paper has a form of award, or somebody chose to leave it blank; else the form asks."""
+    values = form.cleaned_data
+    lacking = "" if values.get("without_award") else without_award(
+        values["kind"], values["plan"], as_of=values["as_of"], paper=form.paper)
+    if lacking:
+        form.ask_for_award(lacking)
+    return not lacking
 
 
 def _initial(request, plans):

@@ -111,9 +111,8 @@ def test_lists_hold_those_put_forward_by_the_day(judged):
 def test_proposal_and_decision_count_their_lists(judged):
     proposal, decision = make(judged, ReportKind.SUBMISSION)[0], make(judged, ReportKind.DECISION)[0]
 
-    assert "cho 1 tập thể, hộ gia đình và 1 cá nhân (có danh sách tại Phụ lục I và Phụ lục II kèm theo)" in (
-        proposal.opening[0])
-    assert decision.sections[0].blocks[0].text.startswith("Khen thưởng 1 tập thể, hộ gia đình và 1 cá nhân")
+    assert "cho 1 tập thể và 1 cá nhân (có danh sách tại Phụ lục I và Phụ lục II kèm theo)" in proposal.opening[0]
+    assert decision.sections[0].blocks[0].text.startswith("Khen thưởng 1 tập thể và 1 cá nhân có thành tích")
 
 
 def test_a_yearly_report_tells_what_the_year_added(plan):  # noqa: F811

@@ -4,10 +4,12 @@ from pathlib import Path
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
+from core.errors import InvalidInput
 from reporting.content import proposed_paper
 from reporting.documents.values import to_json
 from reporting.enums import OF_PLANS, Layout, ReportKind
 from reporting.management.arguments import day_argument, plan_argument
+from reporting.nominees import check_names
 from reporting.offices import usual_layout
 from reporting.papers import papers_of
 from reporting.rendering import RenderFailed, render
@@ -33,6 +35,10 @@ class Command(BaseCommand):
         layout = layout or usual_layout(plan)
         day = day_argument(as_of) if as_of else timezone.localdate()
         paper = replace(proposed_paper(plan, layout), with_duties=options["with_duties"])
+        try:
+            check_names(kind, plan, as_of=day, paper=paper)
+        except InvalidInput as error:
+            raise CommandError(error.message) from error
         data = to_json(papers_of(kind, plan, as_of=day, layout=layout, paper=paper))
         if not data:
             raise CommandError("Không có cơ quan nào còn thiếu chỉ tiêu nên không có công văn đôn đốc.")
