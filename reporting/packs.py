@@ -8,23 +8,39 @@ from reporting.rendering import RenderFailed, render
 AT_ONCE = 10  # letters a rendering process: starting one costs about as much as three letters
 
 
-def make_pack_files(papers, *, on_done):
-    """({kind: bytes}, [{"to", "reason"}]): a ZIP of single files, and all letters in one PDF and one Word file.
+def make_pack_files(papers, *, on_done, kept=None, left_out=()):
+    """({kind: bytes}, [{"at", "to", "reason"}]): a ZIP of single files, and all letters in one PDF and one Word file.
 
-    `on_done(count)` is called as letters are finished. RenderFailed when not one could be made.
+    `kept` are letters made before, {place from 0: {kind: bytes}}, and `left_out` rows of letters that stay left out: neither
+    is made again. `on_done(count)` is called as letters are finished. No files when letters are kept and none was added;
+    RenderFailed when not one could be made.
     """
-    made, failed = {}, []
-    for start in range(0, len(papers), AT_ONCE):
-        for at, found in enumerate(_made(papers[start : start + AT_ONCE]), start):
+    made, failed = dict(kept or {}), list(left_out)
+    waiting = sorted(set(range(len(papers))) - set(made) - {row["at"] for row in failed})
+    for start in range(0, len(waiting), AT_ONCE):
+        places = waiting[start : start + AT_ONCE]
+        for at, found in zip(places, _made([papers[at] for at in places]), strict=True):
             if isinstance(found, RenderFailed):
-                failed.append({"to": addressee(papers[at]), "reason": found.reason})
+                failed.append({"at": at, "to": addressee(papers[at]), "reason": found.reason})
             else:
                 made[at] = found
-        on_done(min(start + AT_ONCE, len(papers)))
+        on_done(len(papers) - len(waiting) + start + len(places))
     if not made:
         raise RenderFailed(failed[0]["reason"])
-    whole = [papers[at] for at in made]
-    return {PDF: render(whole, PDF), DOCX: render(whole, DOCX), ZIP: _zipped(papers, made)}, failed
+    left_out = sorted(failed, key=lambda row: row["at"])
+    if kept and len(made) == len(kept):
+        return {}, left_out
+    whole = [papers[at] for at in sorted(made)]
+    return {PDF: render(whole, PDF), DOCX: render(whole, DOCX), ZIP: _zipped(papers, dict(sorted(made.items())))}, left_out
+
+
+def made_before(data):
+    """{place from 0: {kind: bytes}} of the single letters in a ZIP of `make_pack_files`."""
+    found = {}
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        for name in package.namelist():
+            found.setdefault(int(name.split(" ")[0]) - 1, {})[name.rpartition(".")[2]] = package.read(name)
+    return found
 
 
 def _made(papers):

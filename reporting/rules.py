@@ -32,6 +32,13 @@ def may_retry(user, job):
     return may_prepare(user, job.snapshot.kind)
 
 
+def may_retry_letter(user, job):
+    """A letter that a pack lacks may be made while the pack is a draft; an issued one stays as it went out."""
+    if job.snapshot.state != ReportState.DRAFT:
+        return denied("Tập văn bản đã ban hành nên không làm lại được văn bản nào trong tập.")
+    return may_make_report(user)
+
+
 def may_fetch(user, report):
     """Who sees the reports at all; the paper of a nominee is fetched by everybody who may see it there."""
     target = getattr(report, "target", None)

@@ -18,15 +18,15 @@ from reporting.awarding import wrong_position
 from reporting.checking import check_url, new_code, shown_code
 from reporting.documents.values import to_json
 from reporting.enums import JobState, ReportKind
-from reporting.limits import DOCX, PDF
+from reporting.limits import DOCX, PDF, ZIP
 from reporting.models import ReportFile, ReportJob, ReportSnapshot
 from reporting.nominees import check_names
 from reporting.offices import issuing_office
-from reporting.packs import make_pack_files
+from reporting.packs import made_before, make_pack_files
 from reporting.papers import papers_of
 from reporting.rendering import RenderFailed, render
 from reporting.services.queue import TRIES_AT_MOST, left_over
-from reporting.services.sentences import printed_data
+from reporting.services.sentences import drop_files, printed_data
 
 logger = logging.getLogger(__name__)
 
@@ -126,10 +126,23 @@ def run_job(job_id, *, now=None):
 
 
 def _pack(job, papers):
-    """The files of a pack; how many letters are done shows on its page, those that could not be made stay named there."""
-    files, left_out = make_pack_files(papers, on_done=lambda count: _note_progress(job, count, len(papers)))
+    """The files of a pack; how many letters are done shows on its page, those that could not be made stay named there. When
+    single letters are to be tried again, the others stay as they were made."""
+    kept = _letters_made(job) if any(row.get("again") for row in job.left_out) else None
+    left_out = [row for row in job.left_out if not row.get("again")] if kept else ()
+    files, left_out = make_pack_files(papers, on_done=lambda count: _note_progress(job, count, len(papers)), kept=kept,
+                                      left_out=left_out)
     _held(job).update(left_out=left_out)
     return files
+
+
+def _letters_made(job):
+    """The single letters in the stored ZIP; None when it is gone or damaged: all are made anew then."""
+    stored = job.snapshot.files.filter(format=ZIP).first()
+    try:
+        return made_before(stored_bytes(stored)) if stored else None
+    except FileDamaged:
+        return None
 
 
 def _note_progress(job, done, total):
@@ -169,6 +182,7 @@ def _store(job, files):
     """Keep the bytes of each format, once: who lost the lease in between stores nothing."""
     if not _held(job).update(state=JobState.DONE, lease_until=None, error="", finished_at=timezone.now()):
         return
+    drop_files(job.snapshot.files.filter(format__in=list(files)))
     kept = {kind: store_file(job.snapshot, kind, data) for kind, data in files.items()}
     record("reporting.store_report", job.snapshot, by=None,
            after={kind: {"size": file.size, "sha256": file.sha256} for kind, file in kept.items()})
@@ -204,12 +218,33 @@ def retry_report(snapshot, *, by, wake=None):
 
 
 @transaction.atomic
+def retry_letter(snapshot, number, *, by, wake=None):
+    """Try a letter of a pack (1, 2 …) again that could not be made; the others stay as they are. Raises NotAllowed, WrongState."""
+    job = ReportJob.objects.select_for_update().select_related("snapshot").get(snapshot=snapshot)
+    require(rules.may_retry_letter(by, job))
+    rows = [{**row, "again": True} if row.get("at") == number - 1 else row for row in job.left_out]
+    if job.state != JobState.DONE or rows == job.left_out:
+        raise WrongState("Văn bản này đã lập được hoặc cả tập đang được lập lại. Xin tải lại trang.")
+    ReportJob.objects.filter(pk=job.pk).update(state=JobState.QUEUED, tries=0, error="", finished_at=None, left_out=rows)
+    record("reporting.retry_report", snapshot, by=by, after={"to": rows[[row.get("at") for row in rows].index(number - 1)]["to"]})
+    if wake:
+        transaction.on_commit(lambda: wake(job.pk), robust=True)
+
+
+@transaction.atomic
 def fetch_report(snapshot, *, by, kind=PDF):
     """(file row, bytes) of the stored file of this kind, checked against its hash. Raises NotAllowed, WrongState, FileDamaged."""
     require(rules.may_fetch(by, snapshot))
     stored = snapshot.files.filter(format=kind).first()
     if stored is None:
         raise WrongState("Báo cáo chưa lập xong.")
+    content = stored_bytes(stored)
+    record("reporting.fetch_report", snapshot, by=by, after={"sha256": stored.sha256})
+    return stored, content
+
+
+def stored_bytes(stored):
+    """The bytes of a file row as they were stored. Raises FileDamaged."""
     try:
         with default_storage.open(stored.stored_name) as file:
             content = file.read()
@@ -217,5 +252,4 @@ def fetch_report(snapshot, *, by, kind=PDF):
         raise FileDamaged from None
     if sha256(content).hexdigest() != stored.sha256:
         raise FileDamaged
-    record("reporting.fetch_report", snapshot, by=by, after={"sha256": stored.sha256})
-    return stored, content
+    return content

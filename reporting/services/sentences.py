@@ -90,11 +90,16 @@ def _make_anew(report, wake):
     """
     ReportJob.objects.filter(snapshot=report).update(state=JobState.QUEUED, tries=0, error="", lease_until=None,
                                                      finished_at=None)
-    for file in report.files.all():
-        file.delete()
-        transaction.on_commit(lambda file=file: _forget(file), robust=True)
+    drop_files(report.files.all())
     if wake:
         transaction.on_commit(lambda: wake(report.job.pk), robust=True)
+
+
+def drop_files(files):
+    """Let stored files go; their bytes follow after the commit."""
+    for file in files:
+        file.delete()
+        transaction.on_commit(lambda file=file: _forget(file), robust=True)
 
 
 def _forget(file):

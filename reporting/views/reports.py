@@ -140,7 +140,8 @@ def report_page(request, public_id):
         "check_code": shown_code(report.check_code) if report.check_code else "",
         "signed_copies": list(report.signed_copies.select_related("uploaded_by")),
         "may_add_signed_copy": bool(rules.may_add_signed_copy(request.user, report)),
-        "may_retry": bool(rules.may_retry(request.user, report.job))})
+        "may_retry": bool(rules.may_retry(request.user, report.job)),
+        "may_retry_letter": job["state"] == "done" and bool(rules.may_retry_letter(request.user, report.job))})
     if wants_piece(request) and job["state"] in ("done", "failed"):
         response["HX-Refresh"] = "true"  # files, pages and the next steps are on the page by now
     return response
@@ -148,9 +149,12 @@ def report_page(request, public_id):
 
 @require_POST
 def report_retry(request, public_id):
-    report = _report(request, public_id)
+    report, number = _report(request, public_id), request.POST.get("van_ban", "")
     try:
-        services.retry_report(report, by=request.user, wake=wake)
+        if number.isdecimal() and len(number) < 6:
+            services.retry_letter(report, int(number), by=request.user, wake=wake)
+        else:
+            services.retry_report(report, by=request.user, wake=wake)
     except DomainError as error:
         messages.error(request, str(error))
     return redirect(report)

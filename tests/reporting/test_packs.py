@@ -6,6 +6,7 @@ from dataclasses import replace
 import pytest
 from django.urls import reverse
 
+from core.errors import WrongState
 from reporting import packs, services
 from reporting.content import proposed_paper
 from reporting.documents.values import to_json
@@ -80,3 +81,41 @@ def test_the_page_counts_letters_and_names_those_left_out(plan, client):  # noqa
     made.job.left_out = [{"to": "Công an tỉnh", "reason": "Văn bản quá lớn."}]
     made.job.save()
     assert "Công an tỉnh: Văn bản quá lớn." in client.get(made.get_absolute_url()).content.decode()
+
+
+@pytest.mark.django_db
+def test_a_letter_left_out_is_made_alone_and_the_others_stay(plan, client, monkeypatch):  # noqa: F811
+    obligation_of(OrganizationFactory(name="Công an tỉnh"), field=plan.fields.get(), min_count=5)
+    clerk, rendered = officer(), []
+    made = services.prepare_report(plan, kind="letters", as_of=DAY, paper=proposed_paper(plan), by=clerk, today=TODAY)
+    good, made.data[1]["style_code"] = made.data[1]["style_code"], "ND00-0000"
+    made.save()
+    services.run_job(made.job.pk)
+    client.force_login(clerk)
+    page = client.get(made.get_absolute_url()).content.decode()
+    made.data[1]["style_code"] = good
+    made.save()
+    alone = packs._made
+    monkeypatch.setattr(packs, "_made", lambda papers: rendered.append(len(papers)) or alone(papers))
+
+    client.post(reverse("reporting:retry", args=[made.public_id]), {"van_ban": "2"})
+    services.run_job(made.job.pk)
+
+    made.job.refresh_from_db()
+    assert 'name="van_ban" value="2">Làm lại văn bản này' in page
+    assert (made.job.state, made.job.left_out, rendered) == ("done", [], [1])
+    assert sorted(made.files.values_list("format", flat=True)) == ["docx", "pdf", "zip"]
+    packed = client.get(reverse("reporting:download_pack", args=[made.public_id]))
+    assert [name[:3] for name in names(packed.content) if name.endswith("pdf")] == ["001", "002"]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("values", "reason"), [
+    ({"left_out": []}, "đã lập được"), ({"state": "queued"}, "đang được lập lại")])
+def test_a_letter_that_is_there_or_under_way_is_not_made_again(plan, values, reason):  # noqa: F811
+    made = services.prepare_report(plan, kind="letters", as_of=DAY, paper=proposed_paper(plan), by=officer(), today=TODAY)
+    left = [{"at": 0, "to": "Công an tỉnh", "reason": "Văn bản quá lớn."}]
+    type(made.job).objects.filter(pk=made.job.pk).update(**{"state": "done", "left_out": left, **values})
+
+    with pytest.raises(WrongState, match=reason):
+        services.retry_letter(made, 1, by=officer())
