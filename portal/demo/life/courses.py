@@ -5,6 +5,7 @@ from uuid import NAMESPACE_URL, uuid5
 from models_registry import services as registry
 from nominations import services as nominations
 from plans.enums import Stage
+from portal.demo.life import phrases
 from portal.demo.life.world import Act
 
 PLACE = count()
@@ -81,8 +82,10 @@ class Dossier:
         self.submission = nominations.create_submission(
             by=by, organization=first.organization, plan=first.field.plan, field=first.field, form_key=self.key,
             today=today)
+        award = next((award for alias, award in phrases.AWARDS.items()
+                      if self.world.plans.get(alias) == first.field.plan), "")
         for number, exemplar in enumerate(self.exemplars):
-            values = {**exemplar.nominee.values, "obligation": exemplar.obligation}
+            values = {**exemplar.nominee.values, "obligation": exemplar.obligation, "proposed_award": award}
             self.rows[exemplar] = nominations.add_nominee(
                 self.submission, by=by, values=values, today=today, key=uuid5(self.key, str(number)))
 

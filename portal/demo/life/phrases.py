@@ -1,4 +1,6 @@
 """What offices and agencies write beside an act: reasons and notes, in the words they use."""
+AWARDS = {  # what nominees of a plan are proposed for, where the plan or the law names who gives it
+    "S0": "Bằng khen của Chủ tịch Ủy ban nhân dân tỉnh", "S3": "Giấy khen của Ban Thường vụ Đảng ủy Khối"}
 NURTURING = (
     "Cử cán bộ về cơ sở hướng dẫn cách ghi chép kết quả và viết báo cáo thành tích.",
     "Mời báo cáo kinh nghiệm tại buổi sinh hoạt chuyên đề của cơ quan.",
