@@ -2,14 +2,20 @@
 
     DEBUG=0 DATABASE_URL=sqlite:////tmp/bench.sqlite3 python -m benchmarks.lists --few 100 --many 10000
 
-Builds its own data in the (empty) database it is given, so never point it at a database in service. Every page is looked
-at by an officer, the lists of an agency by its submitter; processor seconds, the best of several looks.
+Builds its own data in the (empty) database it is given, so never point it at a database in service. Every page is
+looked at by an officer, the lists of an agency by its submitter; processor seconds of the whole request, the best of
+several looks; on PostgreSQL those of the server process of this connection are in them (it must run on this machine).
+
+The few are laid out twice: as they come (in every state, fifteen of a hundred waiting), and so that every page is as
+full as with the many. The second is the fair look: what differs is then the number of rows behind the page, not on it.
 """
 import argparse
 import itertools
 import os
 import time
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 
 import django
 
@@ -37,8 +43,8 @@ MIDDLE = ("Văn", "Thị", "Minh", "Thanh", "Quốc", "Ngọc", "Hữu", "Đức
 GIVEN = ("An", "Bình", "Châu", "Dũng", "Giang", "Hà", "Hùng", "Khánh", "Lan", "Mai", "Nam", "Oanh", "Phúc", "Quân",
          "Sơn", "Tâm", "Uyên", "Việt", "Yến")
 STATES = ("submitted", "appraising", "appraised", "returned", "decided", "decided", "rejected")
-AGENCIES, FIELDS, A_DOSSIER, ROUNDS = 150, 11, 5, 7
-COUNTER = itertools.count()
+AGENCIES, FIELDS, ROUNDS = 150, 11, 7
+CHOSEN, CHOSEN_FIELD = 7, 3
 
 
 def main():
@@ -53,14 +59,25 @@ def main():
     ground = lay_ground()
     fill(ground, arguments.few)
     few = looks(ground)
-    fill(ground, arguments.many - arguments.few)
-    many = looks(ground)
-    print(f"| page | {arguments.few} | {arguments.many} | ratio | queries |\n|---|---|---|---|---|")
-    for name, (seconds, queries) in many.items():
-        before, asked = few[name]
-        shown = str(queries) if queries == asked else f"{asked} → {queries}"
-        print(f"| {name} | {before * 1000:.0f} ms | {seconds * 1000:.0f} ms | {seconds / before:.2f} × | {shown} |")
-    print("load:", " ".join(f"{value:.1f}" for value in os.getloadavg()))
+    empty()
+    fill(ground, arguments.few, full=True)
+    full = looks(ground)
+    empty()
+    fill(ground, arguments.many)
+    report(arguments, few, full, looks(ground))
+
+
+def report(arguments, few, full, many):
+    """The table: time and rows of each page as they come, on full pages and with the many; how many times longer."""
+    few_words, many_words = f"{arguments.few:,}", f"{arguments.many:,}"
+    print(f"| page | {few_words} as they come | {few_words} on full pages | {many_words} | : as they come "
+          "| : full pages | queries |\n|---|---|---|---|---|---|---|")
+    for name, look in many.items():
+        found = [few[name], full[name], look]
+        times = " | ".join(f"{one.seconds * 1000:.0f} ms ({one.rows} rows)" for one in found)
+        ratios = " | ".join(f"{look.seconds / one.seconds:.2f} ×" for one in found[:2])
+        print(f"| {name} | {times} | {ratios} | {' → '.join(dict.fromkeys(str(one.queries) for one in found))} |")
+    print("load:", " ".join(f"{value:.1f}" for value in os.getloadavg()), "·", connection.vendor)
 
 
 def lay_ground():
@@ -69,13 +86,14 @@ def lay_ground():
         agencies = [organization(f"Cơ quan thứ {n}") for n in range(AGENCIES)]
         plan = Plan.objects.create(code="BENCH", title="Kế hoạch để đo", owner=agencies[0], period_from=FIRST,
                                    period_to=LAST, status="issued", issued_at=datetime(2021, 1, 1, tzinfo=UTC))
-        fields = [PlanField.objects.create(plan=plan, code=f"F{n}", order=n, name=f"Lĩnh vực {n}") for n in range(FIELDS)]
+        fields = [PlanField.objects.create(plan=plan, code=f"F{n}", order=n, name=f"Lĩnh vực {n}")
+                  for n in range(FIELDS)]
         rule = QuotaRule.objects.create(plan=plan, code="Q", order=1, counts_individual=True, min_count=20)
         owed = [QuotaObligation.objects.create(rule=rule, bearer=agency, window_key="plan", window_start=FIRST,
                                                window_end=LAST) for agency in agencies]
         return {"plan": plan, "fields": fields, "agencies": agencies, "owed": owed,
-                "officer": person("bench_officer", Role.OFFICER), "few": 0,
-                "submitter": person("bench_submitter", Role.SUBMITTER, agencies[0])}
+                "officer": person("bench_officer", Role.OFFICER),
+                "submitter": person("bench_submitter", Role.SUBMITTER, agencies[CHOSEN])}
 
 
 def organization(name):
@@ -89,65 +107,91 @@ def person(username, role, agency=None):
     return user
 
 
-def fill(ground, how_many):
-    """That many nominations of people with records, checks and histories, five a dossier, agencies in turn."""
+def fill(ground, how_many, *, full=False):
+    """That many nominations of people with records, checks and histories, five a dossier, agencies in turn; `full`: one
+    a dossier, all waiting, all found by the search, every other one of the chosen agency and field."""
+    numbers = itertools.count()
     with transaction.atomic():
         for start in range(0, how_many, 1000):
-            _fill(ground, min(1000, how_many - start))
+            _fill(ground, list(itertools.islice(numbers, min(1000, how_many - start))), FULL if full else AS_THEY_COME)
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
 
 
-def _fill(ground, how_many):
-    numbers = [next(COUNTER) for _ in range(how_many)]
-    subjects = Subject.objects.bulk_create([_subject(n, ground) for n in numbers])
-    records = ExemplarRecord.objects.bulk_create([ExemplarRecord(
-        subject=subject, plan=ground["plan"], field=ground["fields"][n % FIELDS], organization=subject.organization,
-        stage="registered", story="Giảm thời gian giải quyết hồ sơ từ 5 ngày còn 2 ngày.")
-        for n, subject in zip(numbers, subjects, strict=True)])
-    StageEvent.objects.bulk_create([StageEvent(record=r, stage="registered", on_date=FIRST) for r in records])
-    EligibilityResult.objects.bulk_create([EligibilityResult(
-        record=record, code=f"DK{k}", moment="submitted", result=("pass", "unknown", "pass")[k], severity="warn",
-        text=f"Điều kiện {k}", checked_on=FIRST) for record in records for k in range(3)])
-    dossiers = {n // A_DOSSIER: None for n in numbers}
-    dossiers = dict(zip(dossiers, Submission.objects.bulk_create([_dossier(k, ground) for k in dossiers]), strict=True))
-    decision, _ = Decision.objects.get_or_create(number="1/QĐ-UBND", signed_on=FIRST, defaults={
-        "made_by": ground["officer"]})
-    Nomination.objects.bulk_create([_nomination(n, dossiers[n // A_DOSSIER], record, ground, decision)
-                                    for n, record in zip(numbers, records, strict=True)])
+def empty():
+    """Take all of it out again; the ground stays."""
+    for model in (Nomination, Decision, Submission, EligibilityResult, StageEvent, ExemplarRecord, Subject):
+        model.objects.all()._raw_delete(using="default")
+
+
+@dataclass(frozen=True)
+class Layout:
+    """How many stand in a dossier, and of the n-th: its name, state, agency and field (by the dossier's number)."""
+
+    a_dossier: int
+    name: object
+    state: object
+    agency: object
+    field: object
 
 
 def _name(n):
     return f"{FAMILY[n % 13]} {MIDDLE[n // 13 % 11]} {GIVEN[n // 143 % 19]}" + (f" {n // 2717}" if n >= 2717 else "")
 
 
-def _subject(n, ground):
-    name = _name(n)
+AS_THEY_COME = Layout(5, _name, lambda n: STATES[n % len(STATES)], lambda k: k % AGENCIES, lambda k: k % FIELDS)
+FULL = Layout(1, lambda n: f"{FAMILY[n % 13]} {MIDDLE[n // 13 % 11]} Bình", lambda n: "submitted",
+              lambda k: k % AGENCIES if k % 2 else CHOSEN, lambda k: k % FIELDS if k % 2 else CHOSEN_FIELD)
+
+
+def _fill(ground, numbers, layout):
+    dossiers = {n // layout.a_dossier: None for n in numbers}
+    dossiers = dict(zip(dossiers, Submission.objects.bulk_create(
+        [_dossier(k, ground, layout) for k in dossiers]), strict=True))
+    subjects = Subject.objects.bulk_create([_subject(n, dossiers[n // layout.a_dossier], layout) for n in numbers])
+    records = ExemplarRecord.objects.bulk_create([ExemplarRecord(
+        subject=subject, plan=ground["plan"], field=dossiers[n // layout.a_dossier].field, stage="registered",
+        organization=subject.organization, story="Giảm thời gian giải quyết hồ sơ từ 5 ngày còn 2 ngày.")
+        for n, subject in zip(numbers, subjects, strict=True)])
+    StageEvent.objects.bulk_create([StageEvent(record=r, stage="registered", on_date=FIRST) for r in records])
+    EligibilityResult.objects.bulk_create([EligibilityResult(
+        record=record, code=f"DK{k}", moment="submitted", result=("pass", "unknown", "pass")[k], severity="warn",
+        text=f"Điều kiện {k}", checked_on=FIRST) for record in records for k in range(3)])
+    decision, _ = Decision.objects.get_or_create(number="1/QĐ-UBND", signed_on=FIRST, defaults={
+        "made_by": ground["officer"]})
+    Nomination.objects.bulk_create([_nomination(n, dossiers[n // layout.a_dossier], record, ground, decision, layout)
+                                    for n, record in zip(numbers, records, strict=True)])
+
+
+def _subject(n, dossier, layout):
+    name = layout.name(n)
     return Subject(type="individual", name=name, normalised_name=normalised_name(name), search_key=fold(name),
                    sort_key=sort_key(name), given_key=given_name_key(name), birth_year=1950 + n % 50,
-                   organization=ground["agencies"][n // A_DOSSIER % AGENCIES], unit_text=f"Phòng {n % 90}")
+                   organization=dossier.organization, unit_text=f"Phòng {n % 90}")
 
 
-def _dossier(k, ground):
+def _dossier(k, ground, layout):
     at = timezone.now() - timedelta(days=k % 700, minutes=k)
-    return Submission(plan=ground["plan"], field=ground["fields"][k % FIELDS], organization=ground["agencies"][k % AGENCIES],
-                      created_by=ground["submitter"], receipt_code=f"DC-{k:09}"[:12], first_submitted_at=at, submitted_at=at)
+    return Submission(plan=ground["plan"], field=ground["fields"][layout.field(k)],
+                      organization=ground["agencies"][layout.agency(k)], created_by=ground["submitter"],
+                      receipt_code=f"DC-{k:09}"[:12], first_submitted_at=at, submitted_at=at)
 
 
-def _nomination(n, dossier, record, ground, decision):
-    state, name = STATES[n % len(STATES)], _name(n)
+def _nomination(n, dossier, record, ground, decision, layout):
+    state, name = layout.state(n), layout.name(n)
     decided = {"decision_number": decision.number, "decided_on": FIRST, "decision": decision,
                "decided_at": dossier.submitted_at, "decided_by": ground["officer"]} if state == "decided" else {}
     return Nomination(
-        submission=dossier, obligation=ground["owed"][n // A_DOSSIER % AGENCIES], state=state, subject_type="individual",
-        name=name, birth_year=1950 + n % 50, unit_text=f"Phòng {n % 90}", search_key=fold(f"{name} Phòng {n % 90}"),
-        achievement="Giảm thời gian giải quyết hồ sơ từ 5 ngày còn 2 ngày. " * 8, sort_key=sort_key(name), record=record,
-        submitted_at=dossier.submitted_at, return_reason="Thiếu minh chứng" if state == "returned" else "", **decided)
+        submission=dossier, obligation=ground["owed"][n // layout.a_dossier % AGENCIES], state=state, record=record,
+        subject_type="individual", name=name, birth_year=1950 + n % 50, unit_text=f"Phòng {n % 90}",
+        search_key=fold(f"{name} Phòng {n % 90}"), sort_key=sort_key(name),
+        achievement="Giảm thời gian giải quyết hồ sơ từ 5 ngày còn 2 ngày. " * 8, submitted_at=dossier.submitted_at,
+        return_reason="Thiếu minh chứng" if state == "returned" else "", **decided)
 
 
 def pages(ground):
     """(name, who, address) of every list page."""
-    plan, field, agency = ground["plan"], ground["fields"][3], ground["agencies"][7]
+    plan, field, agency = ground["plan"], ground["fields"][CHOSEN_FIELD], ground["agencies"][CHOSEN]
     office, own = ground["officer"], ground["submitter"]
     yield "thẩm định: chờ xét", office, "/tham-dinh/"
     yield "thẩm định: tất cả, trang 2", office, "/tham-dinh/?state=&page=2"
@@ -167,8 +211,15 @@ def pages(ground):
     yield "đợt đăng ký", own, "/dien-hinh/dot-dang-ky/"
 
 
+@dataclass(frozen=True)
+class Look:
+    seconds: float
+    rows: int
+    queries: int
+
+
 def looks(ground):
-    """{page: (seconds, queries)} of every list page."""
+    """{page: Look} of every list page."""
     clients = {}
     found = {}
     for name, user, address in pages(ground):
@@ -187,13 +238,22 @@ def look(client, address):
         queries = len(asked)
     if response.status_code != 200:
         raise SystemExit(f"{address}: {response.status_code}")
-    return min(timed(client, address) for _ in range(ROUNDS)), queries
+    rows = response.content.decode().count("<tr>") - 1
+    return Look(min(timed(client, address) for _ in range(ROUNDS)), max(rows, 0), queries)
 
 
 def timed(client, address):
-    begun = time.process_time()
+    begun = processor_seconds()
     client.get(address)
-    return time.process_time() - begun
+    return processor_seconds() - begun
+
+
+def processor_seconds():
+    """Of this process and, on PostgreSQL, of the server process that answers it."""
+    if connection.vendor != "postgresql":
+        return time.process_time()
+    served = Path(f"/proc/{connection.connection.info.backend_pid}/schedstat").read_text().split()[0]
+    return time.process_time() + int(served) / 1e9
 
 
 if __name__ == "__main__":

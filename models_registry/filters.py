@@ -6,7 +6,7 @@ from django.db.models import Q
 
 from core.text import fold
 from core.widgets import QuickSelect
-from models_registry.models import ExemplarRecord
+from models_registry.models import ExemplarRecord, PracticeModel, Subject
 from organizations.models import Organization
 from plans.enums import Stage, SubjectType
 from plans.models import Plan, PlanField
@@ -59,9 +59,14 @@ class RecordFilter(filters.FilterSet):
             self.filters[name].extra["choices"] = [(str(public_id), text) for public_id, text in found]
 
     def search(self, rows, name, value):
-        """Every word stands in the subject's or the model's name; accents do not matter."""
+        """Every word stands in the subject's or the model's name; accents do not matter.
+
+        The names are asked for apart: an index of either table answers without the rows.
+        """
         for word in fold(value).split():
-            rows = rows.filter(Q(subject__search_key__contains=word) | Q(practice_model__search_key__contains=word))
+            subjects, models = (table.objects.order_by().filter(search_key__contains=word).values("pk")
+                                for table in (Subject, PracticeModel))
+            rows = rows.filter(Q(subject__in=subjects) | Q(practice_model__in=models))
         return rows
 
     def of_type(self, rows, name, value):

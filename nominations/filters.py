@@ -46,6 +46,14 @@ def _chosen(label, path):
                                 widget=QuickSelect)
 
 
+def named(text):
+    """Ids of the nominations whose names and units hold every word, for another query: an index answers it alone."""
+    rows = Nomination.objects.order_by()
+    for word in fold(text).split():
+        rows = rows.filter(search_key__contains=word)
+    return rows.values("pk")
+
+
 class QueueOrder(filters.OrderingFilter):
     """The orders of the queue; what has no day to be handled by comes after what has one."""
 
@@ -91,10 +99,7 @@ class QueueFilter(filters.FilterSet):
     named_always = ("state",)  # an address without it means what waits
 
     def search(self, rows, name, value):
-        words = fold(value).split()
-        for word in words:
-            rows = rows.filter(search_key__contains=word)
-        return rows
+        return rows.filter(pk__in=named(value)) if value.strip() else rows
 
     def of_type(self, rows, name, value):
         return rows.filter(record_kind="model") if value == "model" else rows.filter(
@@ -156,10 +161,8 @@ class SubmissionFilter(filters.FilterSet):
         fields = []
 
     def search(self, rows, name, value):
-        named = Nomination.objects.visible_to(self.request.user)
-        for word in fold(value).split():
-            named = named.filter(search_key__contains=word)
-        return rows.filter(Q(receipt_code__iexact=value.strip()) | Q(pk__in=named.values("submission")))
+        found = Nomination.objects.visible_to(self.request.user).filter(pk__in=named(value))
+        return rows.filter(Q(receipt_code__iexact=value.strip()) | Q(pk__in=found.values("submission")))
 
     def in_state(self, rows, name, value):
         states = WITH_OFFICE if value == NominationState.SUBMITTED else (value,)

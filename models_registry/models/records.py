@@ -55,6 +55,7 @@ class Subject(models.Model):
             models.CheckConstraint(condition=Q(birth_year=None) | Q(birth_year__gte=1900, birth_year__lte=2100),
                                    name="birth_year_plausible"),
         ]
+        indexes = [models.Index(fields=["given_key", "id"], name="subject_by_given_name")]
 
     def __str__(self):
         return self.name
