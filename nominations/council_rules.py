@@ -1,5 +1,6 @@
 """What the figures of a vote say, in whole numbers only, and what a rule asks for."""
 from dataclasses import dataclass
+from hashlib import sha256
 
 from core.errors import InvalidInput
 from core.verdicts import ALLOWED, denied
@@ -83,6 +84,11 @@ def may_vote(seat, rule, conflicts):
         return False
     by_letter = rule.absent_in_writing and seat.presence == Presence.LETTER
     return seat.presence == Presence.PRESENT or by_letter
+
+
+def text_mark(text):
+    """A short mark of a text that several people may write, by which one sees whether it is still the same."""
+    return sha256(text.encode()).hexdigest()[:16]
 
 
 def mode_fits(mode, rule):

@@ -82,7 +82,7 @@ def render_board(request, session, *, asked="", bound=None, status=200):
         "is_draft": session.state == SessionState.DRAFT, "is_running": session.state == SessionState.RUNNING,
         "is_ended": session.state == SessionState.ENDED, "acts": _acts(request, session, bound),
         "ready": queries.ready_for_council(request.user).count() if may_run else 0,
-        "bound": bound, "note_form": _form(bound, "ghi", SessionNoteForm, initial={"text": session.note}),
+        "bound": bound, "note_form": _form(bound, "ghi", SessionNoteForm, stored=session.note),
         **(_current(request, session, current, seats, bound, may_run) if current else {})}, status=status)
 
 
@@ -134,7 +134,7 @@ def _current(request, session, item, seats, bound, may_run):
         "is_waiting": item.state == ItemState.WAITING, "is_voting": item.state == ItemState.VOTING,
         "is_closed": item.state == ItemState.CLOSED, "number": item.position,
         "may_vote_now": bool(may_run and running and rule and item.state == ItemState.WAITING),
-        "opinions_form": _form(bound, "y-kien", OpinionsForm, initial={"text": item.opinions}),
+        "opinions_form": _form(bound, "y-kien", OpinionsForm, stored=item.opinions),
         "carry_form": _form(bound, "chuyen", CouncilReasonForm),
         "award_form": AwardForm(awards=queries.awards_known(), initial={"award": item.award_key}, auto_id="nd_%s"),
         **(_voting(request, item, rule, room, bound) if rule else {}),

@@ -4,6 +4,7 @@ from django import forms
 from accounts.enums import Role
 from accounts.models import User
 from core.fields import LineFormField, ProseFormField
+from nominations.council_rules import text_mark
 from nominations.enums import CouncilPosition, Denominator, Opinion
 from nominations.forms import PlainForm, day_field
 from nominations.models import VoteRule
@@ -93,12 +94,26 @@ class MomentForm(PlainForm):
         self.fields["at"].label = label
 
 
-class SessionNoteForm(PlainForm):
+class SharedTextForm(PlainForm):
+    """A text that two secretaries may write at once: it remembers what its page showed."""
+
+    seen = forms.CharField(required=False, max_length=16, widget=forms.HiddenInput)
+
+    def __init__(self, *args, stored="", **kwargs):
+        super().__init__(*args, initial={"text": stored, "seen": text_mark(stored)}, **kwargs)
+
+    def show_again(self, stored):
+        """What was typed stays; sent once more, it replaces the text that its writer has now read."""
+        self.data = self.data.copy()
+        self.data["seen"] = text_mark(stored)
+
+
+class SessionNoteForm(SharedTextForm):
     text = ProseFormField(label="Diễn biến chung, kết luận của chủ trì", max_length=8000, required=False,
                           widget=_area(4))
 
 
-class OpinionsForm(PlainForm):
+class OpinionsForm(SharedTextForm):
     text = ProseFormField(label="Ý kiến tại phiên họp", max_length=8000, required=False, widget=_area(3))
 
 

@@ -12,7 +12,7 @@ from nominations import council_queries as queries
 from nominations import rules
 from nominations.council_minutes import figures_of, is_unanimous_secret
 from nominations.council_rules import may_vote
-from nominations.enums import ItemState, Opinion, VoteMode
+from nominations.enums import ItemState, Opinion, SessionState, VoteMode
 from nominations.models import CouncilItem
 from nominations.queries import bearer_now
 from nominations.services import council as services
@@ -109,7 +109,7 @@ SIMPLE = {
 }
 TYPED = {
     "y-kien": (OpinionsForm, lambda item, by, form: services.write_opinions(
-        item, text=form.cleaned_data["text"], by=by), "Đã ghi ý kiến."),
+        item, by=by, **form.cleaned_data), "Đã ghi ý kiến."),
     "chuyen": (CouncilReasonForm, lambda item, by, form: services.carry(
         item, reason=form.cleaned_data["reason"], by=by), "Đã chuyển sang phiên sau."),
     "huy-phieu": (CouncilReasonForm, lambda item, by, form: services.cancel_vote(
@@ -123,7 +123,7 @@ def _typed(request, item, slug):
     if form.is_valid() and _done(request, form, lambda: do(item, request.user, form)):
         messages.success(request, said)
         return redirect(_onwards(item) if slug == "chuyen" else address(item.session, item))
-    return render_board(request, item.session, asked=str(item.public_id), bound=Bound(slug, form), status=422)
+    return _refused(request, item, slug, form)
 
 
 def _done(request, form, act):
@@ -135,6 +135,41 @@ def _done(request, form, act):
     except DomainError as error:
         form.add_error(None, str(error))
     return False
+
+
+SHOWN_IN = {  # the states of the case in which its page has this form; any other form: while it waits
+    "dien-tu": (ItemState.WAITING, ItemState.VOTING), "huy-phieu": (ItemState.VOTING,), "sua": (ItemState.CLOSED,),
+    "y-kien": ItemState.values,
+}
+
+
+def _refused(request, item, name, form):
+    """The page with the refused form; when somebody has moved the case on, what that was and what was typed."""
+    stored = CouncilItem.objects.select_related("session").get(pk=item.pk)
+    if _has_form(stored, name):
+        if name == "y-kien":
+            form.show_again(stored.opinions)
+        return render_board(request, item.session, asked=str(item.public_id), bound=Bound(name, form), status=422)
+    for errors in form.errors.values():
+        for error in errors:
+            messages.error(request, error)
+    if typed := _typed_words(form):
+        messages.warning(request, f"Chưa ghi điều anh/chị vừa nhập: {typed}.")
+    return redirect(address(stored.session, stored))
+
+
+def _has_form(item, name):
+    live = (SessionState.RUNNING, SessionState.ENDED) if name in ("sua", "y-kien") else (SessionState.RUNNING,)
+    return item.session.state in live and item.state in SHOWN_IN.get(name, (ItemState.WAITING,))
+
+
+def _typed_words(form):
+    """«đồng ý 3, không đồng ý 5»; of an open vote by name the number of members marked."""
+    seats = getattr(form, "seats", {})
+    said = [f"{field.label.lower()} {form.data.get(field.html_name, '').strip()}" for field in form
+            if field.name not in (*seats, "rest_agrees") and form.data.get(field.html_name, "").strip()]
+    marked = sum(bool(form.data.get(name)) for name in seats)
+    return ", ".join([f"ý kiến của {marked} thành viên"] * bool(marked) + said)
 
 
 CLOSE = {
@@ -161,7 +196,7 @@ def _close(request, item, way):
     if form.is_valid() and _done(request, form, lambda: CLOSE[mode](item, request.user, form.cleaned_data, form)):
         _say(request, item)
         return redirect(_onwards(item, way))
-    return render_board(request, item.session, asked=str(item.public_id), bound=Bound(way, form), status=422)
+    return _refused(request, item, way, form)
 
 
 def _change(request, item):
@@ -174,7 +209,7 @@ def _change(request, item):
     if form.is_valid() and _done(request, form, lambda: CHANGE[mode](item, request.user, form.cleaned_data, form)):
         _say(request, item)
         return redirect(address(item.session, item))
-    return render_board(request, item.session, asked=str(item.public_id), bound=Bound("sua", form), status=422)
+    return _refused(request, item, "sua", form)
 
 
 def _say(request, item):

@@ -53,7 +53,7 @@ def session_new(request):
         except DomainError as error:
             put_errors(form, error)
         else:
-            messages.success(request, f"Đã lập {session}. Hãy chọn hồ sơ đưa vào chương trình.")
+            messages.success(request, f"Đã lập phiên họp số {session.number}. Hãy chọn hồ sơ đưa vào chương trình.")
             return redirect("nominations:council_choose", session.public_id)
     return render(request, "nominations/council_form.html", {
         "form": form, "heading": f"Lập phiên họp {body}", "label": "Lập phiên họp", "bodies": bodies, "council": body,
@@ -163,7 +163,7 @@ STEPS = {  # part of the address: (form or None, the deed, words)
         session, by=by, reason=form.cleaned_data["reason"]),
         "Đã hủy phiên họp; các hồ sơ trở về trạng thái đã thẩm định."),
     "ghi": (SessionNoteForm, lambda session, by, form: services.write_note(
-        session, by=by, text=form.cleaned_data["text"]), "Đã ghi diễn biến."),
+        session, by=by, **form.cleaned_data), "Đã ghi diễn biến."),
 }
 
 
@@ -184,6 +184,8 @@ def session_act(request, public_id, slug):
                 tell(request, error)
                 return redirect(session)
             put_errors(form, error)
+            if slug == "ghi":
+                form.show_again(session_of(request, public_id).note)
         except DomainError as error:
             tell(request, error)
             return redirect(session)

@@ -2,6 +2,7 @@ import pytest
 from django.urls import reverse
 
 from accounts.enums import Role
+from nominations.council_rules import text_mark
 from nominations.enums import ItemState, SessionState
 from nominations.models import CouncilItem, CouncilSession, Nomination, NominationFile, VoteRule
 from nominations.services import council
@@ -108,6 +109,35 @@ def test_a_refused_result_stands_beside_its_field_with_what_was_typed(client, se
     assert "Lê Ban Kiểm" in page
     assert f'href="{session.get_absolute_url()}?muc=' in page
     assert fresh(item).state == ItemState.WAITING
+
+
+def test_the_second_secretary_learns_who_closed_the_case_and_what_was_not_written(client, secretary):
+    session = running(5, by=secretary)
+    (item,) = items_of(session)
+    council.close_totals(item, yes=5, no=0, by=officer(full_name="Người Một"))
+
+    response = act(client, item, "tong", yes=2, no=3, other=0)
+    told = said(client.get(response["Location"]))
+
+    assert told[0].startswith("Người Một đã thực hiện «Chốt kết quả» lúc ")
+    assert told[1:] == ["Chưa ghi điều anh/chị vừa nhập: đồng ý 2, không đồng ý 3, ý kiến khác 0."]
+    assert fresh(item).yes == 5
+
+
+def test_of_two_who_write_the_opinions_the_second_reads_the_first_before_writing_over_them(client, secretary):
+    (item,) = items_of(running(3, by=secretary))
+    seen = text_mark("")
+    council.write_opinions(item, text="Cần thêm số liệu.", by=officer(full_name="Người Một"))
+
+    refused = act(client, item, "y-kien", text="Đề nghị nhân rộng.", seen=seen)
+    page = refused.content.decode()
+    again = act(client, item, "y-kien", text="Đề nghị nhân rộng. Cần thêm số liệu.", seen=text_mark("Cần thêm số liệu."))
+
+    assert refused.status_code == 422
+    assert "Người Một đã ghi lúc" in page and "«Cần thêm số liệu.»" in page and "Đề nghị nhân rộng." in page
+    assert f'value="{text_mark("Cần thêm số liệu.")}"' in page
+    assert again.status_code == 302
+    assert fresh(item).opinions == "Đề nghị nhân rộng. Cần thêm số liệu."
 
 
 def test_named_votes_can_be_taken_at_one_stroke_but_for_those_marked(client, secretary):

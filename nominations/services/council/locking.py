@@ -3,9 +3,10 @@ from django.utils import timezone
 
 from audit.models import AuditEvent
 from audit.services import record as audit
-from core.errors import WrongState, require
+from core.errors import InvalidInput, WrongState, require
 from nominations import rules
 from nominations.acts import ACTS
+from nominations.council_rules import text_mark
 from nominations.enums import SessionState
 from nominations.models import CouncilItem, CouncilSession
 from nominations.transitions import ITEMS, SESSIONS
@@ -58,6 +59,17 @@ def _store(row, values):
     for name, value in values.items():
         setattr(row, name, value)
     row.save(update_fields=["state", "version", *values])
+
+
+def require_text_seen(row, text, seen, action):
+    """Nobody writes over a text without having read it: `seen` is its mark as the writer's page had it, or empty."""
+    if not seen or seen == text_mark(text):
+        return
+    event = AuditEvent.objects.for_object(row).filter(action=action).first()
+    who = f"{event.actor_label} đã ghi lúc {timezone.localtime(event.at):%H:%M}" if event else "Người khác đã ghi"
+    shown = f"«{text}»" if text else "để trống"
+    raise InvalidInput({"text": [f"Trong lúc anh/chị nhập, {who}: {shown}. Hãy ghép vào nội dung của anh/chị rồi ghi "
+                                 "lại."]})
 
 
 def who_came_first(item):

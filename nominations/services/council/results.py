@@ -12,7 +12,7 @@ from nominations.enums import ItemState, Opinion, Planned, SessionState, VoteMod
 from nominations.models import ItemConflict, NamedVote
 from nominations.services.appraising import plan_decision
 from nominations.services.council.agenda import give_back
-from nominations.services.council.locking import locked_item, move_item, who_came_first
+from nominations.services.council.locking import locked_item, move_item, require_text_seen, who_came_first
 from nominations.services.moving import move
 
 
@@ -31,9 +31,13 @@ def mark_conflicts(item, reasons, *, by):
 
 
 @transaction.atomic
-def write_opinions(item, *, text, by):
-    """What was said about the case; also after its result is closed, while the minutes are written."""
+def write_opinions(item, *, text, by, seen=""):
+    """What was said about the case; also after its result is closed, while the minutes are written.
+
+    `seen`: mark of the text that the writer had before. Raises InvalidInput when it is another one by now.
+    """
     stored = locked_item(item, by=by, states=(SessionState.RUNNING, SessionState.ENDED))
+    require_text_seen(stored, stored.opinions, seen, "nominations.write_opinions")
     before, stored.opinions = stored.opinions, text
     stored.save(update_fields=["opinions"])
     audit("nominations.write_opinions", stored, by=by, before={"opinions": before}, after={"opinions": text})

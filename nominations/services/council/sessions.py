@@ -11,7 +11,7 @@ from nominations.council_queries import OPEN_ITEMS
 from nominations.enums import ItemState, Presence, SessionState
 from nominations.models import CouncilSession
 from nominations.services.council.agenda import give_back
-from nominations.services.council.locking import locked_session, move_session
+from nominations.services.council.locking import locked_session, move_session, require_text_seen
 from nominations.services.council.seats import seat_members
 from notifications.services import key_of, notify
 
@@ -154,9 +154,13 @@ def call_roll(session, marks, *, by):
 
 
 @transaction.atomic
-def write_note(session, *, text, by):
-    """What happened in the meeting beside the votes; also afterwards, while the minutes are written."""
+def write_note(session, *, text, by, seen=""):
+    """What happened in the meeting beside the votes; also afterwards, while the minutes are written.
+
+    `seen`: mark of the text that the writer had before. Raises InvalidInput when it is another one by now.
+    """
     stored = locked_session(session, by=by, states=(*LIVE, SessionState.ENDED))
+    require_text_seen(stored, stored.note, seen, "nominations.write_session_note")
     before, stored.note = stored.note, text
     stored.save(update_fields=["note"])
     audit("nominations.write_session_note", stored, by=by, before={"note": before}, after={"note": text})
