@@ -77,7 +77,8 @@ def _own_nominations(records, user):
     """{record id: the person's agency's decided nomination} of the records that it may not see itself."""
     seen = set(ExemplarRecord.objects.visible_to(user).filter(pk__in=records).values_list("pk", flat=True))
     rows = Nomination.objects.visible_to(user).filter(record__in=set(records) - seen, decided_at__isnull=False)
-    return {row.record_id: row for row in rows.select_related("submission__organization").order_by("pk")}
+    return {row.record_id: row for row in rows.select_related(
+        "submission__organization", "obligation__rule").order_by("pk")}
 
 
 def size_behind(obligations, *, as_of, stage=""):
