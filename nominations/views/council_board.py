@@ -144,9 +144,10 @@ def _current(request, session, item, seats, bound, may_run):
 
 
 def _voting(request, item, rule, room, bound):
-    """The ways that the rule allows, and the form of the chosen one."""
+    """The ways that the rule allows, and the form of the chosen one; an open ballot has chosen already."""
     ways = [slug for slug, (mode, _, _) in WAYS.items() if not rule.is_secret or slug in ("giay", "dien-tu")]
-    asked = request.GET.get("cach") or request.session.get(LAST_WAY, "")
+    chosen = request.GET.get("cach") or request.session.get(LAST_WAY, "")
+    asked = WAY_OF[item.mode] if item.state == ItemState.VOTING else chosen
     way = bound.name if bound and bound.name in ways else asked if asked in ways else ways[0]
     mode = WAYS[way][0]
     return {"ways": [(slug, WAYS[slug][1]) for slug in ways], "way": way, "voters": len(room.eligible),

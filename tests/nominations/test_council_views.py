@@ -327,6 +327,16 @@ def test_a_member_casts_a_ballot_on_an_own_page_and_the_home_page_asks_for_it(cl
     assert "phiếu kín đang mở" not in home_after
 
 
+def test_an_open_ballot_is_closed_from_any_page_of_the_session(client, secretary):
+    session = running(6, accounts=True, by=secretary)
+    item = council.open_ballot(items_of(session)[0], by=officer())
+
+    pages = [client.get(f"{session.get_absolute_url()}{query}") for query in ("", "?cach=tong", "?cach=ten")]
+
+    assert [list(page.context["vote_form"].fields) for page in pages] == [["reason"]] * 3
+    assert all("Đóng bỏ phiếu, chốt kết quả" in page.content.decode() for page in pages)
+
+
 def test_results_stay_hidden_while_ballots_are_cast(client, secretary):
     session = running(6, accounts=True, by=secretary)
     item = council.open_ballot(items_of(session)[0], by=secretary)
