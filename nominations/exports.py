@@ -8,7 +8,7 @@ MOST = 20_000
 QUEUE = ("Tên", "Mã tiếp nhận", "Loại", "Năm sinh", "Đơn vị, nơi ở", "Lĩnh vực", "Kế hoạch", "Cơ quan gửi", "Gửi lúc",
          "Điều kiện", "Trùng", "Hạn xử lý", "Người xử lý", "Trạng thái", "Số văn bản", "Ngày văn bản")
 SUBMISSIONS = ("Lĩnh vực", "Kế hoạch", "Cơ quan", "Mã tiếp nhận", "Gửi lúc", "Đề cử", "Trả lại bổ sung", "Bản nháp",
-               "Đã gửi", "Được chấp nhận")
+               "Đã gửi", "Được chấp nhận", "Không đạt", "Đã thu hồi", "Đã rút")
 NOMINEES = ("Tên", "Tên mô hình", "Loại", "Năm sinh", "Giới", "Chức vụ, nghề nghiệp", "Đơn vị, nơi ở", "Địa chỉ",
             "Thành tích tóm tắt", "Tính cho", "Trạng thái")
 
@@ -28,7 +28,8 @@ def submissions_sheet(submissions, *, user):
     rows = queries.with_counts(submissions, user=user)[:MOST]
     return Sheet("Đề cử", SUBMISSIONS, tuple((
         str(row.field or ""), str(row.plan), str(row.organization), row.receipt_code, row.submitted_at, row.total,
-        row.returned, row.drafts, row.waiting, row.decided) for row in rows))
+        row.returned, row.drafts, row.waiting, row.decided, row.rejected, row.revoked,
+        row.withdrawn) for row in rows))
 
 
 def nominees_sheet(nominations, *, user):

@@ -29,7 +29,8 @@ def with_counts(submissions, *, user):
 
     return submissions.select_related("plan", "field", "organization").annotate(
         total=Count("nominations", filter=seen), returned=count("returned"), drafts=count("draft"),
-        waiting=count(*WITH_OFFICE), decided=count("decided"))
+        waiting=count(*WITH_OFFICE), decided=count("decided"),
+        rejected=count("rejected"), revoked=count("revoked"), withdrawn=count("withdrawn"))
 
 
 @dataclass(frozen=True)

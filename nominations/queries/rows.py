@@ -103,6 +103,9 @@ class DossierRow:
     drafts: int
     waiting: int
     decided: int
+    rejected: int
+    revoked: int
+    withdrawn: int
 
 
 def dossier_rows(ids, *, user):
@@ -124,4 +127,6 @@ def _dossier(row, address, states):
         agency=row["organization__name"], receipt_code=row["receipt_code"] or "",
         sent=f"{timezone.localtime(sent):%H:%M %d/%m/%Y}" if sent else "", total=sum(states.values()),
         returned=states.get(NominationState.RETURNED, 0), drafts=states.get(NominationState.DRAFT, 0),
-        waiting=sum(states.get(state, 0) for state in WITH_OFFICE), decided=states.get(NominationState.DECIDED, 0))
+        waiting=sum(states.get(state, 0) for state in WITH_OFFICE), decided=states.get(NominationState.DECIDED, 0),
+        rejected=states.get(NominationState.REJECTED, 0), revoked=states.get(NominationState.REVOKED, 0),
+        withdrawn=states.get(NominationState.WITHDRAWN, 0))

@@ -32,12 +32,13 @@ def test_a_row_of_the_queue_prints_what_the_nomination_is():
 def test_a_row_of_the_dossiers_counts_what_the_person_sees():
     submission = SubmissionFactory()
     own, office = submitter(organization=submission.organization), officer()
-    for state in ("draft", "draft", "returned", "appraising", "submitted"):
+    for state in ("draft", "draft", "returned", "appraising", "submitted", "rejected", "withdrawn", "withdrawn"):
         NominationFactory(submission=submission, state=state, return_reason="Thiếu minh chứng",
                           submitted_at=None if state == "draft" else timezone.now())
 
     rows = [dossier_rows([submission.pk], user=user)[0] for user in (own, office)]
 
     assert [(row.total, row.drafts, row.returned, row.waiting, row.decided) for row in rows] == [
-        (5, 2, 1, 2, 0), (3, 0, 1, 2, 0)]
+        (8, 2, 1, 2, 0), (6, 0, 1, 2, 0)]
+    assert [(row.rejected, row.revoked, row.withdrawn) for row in rows] == [(1, 0, 2)] * 2
     assert (rows[0].address, rows[0].sent) == (submission.get_absolute_url(), "")
