@@ -2,6 +2,8 @@
 from types import SimpleNamespace
 from uuid import UUID, uuid5
 
+from django.utils import timezone
+
 from core.tables import is_without_result
 from models_registry.duplicates import NameFacts
 from models_registry.duplicates import possible_duplicates as alike_in_registry
@@ -10,6 +12,7 @@ from nominations.intake import possible_duplicates
 from nominations.intake.people import looks_like_person
 from nominations.intake.words import LABELS
 from nominations.models import Nomination
+from nominations.queries import failed_before
 from nominations.services.submitting import missing_facts
 from plans.enums import RecordKind, SubjectType
 
@@ -151,10 +154,21 @@ def registry_notes(rows, submission):
 
     An agency learns that somebody alike is there, not who.
     """
-    facts = [NameFacts(row["values"]["subject_type"], row["values"]["name"], row["values"]["birth_year"],
-                       submission.organization_id, row["values"]["unit_text"]) for row in rows]
+    facts = _name_facts(rows, submission)
     return {row["n"]: list(dict.fromkeys(f"{hint.why} với một đối tượng đã có trong hệ thống" for hint in hints))
             for row, hints in zip(rows, alike_in_registry(facts), strict=True)}
+
+
+def _name_facts(rows, submission):
+    return [NameFacts(row["values"]["subject_type"], row["values"]["name"], row["values"]["birth_year"],
+                      submission.organization_id, row["values"]["unit_text"]) for row in rows]
+
+
+def failure_notes(rows, submission):
+    """{row number: sentences} of what the agency put forward before under the name and what it failed for. Two queries."""
+    found = failed_before(_name_facts(rows, submission), submission.organization_id)
+    return {row["n"]: [f"lần trước không đạt ({timezone.localtime(at):%d/%m/%Y}): {reason}" for at, reason in failures]
+            for row, failures in zip(rows, found, strict=True)}
 
 
 def notes_in_submission(rows, submission):

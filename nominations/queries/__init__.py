@@ -23,7 +23,9 @@ from nominations.queries.past import (
     PUBLIC_ACTIONS,
     changes_since_return,
     earlier_rejections,
+    failed_before,
     history,
+    reasons_of,
 )
 from nominations.queries.quotas import (
     bearer_now,
@@ -40,8 +42,8 @@ from nominations.queries.rows import dossier_rows, queue_rows
 
 __all__ = [
     "ACTIONS", "LABELS", "PUBLIC_ACTIONS", "bearer_now", "carried_over", "changes_since_return", "conditions_of",
-    "dossier_rows", "duplicate_notes", "earlier_rejections", "facts_of", "fitting_lines", "former_nominations",
-    "has_ceiling", "history", "is_uuid", "lines_for", "list_rows", "next_duty", "next_waiting",
+    "dossier_rows", "duplicate_notes", "earlier_rejections", "facts_of", "failed_before", "fitting_lines",
+    "former_nominations", "has_ceiling", "history", "is_uuid", "lines_for", "list_rows", "next_duty", "next_waiting",
     "notes_while_typing", "obligation_on", "office", "officers_today", "openings", "planned_count",
-    "possible_twins", "progress", "queue_rows", "sign_off_of", "with_counts",
+    "possible_twins", "progress", "queue_rows", "reasons_of", "sign_off_of", "with_counts",
 ]

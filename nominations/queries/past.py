@@ -6,6 +6,7 @@ from audit.models import AuditEvent
 from core.text import normalised_name
 from nominations.enums import NominationState
 from nominations.models import Nomination
+from nominations.queries.doubles import facts_of
 
 ACTIONS = {
     "nominations.add_nominee": "Thêm vào danh sách", "nominations.update_nominee": "Sửa thông tin",
@@ -81,13 +82,38 @@ BESIDE_THE_FACTS = {
 
 
 def earlier_rejections(nomination):
-    """(instant, reason) of nominations of the same name by the same agency that failed before. One query."""
-    former = Nomination.objects.filter(
-        record__subject__normalised_name=normalised_name(nomination.name)[:255], state=NominationState.REJECTED,
-        submission__organization=nomination.submission.organization_id).exclude(pk=nomination.pk)
-    events = AuditEvent.objects.filter(object_type=Nomination._meta.label, object_id__in=former.values("pk"),
-                                       action="nominations.reject").order_by("-at")
-    return [(event.at, event.reason) for event in events]
+    """(instant, reason) of nominations of the same name by the same agency that failed before. Two queries."""
+    return failed_before([facts_of(nomination)], nomination.submission.organization_id, apart_from=nomination.pk)[0]
+
+
+def failed_before(facts, organization, *, apart_from=None):
+    """For each of `facts` (NameFacts), in their order: (instant, reason) of what the agency put forward under that name
+    and what was found not to meet the conditions, the newest first. Two queries for any number."""
+    names = {normalised_name(fact.name)[:255] for fact in facts} - {""}
+    former = list(Nomination.objects.filter(
+        record__subject__normalised_name__in=names, state=NominationState.REJECTED,
+        submission__organization=organization).exclude(pk=apart_from).select_related("record__subject"))
+    reasons = reasons_of(former)
+    found = sorted(((*reasons[row.pk], row) for row in former if row.pk in reasons), key=lambda told: told[0], reverse=True)
+    return [[(at, _reason(row, reason)) for at, reason, row in found if _is_of(row, fact)] for fact in facts]
+
+
+def reasons_of(nominations):
+    """{nomination id: (instant, reason)} of those that were last refused with these words. One query."""
+    events = AuditEvent.objects.filter(
+        object_type=Nomination._meta.label, object_id__in=[row.pk for row in nominations],
+        action="nominations.reject").order_by("at")
+    return {event.object_id: (event.at, event.reason) for event in events}
+
+
+def _is_of(row, fact):
+    years = {row.birth_year, fact.birth_year} - {None}
+    return (row.subject_type == fact.type and len(years) < 2
+            and row.record.subject.normalised_name == normalised_name(fact.name)[:255])
+
+
+def _reason(row, reason):
+    return f"{row.model_name}: {reason}" if row.model_name else reason
 
 
 def _since_first_sent(events):

@@ -12,6 +12,7 @@ from core.kept import kept_or_post
 from core.paging import page_of_ids
 from models_registry.queries import in_own_words
 from nominations import eligibility, queries, rules, services
+from nominations.enums import NominationState
 from nominations.filters import SubmissionFilter
 from nominations.forms import KINDS, NoteForm
 from nominations.models import Nomination, Submission
@@ -105,7 +106,7 @@ def _submission_context(request, submission):
         "submission": submission, "nominees": nominees, "page": page, "may_write": may_write, "kinds": KINDS,
         "sign_off": queries.sign_off_of(submission, request.user),
         "editable": {pk for pk, state in states.items() if may_write and state in rules.EDITABLE},
-        "duplicates": queries.duplicate_notes(nominees, user=user),
+        "duplicates": queries.duplicate_notes(nominees, user=user), "earlier": _earlier(submission, nominees),
         "missing": {n.pk: missing_facts(n) for n in nominees if n.state in rules.EDITABLE},
         "fails": eligibility.fails_in_list(submission, nominees, today),
         "lines": lines, "bearers": {line.obligation.pk: line.bearer for line in lines},
@@ -113,6 +114,13 @@ def _submission_context(request, submission):
         "duty": queries.next_duty(submission.organization, submission.plan, today=today),
         "office": queries.office(), "today": today,
     }
+
+
+def _earlier(submission, nominees):
+    """{nomination id: (instant, reason) of former failures} of those that can still be corrected."""
+    rows = [row for row in nominees if row.state in rules.EDITABLE]
+    found = queries.failed_before([queries.facts_of(row) for row in rows], submission.organization_id)
+    return {row.pk: failures for row, failures in zip(rows, found, strict=True)}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -144,9 +152,10 @@ def from_registry(request, public_id):
         messages.error(request, "Chưa chọn điển hình nào.")
     rows = list(queries.carried_over(submission, user=request.user)[:500])
     in_own_words((row.subject for row in rows), request.user)
+    former = list(queries.former_nominations(submission, user=request.user)[:200])
     return render(request, "nominations/from_registry.html", {
-        "submission": submission, "rows": rows,
-        "former": queries.former_nominations(submission, user=request.user)[:200]})
+        "submission": submission, "rows": rows, "former": former,
+        "failed": queries.reasons_of([row for row in former if row.state == NominationState.REJECTED])})
 
 
 def _copy(request, submission, texts):

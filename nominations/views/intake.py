@@ -74,12 +74,13 @@ def _preview_context(request, listed, form=None, number=None):
     rows = [row for row in listed.rows if _is_shown(row, chosen, faults, own)]
     page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
     twins = imports.registry_notes(page.object_list, listed.submission)
+    failed = imports.failure_notes(page.object_list, listed.submission)
     conditions = imports.outcomes(page.object_list, listed.submission, user=request.user, today=today)
     ready = [row for row in listed.rows if _is_ready(row, faults)]
     wrong = [row for row in listed.rows if faults[row["n"]] and not row["out"] and not row["key"]]
     return {
         "listed": listed, "submission": listed.submission, "page": page, "chosen": chosen, "tabs": SHOWN,
-        "rows": [_shown(row, faults, own, twins, conditions) for row in page.object_list], "labels": LABELS,
+        "rows": [_shown(row, faults, own, twins[row["n"]] + failed[row["n"]], conditions) for row in page.object_list], "labels": LABELS,
         "ready": len(ready), "wrong": len(wrong), "entered": listed.entered, "total": len(listed.rows),
         "corrections": _corrections(request, listed, wrong, faults, form, number),
         "may_write": rules.may_write(request.user, listed.submission)}
@@ -94,10 +95,10 @@ def _is_shown(row, chosen, faults, own):
             "can-xem": row["twins"] or row["n"] in own}.get(chosen, True)
 
 
-def _shown(row, faults, own, registry, conditions):
+def _shown(row, faults, own, told, conditions):
     notes = [f"giống dòng {', '.join(map(str, row['twins']))} của danh sách này"] if row["twins"] else []
     notes += [own[row["n"]]] if row["n"] in own else []
-    return {"row": row, "values": row["values"], "faults": faults[row["n"]], "notes": notes + registry[row["n"]],
+    return {"row": row, "values": row["values"], "faults": faults[row["n"]], "notes": notes + told,
             "missing": [] if faults[row["n"]] else imports.missing(row["values"]),
             **_conditions(conditions.get(row["n"], ()))}
 

@@ -109,7 +109,7 @@ def _nominee_page(request, submission, form, kind, nomination=None, conflict=Non
                "outcomes": eligibility.outcomes(typed, user=request.user, today=timezone.localdate()),
                "nomination": nomination, "conflict": conflict, "lines": form.fitting,
                "criteria": field.criteria.all() if field else [], "conditions": queries.conditions_of(submission),
-               "notes": _notes(request, typed)}
+               **_notes(request, typed)}
     return render_page(request, "nominations/nominee.html", "nominations/_nominee_form.html", context,
                        status=422 if form.errors and status == 200 else status)
 
@@ -130,9 +130,11 @@ def _typed(submission, words, kind, nomination=None):
 
 
 def _notes(request, typed):
+    """Who may be the same, and what the agency's former nominations of this name failed for."""
     if not typed.name:
-        return []
-    return queries.notes_while_typing(queries.facts_of(typed), user=request.user)
+        return {}
+    return {"notes": queries.notes_while_typing(queries.facts_of(typed), user=request.user),
+            "earlier": queries.earlier_rejections(typed)}
 
 
 @require_safe
@@ -144,7 +146,7 @@ def duplicate_hint(request, public_id):
         raise Http404
     typed = _typed(submission, request.GET, kind)
     return render(request, "nominations/_typing.html", {
-        "notes": _notes(request, typed),
+        **_notes(request, typed),
         "outcomes": eligibility.outcomes(typed, user=request.user, today=timezone.localdate())})
 
 

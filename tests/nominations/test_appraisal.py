@@ -7,10 +7,12 @@ from django.utils import timezone
 
 from audit.models import AuditEvent
 from core.errors import InvalidInput, NotAllowed, WrongState
+from core.tables import open_tables
 from models_registry.queries import standings
 from nominations import services
 from nominations.models import Comment, Decision, Nomination, SavedView
 from nominations.queries import changes_since_return
+from nominations.services.importing import start_import
 from notifications.models import Notice
 from tests.factories import (
     NominationFactory,
@@ -22,6 +24,7 @@ from tests.factories import (
     officer,
     submitter,
 )
+from tests.nominations.intake.files import xlsx
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 11, 21)
@@ -297,14 +300,38 @@ def test_a_planned_refusal_needs_its_reason_and_a_decided_one_is_planned_no_more
         services.plan_decision(nomination, planned="recognise", by=officer())
 
 
-def test_a_former_refusal_is_shown_to_the_agency_that_tries_again(client):
+def test_a_former_refusal_is_shown_to_the_agency_that_tries_again_wherever_it_writes(client):
     nomination = sent()
     services.reject_nomination(nomination, reason="Chưa đủ 5 năm", by=officer())
-    again = NominationFactory(submission=SubmissionFactory(
-        field=nomination.submission.field, organization=nomination.submission.organization), name=nomination.name)
-    client.force_login(nomination.submission.created_by)
+    user, field = nomination.submission.created_by, nomination.submission.field
+    draft = SubmissionFactory(field=field, organization=nomination.submission.organization, created_by=user)
+    again = NominationFactory(submission=draft, name=nomination.name, birth_year=nomination.birth_year)
+    elder = NominationFactory(submission=draft, name=nomination.name, birth_year=1950)
+    listed = start_import(draft, by=user, file_name="a.xlsx", blocks=open_tables(xlsx([
+        ["STT", "Họ và tên", "Năm sinh"], [1, nomination.name, nomination.birth_year]]), "a.xlsx"))
+    client.force_login(user)
+    hint = f"{draft.get_absolute_url()}trung-lap/"
 
-    assert "Chưa đủ 5 năm" in client.get(again.get_absolute_url()).content.decode()
+    typed, listing, former, preview = (client.get(*asked).content.decode() for asked in (
+        [hint, {"kind": "ca-nhan", "name": nomination.name}], [draft.get_absolute_url()],
+        [reverse("nominations:from_registry", args=[draft.public_id])], [listed.get_absolute_url()]))
+
+    for page in (typed, former, preview, *(client.get(n.get_absolute_url()).content.decode() for n in [again])):
+        assert "Chưa đủ 5 năm" in page
+    assert listing.count("Chưa đủ 5 năm") == 1  # the namesake born in another year is somebody else
+    assert "Chưa đủ 5 năm" not in client.get(elder.get_absolute_url()).content.decode()
+
+
+def test_another_agency_learns_nothing_of_a_refusal(client):
+    nomination = sent()
+    services.reject_nomination(nomination, reason="Chưa đủ 5 năm", by=officer())
+    draft = SubmissionFactory(field=nomination.submission.field)
+    again = NominationFactory(submission=draft, name=nomination.name, birth_year=nomination.birth_year)
+    client.force_login(draft.created_by)
+
+    for address in (again.get_absolute_url(), draft.get_absolute_url(),
+                    f"{draft.get_absolute_url()}trung-lap/?kind=ca-nhan&name={nomination.name}"):
+        assert "Chưa đủ 5 năm" not in client.get(address).content.decode()
 
 
 # --- many at once -----------------------------------------------------------------------------------------------------

@@ -512,7 +512,7 @@ def test_the_preview_takes_the_same_queries_for_any_number_of_rows(client, rows,
     address = reverse("nominations:import_preview", args=[listed.public_id])
     client.get(address)
 
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(15):
         page = client.get(address)
 
     assert page.context["ready"] == rows
