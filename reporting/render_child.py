@@ -26,7 +26,8 @@ ASSETS = {
     f"tdkt://asset/LiberationSerif-{face}.ttf": PROJECT / "static" / "fonts" / f"LiberationSerif-{face}.ttf"
     for face in ("Regular", "Bold", "Italic", "BoldItalic")
 }
-LIBRARIES = {"charts": "core.templatetags.charts", "l10n": "django.templatetags.l10n"}  # the board's own drawings
+LIBRARIES = {"charts": "core.templatetags.charts", "l10n": "django.templatetags.l10n",  # the board's own drawings
+             "together": "reporting.templatetags.together"}
 PDF_VARIANT, TAGLESS_VARIANT = "pdf/a-2a", "pdf/a-2b"  # joined parts have no common structure tree
 
 

@@ -46,7 +46,11 @@ def _cut(word, letters, limit_mm, size_pt):
 
 
 BREAKS_BEFORE = {"và", "trên", "theo", "đến", "của", "về", "giai", "trong", "cho", "năm", "tỉnh", "thành", "các"}
-TOGETHER = {("thi", "đua"), ("khen", "thưởng"), ("hội", "đồng"), ("ủy", "ban"), ("nhân", "dân"), ("bệnh", "viện")}
+TOGETHER = {("thi", "đua"), ("khen", "thưởng"), ("hội", "đồng"), ("ủy", "ban"), ("nhân", "dân"), ("bệnh", "viện"),
+            ("điển", "hình"), ("tiên", "tiến"), ("nhân", "rộng"), ("thực", "hiện"), ("kế", "hoạch"), ("xây", "dựng"),
+            ("giai", "đoạn"), ("địa", "bàn"), ("mô", "hình"), ("phát", "hiện"), ("bồi", "dưỡng"), ("phong", "trào"),
+            ("nội", "vụ"), ("chủ", "trì")}
+MARKS = ",.;:()“”"
 WORST_BREAK, BAD_BREAK, FAIR_BREAK = 0.6, 0.12, 0.06
 
 
@@ -67,9 +71,10 @@ def _broken(words, limit, width):
 
 
 def _break_cost(words, end):
-    """Free after a comma, dear beside a hyphen: «Thi đua - Khen thưởng» stays together where it can."""
+    """Free after a comma, dear beside a hyphen, before a number, inside a word of two syllables that papers often use."""
     if end == len(words) or words[end - 1].endswith((",", ";", ":")):
         return 0
-    if "-" in (words[end], words[end - 1]) or (words[end - 1].lower(), words[end].lower()) in TOGETHER:
+    before, after = words[end - 1].lower().strip(MARKS), words[end].lower().strip(MARKS)
+    if "-" in (words[end], words[end - 1]) or after[:1].isdigit() or (before, after) in TOGETHER:
         return WORST_BREAK
     return FAIR_BREAK if words[end].lower() in BREAKS_BEFORE else BAD_BREAK

@@ -10,7 +10,8 @@ from core.looks import look_of
 from core.numbers import viet_number
 from reporting import layouts
 from reporting.documents.measure import MM_PER_PT, fit_lines
-from reporting.documents.text import number_text
+from reporting.documents.text import NO_BREAK, number_text
+from reporting.documents.together import stretches
 
 PACE_MM = 25.0
 CELL_PT, GAP_PT, SLACK_PT, HEAD_PT, ROW_PT = 3.0, 6.0, 8.0, 4.0, 17.0
@@ -69,7 +70,9 @@ class _Measure:
         self.height = (layouts.PAGE_LONG_MM - style["margin-top"] - style["margin-bottom"]) / MM_PER_PT
 
     def lines(self, text, width_mm, size_pt, face="Bold"):
-        return len(fit_lines([text], limit_mm=width_mm, size_pt=size_pt, face=face)) if text else 0
+        """As many as with every stretch that must not break in one piece."""
+        whole = "".join(words.replace(" ", NO_BREAK) if is_kept else words for words, is_kept in stretches(text))
+        return len(fit_lines([whole], limit_mm=width_mm, size_pt=size_pt, face=face)) if text else 0
 
     def most(self, texts, width_mm, face="Bold"):
         """The lines of the longest of small texts side by side."""
