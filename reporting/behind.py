@@ -78,7 +78,7 @@ def _scoped(lines, scope):
     if scope == "expected":
         return [line for line in lines if line.expected]
     found = {"f": lambda line: line.field and line.field.public_id, "b": lambda line: line.bearer.public_id,
-             "o": lambda line: line.public_id}.get(kind)
+             "o": lambda line: line.public_id, "w": wording.quota_year}.get(kind)
     return [line for line in lines if str(found(line)) == value] if found else None
 
 

@@ -4,7 +4,7 @@ from django.utils import timezone
 
 from plans.enums import AssignmentVerb, Stage
 from reporting.content import Paper
-from reporting.documents.text import unprintable_signs
+from reporting.documents.text import day_text, unprintable_signs
 from reporting.enums import OWN_KINDS, Decider, Layout, Named, QuotaAnnex, ReportKind
 from reporting.figures import FUNNEL
 from reporting.layouts import PRINTABLE
@@ -156,6 +156,9 @@ class ReportForm(forms.Form):
         self.fields["plan"].queryset = plans
         self.fields["plan"].label_from_instance = lambda plan: f"{plan_name(plan)} – {plan.title}"
         self.fields["layout"].choices = [(layout, Layout(layout).label) for layout in PRINTABLE]
+        if ended_on := self.initial.get("ended_on"):
+            self.fields["as_of"].help_text = (
+                f"Kế hoạch kết thúc ngày {day_text(ended_on)} nên đề nghị chốt tại ngày này. Số liệu đã chốt không đổi về sau.")
         if "without_award" in self.data:
             self._offer_blanks()
 

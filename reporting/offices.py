@@ -1,4 +1,5 @@
 """Who issues a paper and how its head names it: the office, its printed lines, its symbol, and how plans are cited."""
+from dataclasses import replace
 from datetime import timedelta
 
 from organizations.enums import OrganizationKind, OrganizationSystem
@@ -8,7 +9,13 @@ from reporting.documents.sentences import cite_plan
 from reporting.documents.values import DocumentHead
 from reporting.layouts import PARTY, STATE
 
+WRITTEN_WITHIN = timedelta(days=60)  # of the figures' day a paper is taken to be written; else in the month it is made in
 PEOPLES_COMMITTEES = (OrganizationKind.PROVINCE_PC, OrganizationKind.DISTRICT_PC, OrganizationKind.COMMUNE_PC)
+
+
+def layout_of(office):
+    """The layout of an agency's own papers: a Party body's is the Party's."""
+    return PARTY if office.system == OrganizationSystem.PARTY else STATE
 
 
 def usual_layout(plan):
@@ -38,6 +45,13 @@ def document_head(office, *, layout, as_of, place, doc_type, abbreviation, subje
         year=written.year, issuer_name=office.name)
 
 
+def written_head(head, *, as_of, today):
+    """The head with the month that the paper goes out in: that after the figures' day, or, when these lie far back, today's."""
+    if head.issued_on or not head.month or today <= as_of + WRITTEN_WITHIN:
+        return head
+    return replace(head, month=today.month, year=today.year)
+
+
 def paper_symbol(office, layout, abbreviation):
     """«BC-SNV», «BC/TU»; a letter of the State has no abbreviation: «SNV». Only the type when nobody knows the agency's."""
     own = office.document_symbol or _usual_symbol(office)
@@ -58,9 +72,16 @@ def cited(plan, layout=STATE):
     number, _, symbol = (document.number or "").partition("/")
     month = document.issued_month
     return cite_plan(
-        doc_type=document.doc_type, number=number or None, symbol=symbol or document.symbol or "KH",
+        doc_type=document.doc_type, number=number or None, symbol=symbol or _symbol_of(plan, document),
         issued_on=document.issued_on, issuer=document.issuer or str(plan.owner or ""), subject=plan.title,
         month=month.month if month else None, year=month.year if month else None, party=layout == PARTY)
+
+
+def _symbol_of(plan, document):
+    """What follows the gap for an unknown number: «KH-UBND», «-KH/TU»; the type alone when nobody knows the issuer."""
+    layout = PARTY if document.doc_system == DocSystem.PARTY else STATE
+    own = document.symbol or (paper_symbol(plan.owner, layout, "KH") if plan.owner else "KH")
+    return f"-{own}" if layout == PARTY else own
 
 
 def subject_of(text, layout):

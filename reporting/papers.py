@@ -8,7 +8,7 @@ from reporting.content import proposed_paper, report_content
 from reporting.documents.figures import mark, settled
 from reporting.documents.text import day_text, number_text
 from reporting.documents.values import BULLET, LETTER, PARAGRAPH, Block, Section
-from reporting.enums import ReportKind
+from reporting.enums import PERIODS, ReportKind
 from reporting.figures import board_totals, quota_lines
 from reporting.frames import framed, typed_blocks
 from reporting.layouts import STATE
@@ -17,7 +17,6 @@ from reporting.offices import cited, issuing_office, lower_first, subject_of
 from reporting.periods import period_report
 from reporting.quota_annexes import quota_annexes, said_of
 
-PERIODS = (ReportKind.HALF_YEAR, ReportKind.YEAR, ReportKind.INTERIM, ReportKind.FINAL)
 UNIT = "TĐKT"  # the drafting unit in the symbol of a letter
 AT_LARGE = ("Các cơ quan, đơn vị chủ trì", "Các cơ quan, đơn vị thực hiện")  # whom reports go to, and a letter does not
 DOTS = "……………………………"

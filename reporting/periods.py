@@ -3,6 +3,7 @@ from datetime import date, timedelta
 
 from reporting.content import report_content
 from reporting.documents.figures import mark
+from reporting.documents.sentences import progress_sentence
 from reporting.documents.tables import NOTHING
 from reporting.documents.text import day_text, number_text, share_text
 from reporting.documents.values import LIST, Annex, ListRow
@@ -11,7 +12,7 @@ from reporting.figures import board_totals, quota_lines
 from reporting.layouts import STATE
 from reporting.offices import lower_first
 from reporting.quota_annexes import quota_annexes, said_of
-from reporting.wording import counted_word
+from reporting.wording import counted_word, quota_year
 
 
 def period_start(kind, plan, as_of):
@@ -31,6 +32,18 @@ def period_subject(kind, plan, as_of):
     return f"{'Sơ kết' if kind == ReportKind.INTERIM else 'Tổng kết'} {about}"
 
 
+def beyond_plan(kind, plan, as_of):
+    """Why there is no report of this kind on the day, in words: its half-year or year begins after the plan's last day.
+    Empty when there may be one."""
+    if kind not in (ReportKind.HALF_YEAR, ReportKind.YEAR) or not plan.period_to:
+        return ""
+    if period_start(kind, plan, as_of) <= plan.period_to:
+        return ""
+    period = half_year_name(as_of) if kind == ReportKind.HALF_YEAR else f"năm {as_of.year}"
+    return (f"Kế hoạch kết thúc ngày {day_text(plan.period_to)} nên không có kỳ báo cáo {period}. "
+            f"Anh/chị chốt số liệu không sau ngày {day_text(plan.period_to)}.")
+
+
 def half_year_name(day):
     """«6 tháng đầu năm 2023»: the half-year of a day."""
     return f"6 tháng {'đầu' if day.month < 7 else 'cuối'} năm {day.year}"
@@ -45,6 +58,8 @@ def period_report(kind, plan, *, as_of, paper, snapshot_code="", layout=STATE):
         results.append("Kết quả của từng cơ quan, đơn vị nêu tại {0} kèm theo.")
     if kind == ReportKind.INTERIM:
         results.insert(1, _pace_text(lines, as_of))
+    if kind in (ReportKind.HALF_YEAR, ReportKind.YEAR):
+        results.insert(0, _of_year_text(lines, as_of))
     if kind == ReportKind.FINAL:
         results.append(f"Kết quả từng năm nêu tại {{{len(annexes)}}} kèm theo.")
         annexes.append(year_annex(plan, as_of))
@@ -66,6 +81,17 @@ def _added_text(kind, plan, lines, as_of):
     if added <= 0:
         return f"Trong kỳ báo cáo ({span}), chưa có thêm điển hình nào {word}."
     return f"Trong kỳ báo cáo ({span}), có thêm {mark(number_text(added), f'added@since:{start}')} điển hình {word}."
+
+
+def _of_year_text(lines, as_of):
+    """How the quotas that the plan sets for this very year stand; empty when it sets none, or none for other years."""
+    own = [line for line in lines if quota_year(line) == as_of.year]
+    totals, scope = board_totals(own), f"w:{as_of.year}"
+    if not totals.minimum.all or len(own) == len(lines):
+        return ""
+    return progress_sentence(
+        actual=totals.counted, target=totals.minimum.all, shortfall=totals.shortfall or 0, counted=counted_word(lines),
+        since=f"Riêng chỉ tiêu năm {as_of.year}, ", mark=lambda text, key: mark(text, f"{key}@{scope}"))
 
 
 def _pace_text(lines, as_of):
@@ -102,9 +128,10 @@ def _agency_row(order, name, lines, *, is_total=False):
 
 
 def year_annex(plan, as_of):
-    """What each year added, and what stood at its end."""
+    """What each year of the plan added, and what stood at its end."""
     rows, before = [], 0
-    for year in range(plan.period_from.year, as_of.year + 1):
+    last = min(as_of, plan.period_to) if plan.period_to else as_of
+    for year in range(plan.period_from.year, last.year + 1):
         total = board_totals(quota_lines(plan, as_of=min(date(year, 12, 31), as_of))).actual
         rows.append(ListRow((str(len(rows) + 1), str(year), number_text(total - before), number_text(total)),
                             scope=f"y:{year}"))

@@ -5,7 +5,7 @@ from django.db.models import Exists, OuterRef, Q
 
 from plans.enums import PlanStatus
 from reporting.documents.values import DUTIES, FIGURES
-from reporting.enums import INTERNAL_KINDS, ReportKind
+from reporting.enums import INTERNAL_KINDS, PERIODS, ReportKind
 from reporting.models import ReportSnapshot
 from reporting.offices import usual_layout
 from reporting.papers import starting_paper
@@ -22,15 +22,27 @@ def first_values(plan, kind, *, today):
     last = _last_paper(plan, kind)
     layout = last.layout if last else usual_layout(plan)
     paper = starting_paper(kind, plan, layout)
-    values = {"plan": plan.public_id, "kind": kind, "layout": layout, "as_of": usual_day(kind, today),
+    values = {"plan": plan.public_id, "kind": kind, "layout": layout, "as_of": usual_day(kind, today, plan),
               "authority": paper.authority, "position": paper.position, "place": paper.place,
               "addressees": paper.addressees, "recipients": paper.recipients}
-    return values | (_kept(last, kind) if last else {})
+    return values | (_kept(last, kind) if last else {}) | _told(plan, values["as_of"], today)
+
+
+def _told(plan, day, today):
+    """What the form says of the day when the plan is over."""
+    return {"ended_on": plan.period_to} if plan.period_to and day == plan.period_to < today else {}
 
 
 def _last_paper(plan, kind):
     own = ReportSnapshot.objects.filter(plan=plan).exclude(kind__in=INTERNAL_KINDS).order_by("-pk")
     return own.filter(kind=kind).first() or (None if kind in OWN_SIGNERS else own.exclude(kind__in=OWN_SIGNERS).first())
+
+
+def last_place(plan, layout):
+    """The place that the last paper of the plan in this layout bears; empty when there is none."""
+    papers = ReportSnapshot.objects.filter(plan=plan, layout=layout).exclude(kind__in=INTERNAL_KINDS).order_by("-pk")
+    data = papers.values_list("data", flat=True).first() or {}
+    return (data[0] if isinstance(data, list) else data).get("head", {}).get("place", "")
 
 
 def _kept(report, kind):
@@ -50,11 +62,13 @@ def _kept(report, kind):
         "annexes": [choice.value for choice, title in TITLES.items() if title in titles]}
 
 
-def usual_day(kind, today):
-    """The end of the period that a report of this kind is still owed for, else today."""
+def usual_day(kind, today, plan=None):
+    """The end of the period that a report of this kind is still owed for, else today; of a plan that is over, for the
+    reports on a period, no later than its last day."""
     ends = {ReportKind.HALF_YEAR: (date(today.year - 1, 12, 31), date(today.year, 6, 30)),
             ReportKind.YEAR: (date(today.year - 1, 12, 31),)}.get(kind, ())
-    return next((end for end in ends if end < today <= end + STILL_OWED), today)
+    day = next((end for end in ends if end < today <= end + STILL_OWED), today)
+    return min(day, plan.period_to) if kind in PERIODS and plan and plan.period_to else day
 
 
 def without_half_year_report(plans, *, today):

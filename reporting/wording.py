@@ -75,6 +75,11 @@ def window_text(line):
     return ""
 
 
+def quota_year(line):
+    """The calendar year that a quota is set for; None for a quota of another window."""
+    return line.window_start.year if line.rule.window_kind == WindowKind.CALENDAR_YEAR else None
+
+
 def field_text(line):
     """The field as the plan heads it; rules over several fields are named as such."""
     return line.field.name if line.field else "Các lĩnh vực tính gộp"

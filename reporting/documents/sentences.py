@@ -34,14 +34,15 @@ class Progress:
 NO_TARGET = "Kế hoạch không giao chỉ tiêu bằng số"
 
 
-def progress_sentence(*, actual, target, as_of, shortfall=0, counted="được công nhận", no_target=NO_TARGET, mark=unmarked,
-                      key="counted"):
+def progress_sentence(*, actual, target, as_of=None, shortfall=0, counted="được công nhận", no_target=NO_TARGET,
+                      mark=unmarked, key="counted", since=""):
     """«Đến ngày 30/6/2023, có 163/400 điển hình được công nhận, đạt 40,75 % chỉ tiêu, còn thiếu 237 điển hình.»
 
     `shortfall` is the sum over the obligations: it can be above 0 although the total is reached. `counted` names the
-    stage by which the plan counts, `no_target` says why there is no number to reach, `key` is the list behind `actual`.
+    stage by which the plan counts, `no_target` says why there is no number to reach, `key` is the list behind `actual`;
+    `since` begins the sentence in place of the day.
     """
-    since, done = f"Đến ngày {day_text(as_of)}, ", mark(number_text(actual), key)
+    since, done = since or f"Đến ngày {day_text(as_of)}, ", mark(number_text(actual), key)
     if not target:
         reached = f"có {done} điển hình {counted}" if actual else f"chưa có điển hình nào {counted}"
         return f"{since}{reached}; {no_target}."

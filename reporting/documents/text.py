@@ -70,8 +70,10 @@ def month_text(month):
 
 
 def document_number(number, symbol):
-    """«05/BC-SNV»; without a number a gap before the stroke."""
+    """«05/BC-SNV»; without a number a gap before the stroke, or before the hyphen of «-BC/TU»."""
     written = str(number).strip() if number else ""
+    if symbol.startswith("-"):
+        return f"{written.zfill(2) if written else BLANK}{symbol}"
     return f"{written.zfill(2) if written else BLANK}/{symbol}"
 
 

@@ -21,9 +21,10 @@ from reporting.enums import JobState, ReportKind
 from reporting.limits import DOCX, PDF, ZIP
 from reporting.models import ReportFile, ReportJob, ReportSnapshot
 from reporting.nominees import check_names
-from reporting.offices import issuing_office
+from reporting.offices import issuing_office, written_head
 from reporting.packs import made_before, make_pack_files
 from reporting.papers import papers_of
+from reporting.periods import beyond_plan
 from reporting.rendering import RenderFailed, render
 from reporting.services.queue import TRIES_AT_MOST, left_over
 from reporting.services.sentences import drop_files, printed_data
@@ -55,6 +56,8 @@ def prepare_report(plan, *, as_of, paper, by, today, kind=ReportKind.RESULT, lay
         raise WrongState("Kế hoạch chưa ban hành nên chưa có báo cáo.")
     if as_of > today:
         raise InvalidInput({"as_of": ["Ngày chốt số liệu không thể ở tương lai."]})
+    if reason := beyond_plan(kind, plan, as_of):
+        raise InvalidInput({"as_of": [reason]})
     if layout not in layouts.PRINTABLE:
         raise InvalidInput({"layout": ["Thể thức này chưa in được."]})
     if issuing_office(plan, layout) is None:
@@ -77,9 +80,14 @@ def _freeze(kind, plan, as_of, paper, by, today, layout):
         papers = papers_of(kind, plan, as_of=as_of, paper=paper, snapshot_code=code, layout=layout)
         if not papers:
             raise InvalidInput({"kind": ["Không có cơ quan nào còn thiếu chỉ tiêu nên không có công văn đôn đốc."]})
-        return papers
+        return _written(papers, as_of, today)
 
     return freeze(draft, today=today, kind=kind, plan=plan, layout=layout, as_of=as_of, made_by=by)
+
+
+def _written(papers, as_of, today):
+    """The papers with the month they go out in."""
+    return [replace(found, head=written_head(found.head, as_of=as_of, today=today)) for found in papers]
 
 
 def freeze(draft, *, today, **values):

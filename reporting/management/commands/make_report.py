@@ -7,11 +7,13 @@ from django.utils import timezone
 from core.errors import InvalidInput
 from reporting.content import proposed_paper
 from reporting.documents.values import to_json
-from reporting.enums import OF_PLANS, Layout, ReportKind
+from reporting.enums import Layout, ReportKind
 from reporting.management.arguments import day_argument, plan_argument
 from reporting.nominees import check_names
 from reporting.offices import usual_layout
 from reporting.papers import papers_of
+from reporting.periods import beyond_plan
+from reporting.remembered import usual_day
 from reporting.rendering import RenderFailed, render
 from reporting.spreadsheets import board_workbook
 
@@ -25,7 +27,7 @@ class Command(BaseCommand):
         parser.add_argument("plan", metavar="PLAN", help="mã kế hoạch hoặc tên gọi ngắn")
         parser.add_argument("--kind", choices=PLAN_KINDS, default=ReportKind.RESULT.value, help="loại báo cáo")
         parser.add_argument("--layout", choices=Layout.values, help="thể thức; mặc định theo kế hoạch")
-        parser.add_argument("--as-of", metavar="D", help="số liệu đến hết ngày, ví dụ 2023-06-30; mặc định hôm nay")
+        parser.add_argument("--as-of", metavar="D", help="số liệu đến hết ngày, ví dụ 2023-06-30; mặc định hôm nay hoặc hết kỳ còn nợ báo cáo")
         parser.add_argument("--format", choices=["pdf", "docx", "xlsx"], default="pdf", help="định dạng")
         parser.add_argument("--with-duties", action="store_true", help="kèm phụ lục các nhiệm vụ đã đến hạn")
         parser.add_argument("--out", metavar="FILE", required=True, help="tệp kết quả")
@@ -33,7 +35,9 @@ class Command(BaseCommand):
     def handle(self, *args, plan, layout, as_of, out, kind, **options):
         plan = plan_argument(plan)
         layout = layout or usual_layout(plan)
-        day = day_argument(as_of) if as_of else timezone.localdate()
+        day = day_argument(as_of) if as_of else usual_day(kind, timezone.localdate(), plan)
+        if reason := beyond_plan(kind, plan, day):
+            raise CommandError(reason)
         paper = replace(proposed_paper(plan, layout), with_duties=options["with_duties"])
         try:
             check_names(kind, plan, as_of=day, paper=paper)
