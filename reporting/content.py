@@ -18,7 +18,7 @@ from reporting.offices import PEOPLES_COMMITTEES, cited, document_head, issuing_
 
 NAMED_AT_MOST = 6
 PENDING = "chỉ tiêu của Kế hoạch chưa được phân bổ"
-DUE = (OccurrenceStatus.DONE, OccurrenceStatus.DONE_LATE, OccurrenceStatus.LATE)
+DUE = {OccurrenceStatus.DONE: "Đúng hạn", OccurrenceStatus.DONE_LATE: "Chậm hạn", OccurrenceStatus.LATE: "Chưa thực hiện"}
 
 
 @dataclass(frozen=True)
@@ -67,7 +67,7 @@ def report_content(plan, *, as_of, paper, snapshot_code="", layout=STATE, subjec
         abbreviation="BC", addressees=paper.addressees,
         subject=subject_of(subject or f"Kết quả thực hiện Kế hoạch {lower_first(plan.title)}", layout))
     content = draft_report(
-        head=head, plan_cited=cited(plan, layout), figures=_figures(plan, lines, totals, duties),
+        head=head, plan_cited=cited(plan, layout), figures=_figures(plan, lines, totals, duties, as_of),
         quota_rows=_quota_rows(lines), duty_rows=_duty_rows(duties),
         signer=Signer(paper.authority, paper.position, paper.signer), recipients=paper.recipients, as_of=as_of,
         snapshot_code=snapshot_code, more_results=more_results, more_annexes=more_annexes)
@@ -75,7 +75,7 @@ def report_content(plan, *, as_of, paper, snapshot_code="", layout=STATE, subjec
     return replace(content, style_code=style_on(as_of, layout=layout).code, sections=sections)
 
 
-def _figures(plan, lines, totals, duties):
+def _figures(plan, lines, totals, duties, as_of):
     statuses = [duty.status for duty in duties]
     actual = totals.counted if totals.minimum.all else totals.actual
     return ReportFigures(
@@ -85,7 +85,7 @@ def _figures(plan, lines, totals, duties):
         fields=progress_by_field(plan, lines), agencies=progress_by_agency(lines),
         duties_on_time=statuses.count(OccurrenceStatus.DONE), duties_late=statuses.count(OccurrenceStatus.DONE_LATE),
         duties_missing=statuses.count(OccurrenceStatus.LATE), counted=wording.counted_word(lines),
-        demand=demand_text(lines, mark), is_led=is_led(lines),
+        demand=demand_text(lines, mark), is_led=is_led(lines), is_over=bool(plan.period_to) and as_of >= plan.period_to,
         no_target=PENDING if any(line.modality == Modality.PENDING for line in lines) else NO_TARGET)
 
 
@@ -157,7 +157,7 @@ def _quota_rows(lines):
 def _quota_row(order, field, line):
     counted = min(line.actual, line.minimum) if line.minimum is not None else 0
     return QuotaAnnexRow(
-        order, field, line.bearer.name, ", ".join(filter(None, (wording.subject_text(line), wording.window_text(line)))),
+        order, field, line.bearer.name, ", ".join(filter(None, (wording.subject_text(line), lower_first(wording.window_text(line))))),
         _bound(line), line.registered, line.nurturing, line.recognised, line.replicated, line.actual, line.minimum,
         share_text(counted, line.minimum), "" if line.shortfall is None else number_text(line.shortfall), _note(line),
         scope=f"o:{line.public_id}")
@@ -174,10 +174,11 @@ def _bound(line):
 def _note(line):
     notes = [wording.succession_text(line)]
     if line.modality == Modality.PENDING:
-        notes.append("Chưa phân bổ")
+        notes.append(wording.NOT_ALLOCATED)
     if line.over:
-        notes.append(f"Vượt {number_text(line.over)}")
-    return "; ".join(note[:1].upper() + note[1:] for note in notes if note)
+        notes.append(f"vượt {number_text(line.over)}")
+    text = "; ".join(note for note in notes if note)
+    return text[:1].upper() + text[1:]
 
 
 def _sum_row(order, name, lines, **kind):
@@ -200,5 +201,5 @@ def due_duties(plan, as_of):
 def _duty_rows(duties):
     return tuple(
         DutyAnnexRow(str(order), duty.milestone.title, duty.organization.name, day_text(duty.due_on),
-                     day_text(duty.received_on) if duty.received_on else "", duty.status.label)
+                     day_text(duty.received_on) if duty.received_on else "", DUE[duty.status])
         for order, duty in enumerate(duties, 1))

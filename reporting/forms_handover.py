@@ -9,6 +9,7 @@ from reporting.documents.text import unprintable_signs
 from reporting.enums import Layout
 from reporting.handover import Desk
 from reporting.layouts import PRINTABLE
+from reporting.offices import layout_of
 
 
 class HandoverForm(forms.Form):
@@ -20,7 +21,9 @@ class HandoverForm(forms.Form):
                                      empty_label="", help_text="Hồ sơ chuyên viên đang xử lý và hồ sơ chưa ai nhận.")
     giver = forms.CharField(label="Người bàn giao", max_length=120, required=False)
     receiver = forms.CharField(label="Người nhận bàn giao", max_length=120, required=False)
-    layout = forms.ChoiceField(label="Thể thức", choices=[(layout, Layout(layout).label) for layout in PRINTABLE])
+    layout = forms.ChoiceField(label="Thể thức", required=False, choices=[
+        ("", "Theo cơ quan"), *((layout, Layout(layout).label) for layout in PRINTABLE)],
+        help_text="Theo cơ quan: cơ quan của Đảng lập theo thể thức của Đảng, cơ quan khác theo thể thức của Nhà nước.")
 
     def __init__(self, *args, user, **kwargs):
         super().__init__(*args, **kwargs)
@@ -36,6 +39,11 @@ class HandoverForm(forms.Form):
             if strange := unprintable_signs(cleaned.get(name) or ""):
                 self.add_error(name, f"Không in được ký tự: {' '.join(strange)}")
         return cleaned
+
+    @property
+    def paper_layout(self):
+        """The layout chosen, else the usual one of the agency."""
+        return self.cleaned_data["layout"] or layout_of(self.desk.organization)
 
     @property
     def desk(self):

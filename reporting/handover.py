@@ -93,11 +93,11 @@ def handover_sections(desk, *, as_of, by):
                  for title, columns, rows, nothing in parts)
 
 
-PLANS = ("order", "plan", "span", "quota", "result", "missing")
+PLANS = ("order", "plan", "span", "quota", "result", "gap")
 DUTIES_DUE = ("order", "duty", "agency", "due", "state", "contact")
 DEBTORS = ("order", "agency", "missing", "contact")
 DOSSIERS = ("order", "agency", "dossier", "state", "step")
-DRAFTS = ("order", "dossier", "kind", "day")
+DRAFTS = ("order", "paper", "kind", "day")
 PEOPLE = ("order", "person", "role", "contact", "deputy")
 REMINDERS = ("order", "plan", "before", "after", "head")
 AGREED = ("order", "day", "agency", "matter")
@@ -105,7 +105,7 @@ AGREED = ("order", "day", "agency", "matter")
 
 def _table(columns, rows):
     """A numbered table in the text, cut at sixty rows with a count of the rest."""
-    shown = [ListRow((str(order), *row)) for order, row in enumerate(rows[:ROWS_AT_MOST], 1)]
+    shown = [ListRow((str(order), *(text[:1].upper() + text[1:] for text in row))) for order, row in enumerate(rows[:ROWS_AT_MOST], 1)]
     if len(rows) > ROWS_AT_MOST:
         shown.append(ListRow((f"và {number_text(len(rows) - ROWS_AT_MOST)} dòng khác, xem trên phần mềm",), is_group=True))
     return Block(TABLE, "", Annex(HANDOVER, (), columns, list_rows=tuple(shown)))
@@ -258,7 +258,7 @@ def _extensions(desk, plans, as_of):
     if not desk.is_office:
         found = found.filter(occurrence__organization=desk.organization)
     return [(timezone.localdate(row.granted_at), row.occurrence.organization.name,
-             f"Gia hạn «{row.occurrence.milestone.title}» đến {day_text(row.new_due_on)}: {one_line(row.reason)}")
+             f"Gia hạn “{row.occurrence.milestone.title}” đến ngày {day_text(row.new_due_on)}: {one_line(row.reason)}")
             for row in found]
 
 
@@ -267,7 +267,7 @@ def _returns(desk, as_of):
     if not desk.is_office:
         found = found.filter(submission__organization=desk.organization)
     return [(row.return_due_on, str(row.submission.organization),
-             f"Trả lại hồ sơ «{row.model_name or row.name}», bổ sung trước hết ngày {day_text(row.return_due_on)}: "
+             f"Trả lại hồ sơ “{row.model_name or row.name}”, bổ sung trước hết ngày {day_text(row.return_due_on)}: "
              f"{one_line(row.return_reason)}") for row in found.select_related("submission__organization")]
 
 

@@ -100,6 +100,7 @@ ND30_SIZES = {
     "place": _pt(14, 13, 14, _PLACE),
     "place-small": _pt(13, 13, 14, _PLACE),
     "blank-number": _mm(12, 8, 20, OURS + ": chỗ trống để văn thư ghi số"),
+    "blank-place": _mm(25, 15, 35, OURS + ": chỗ trống để văn thư ghi địa danh"),
     "blank-day": _mm(9, 6, 15, OURS + ": chỗ trống để văn thư ghi ngày"),
     "title": _pt(14, 13, 14, _TITLE),
     "subject": _pt(14, 13, 14, _TITLE),

@@ -108,8 +108,9 @@ def _sum(lines, figure):
 def _note(lines, totals, *, summed):
     """What a reader must know of the row: nothing allotted yet, above the ceiling, who bears it now."""
     pending = sum(line.modality == Modality.PENDING for line in lines)
-    said = [("Chưa phân bổ" if pending == len(lines) else f"{number_text(pending)} chỉ tiêu chưa phân bổ") if pending else "",
-            f"Vượt {number_text(totals.over)}" if totals.over else ""]
+    said = [("chưa phân bổ" if pending == len(lines) else f"{number_text(pending)} chỉ tiêu chưa phân bổ") if pending else "",
+            f"vượt {number_text(totals.over)}" if totals.over else ""]
     if not summed:
         said += dict.fromkeys(wording.succession_text(line) for line in lines)
-    return "; ".join(text[:1].upper() + text[1:] for text in said if text)
+    text = "; ".join(part for part in said if part)
+    return text[:1].upper() + text[1:]

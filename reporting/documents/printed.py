@@ -79,7 +79,7 @@ def _head(content, style):
         "doc_type": head.doc_type.upper(),
         "is_letter": content.form == LETTER,
         "has_number": content.form not in (MERIT, SHEET, HANDED),
-        "has_place": content.form != MINUTES and not (content.form in (SHEET, HANDED) and not head.place),
+        "has_place": content.form != MINUTES,
         "letter_subject": _letter_subject(content, style, left),
     }
 

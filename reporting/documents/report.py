@@ -33,6 +33,7 @@ QUOTA_NOTE = (
 HURRIED_BY_NAME = 6
 ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
 BEHIND = "agencies_behind"
+DONE = " đã được công nhận"
 
 
 @dataclass(frozen=True)
@@ -40,7 +41,7 @@ class ReportFigures:
     """Counted elsewhere, as of one day. Counts are of exemplars; duties of reports due by that day.
 
     `demand` is what the plan asks of whom, in words; `is_led` whether agencies lead its fields; `actual_key` the list
-    behind `actual`; `no_target` why the plan has no number to reach.
+    behind `actual`; `no_target` why the plan has no number to reach; `is_over` whether the plan's last day is there.
     """
 
     actual: int
@@ -59,6 +60,7 @@ class ReportFigures:
     is_led: bool = True
     actual_key: str = "counted"
     no_target: str = sentences.NO_TARGET
+    is_over: bool = False
 
 
 def draft_report(
@@ -155,13 +157,15 @@ def _sections(figures, as_of, annexes, *, has_duties, has_chart, more):
 def _guidance(figures):
     fields = mark(number_text(len(figures.fields)), "fields_all")
     agencies = mark(number_text(len(figures.agencies)), "agencies_all")
+    divided = f"Kế hoạch xác định {fields} lĩnh vực" if len(figures.fields) > 1 else ""
     if not figures.target:
-        return _paragraphs(f"Kế hoạch xác định {fields} lĩnh vực; {figures.no_target.removeprefix('Kế hoạch ')}.")
+        without = figures.no_target.removeprefix("Kế hoạch ") if divided else _capital(figures.no_target)
+        return _paragraphs(f"{'; '.join(filter(None, (divided, without)))}.")
     demand = figures.demand or (f"giao và đề nghị {agencies} cơ quan, đơn vị chủ trì xây dựng, nhân rộng "
                                 f"ít nhất {mark(number_text(figures.target), 'target')} điển hình tiên tiến")
     who = "chủ trì phối hợp với cơ quan thường trực về thi đua, khen thưởng" if figures.is_led else "trong phạm vi nhiệm vụ"
     return _paragraphs(
-        f"Kế hoạch xác định {fields} lĩnh vực, {demand}. Các cơ quan, đơn vị {who} "
+        f"{divided + ', ' if divided else 'Kế hoạch '}{demand}. Các cơ quan, đơn vị {who} "
         "triển khai việc phát hiện, bồi dưỡng, đề nghị công nhận và nhân rộng điển hình."
     )
 
@@ -198,7 +202,9 @@ def _quota_paragraphs(figures, as_of, details):
 
 
 def _with_details(text, details):
-    """«…, còn thiếu 16 điển hình (chi tiết tại Phụ lục kèm theo).»"""
+    """«…, còn thiếu 16 điển hình (chi tiết tại Phụ lục kèm theo).»; behind another bracket «…; chi tiết tại …»."""
+    if text.endswith(")."):
+        return f"{text.removesuffix('.')}; {details.removeprefix('(').replace(').', '.')}"
     return f"{text.removesuffix('.')} {details}"
 
 
@@ -219,11 +225,14 @@ def _stages(figures):
 def _judgement(figures):
     silent = [row.name for row in figures.agencies if row.target and not row.actual]
     counted = sum(1 for row in figures.agencies if row.target)
+    completed = sentences.completed_sentence(figures.agencies, noun="cơ quan", mark=mark)
+    is_reached = any(row.target and row.actual >= row.target for row in figures.agencies)
     return (
         Block(SUBHEADING, "Kết quả đạt được"),
-        *_paragraphs(sentences.completed_sentence(figures.agencies, noun="cơ quan", mark=mark) or _counted_so_far(figures)),
+        *_paragraphs(completed if is_reached else _counted_so_far(figures)),
         Block(SUBHEADING, "Tồn tại, hạn chế"),
-        *_paragraphs(_joined(_shortfall(figures), _silent(silent, counted, figures) if counted else "")),
+        *_paragraphs(_joined(_shortfall(figures), "" if is_reached or counted < 2 else completed,
+                             _silent(silent, counted, figures) if counted else "")),
     )
 
 
@@ -239,30 +248,46 @@ def _silent(names, total, figures):
 
 def _shortfall(figures):
     if not figures.target:
-        return f"{figures.no_target[:1].upper()}{figures.no_target[1:]} nên không xác định số còn thiếu."
+        return f"{_capital(figures.no_target)} nên không xác định số còn thiếu."
     if not figures.shortfall:
         return "Không còn chỉ tiêu nào thiếu."
-    return f"Còn thiếu {mark(number_text(figures.shortfall), 'shortfall')} điển hình so với chỉ tiêu tối thiểu của Kế hoạch."
+    return f"Còn thiếu {mark(number_text(figures.shortfall), 'shortfall')} điển hình so với chỉ tiêu của Kế hoạch."
 
 
 def _tasks(figures):
     behind = [row for row in figures.agencies if row.actual < row.target]
+    spread = Block(BULLET, f"Đẩy mạnh tuyên truyền, nhân rộng các điển hình{DONE if figures.actual else ''}.")
+    if not behind and figures.target:
+        return Block(BULLET, f"Duy trì kết quả, theo dõi và bồi dưỡng các điển hình{DONE}."), spread
+    where = "các lĩnh vực còn thiếu" if _by_field(figures) else "nơi còn thiếu"
+    find = "Tiếp tục phát hiện, bồi dưỡng và đề nghị công nhận điển hình"
+    if figures.is_over:
+        return (*_left_open(figures, behind), Block(BULLET, f"{find} trong giai đoạn tiếp theo."), spread)
     if not behind:
-        return (
-            Block(BULLET, "Duy trì kết quả, theo dõi và bồi dưỡng các điển hình đã được công nhận."),
-            Block(BULLET, "Đẩy mạnh tuyên truyền, nhân rộng các điển hình đã được công nhận."),
-        )
+        return Block(BULLET, f"{find}."), spread
     return (
         Block(BULLET, _to_hurry(behind) if len(figures.agencies) > 1 else
               f"Tập trung hoàn thành chỉ tiêu còn thiếu ({mark(number_text(figures.shortfall), 'shortfall')} điển hình)."),
-        Block(BULLET, "Tiếp tục phát hiện, bồi dưỡng và đề nghị công nhận điển hình ở "
-                      f"{'các lĩnh vực' if _by_field(figures) else 'nơi'} còn thiếu."),
-        Block(BULLET, "Đẩy mạnh tuyên truyền, nhân rộng các điển hình đã được công nhận."),
+        Block(BULLET, f"{find} ở {where}."),
+        spread,
     )
 
 
+def _left_open(figures, behind):
+    """After the plan's last day nobody can reach its quotas any more: what is missing is explained."""
+    if not behind:
+        return ()
+    gap = mark(number_text(figures.shortfall), "shortfall")
+    return (Block(BULLET, f"Làm rõ nguyên nhân chưa hoàn thành chỉ tiêu ({gap} điển hình) ở các cơ quan, đơn vị còn thiếu."
+                  if len(figures.agencies) > 1 else f"Làm rõ nguyên nhân chưa hoàn thành chỉ tiêu ({gap} điển hình)."),)
+
+
+def _capital(text):
+    return text[:1].upper() + text[1:]
+
+
 def _by_field(figures):
-    return any(row.target for row in figures.fields) or not figures.target
+    return len(figures.fields) > 1 and (any(row.target for row in figures.fields) or not figures.target)
 
 
 def _to_hurry(behind):

@@ -1,6 +1,7 @@
 """Annex tables: which columns exist, and rows of values turned into rows of cells."""
 
 from dataclasses import dataclass
+from itertools import groupby
 
 from reporting.documents.text import number_text
 from reporting.documents.values import DUTIES, FIGURES, HANDOVER, LIST, QUOTAS
@@ -25,7 +26,7 @@ RESULTS = "Kết quả (lũy kế)"
 COLUMNS = {
     QUOTAS: {
         "order": Column("STT", CENTRE, 11),
-        "field_lead": Column("Lĩnh vực, cơ quan chủ trì", TEXT, 48),
+        "field_lead": Column("Lĩnh vực, cơ quan, đơn vị", TEXT, 48),
         "field": Column("Lĩnh vực", TEXT, 46),
         "lead": Column("Cơ quan chủ trì", TEXT, 34),
         "subject_label": Column("Đối tượng", TEXT, 25),
@@ -34,15 +35,15 @@ COLUMNS = {
         "nurturing": Column("Đang bồi dưỡng", NUMBER, 17, RESULTS),
         "recognised": Column("Công nhận", NUMBER, 17, RESULTS),
         "replicated": Column("Nhân rộng", NUMBER, 17, RESULTS),
-        "actual": Column("Kết quả", NUMBER, 16),
-        "percent_text": Column("Tỷ lệ (%)", NUMBER, 17),
-        "shortfall_text": Column("Còn thiếu", NUMBER, 16),
-        "note": Column("Ghi chú", TEXT, 24),
+        "actual": Column("Kết quả", NUMBER, 14),
+        "percent_text": Column("Tỷ lệ (%)", NUMBER, 15),
+        "shortfall_text": Column("Còn thiếu", NUMBER, 14),
+        "note": Column("Ghi chú", TEXT, 30),
     },
     DUTIES: {
         "order": Column("STT", CENTRE, 12),
         "duty": Column("Nhiệm vụ", TEXT, 42),
-        "bearer": Column("Cơ quan thực hiện", TEXT, 34),
+        "bearer": Column("Cơ quan, đơn vị thực hiện", TEXT, 50),
         "due_text": Column("Thời hạn", CENTRE, 25),
         "done_text": Column("Ngày thực hiện", CENTRE, 25),
         "status_text": Column("Tình trạng", CENTRE, 22),
@@ -104,18 +105,20 @@ COLUMNS[FIGURES] = {
     "note": Column("Ghi chú", TEXT, 32),
 }
 COLUMNS[HANDOVER] = {
-    "order": Column("STT", CENTRE, 15),
-    "plan": Column("Kế hoạch", TEXT, 60),
+    "order": Column("STT", CENTRE, 12),
+    "plan": Column("Kế hoạch", TEXT, 78),
     "span": Column("Thời gian", TEXT, 36),
     "quota": Column("Chỉ tiêu", CENTRE, 19),
     "result": Column("Kết quả", NUMBER, 18),
-    "missing": Column("Còn thiếu", TEXT, 36),
-    "duty": Column("Nhiệm vụ", TEXT, 40),
+    "gap": Column("Còn thiếu", NUMBER, 18),
+    "missing": Column("Còn thiếu", TEXT, 40),
+    "duty": Column("Nhiệm vụ", TEXT, 36),
     "agency": Column("Cơ quan, đơn vị", TEXT, 36),
-    "due": Column("Hạn", CENTRE, 24),
-    "state": Column("Tình trạng", TEXT, 24),
-    "contact": Column("Liên hệ", TEXT, 40),
-    "dossier": Column("Hồ sơ, văn bản", TEXT, 46),
+    "due": Column("Hạn", CENTRE, 27),
+    "state": Column("Tình trạng", TEXT, 25),
+    "contact": Column("Liên hệ", TEXT, 56),
+    "dossier": Column("Hồ sơ, văn bản", TEXT, 54),
+    "paper": Column("Văn bản", TEXT, 100),
     "step": Column("Bước tiếp theo", TEXT, 34),
     "kind": Column("Loại", TEXT, 34),
     "day": Column("Ngày", CENTRE, 24),
@@ -135,6 +138,7 @@ LANDSCAPE_QUOTAS = (
     "percent_text", "shortfall_text", "note",
 )  # fmt: skip
 PORTRAIT_DUTIES = ("order", "duty", "bearer", "due_text", "done_text", "status_text", "note")
+FEW_A_DUTY = 3  # agencies, on the average: above, a duty is told once over them
 NAMING = {"field_lead", "field", "lead", "subject_label"}  # what a heading row may cover
 
 
@@ -171,15 +175,31 @@ class Table:
 def build_table(annex):
     """The annex as a table; KeyError for an unknown kind or column."""
     columns = {key: COLUMNS[annex.kind][key] for key in annex.columns}
+    if annex.kind == DUTIES:
+        return _duty_table(annex.duty_rows, columns)
     if annex.kind in (LIST, FIGURES, HANDOVER):
         return _list_table(annex, list(columns.values()))
-    rows = annex.quota_rows if annex.kind == QUOTAS else annex.duty_rows
+    rows = annex.quota_rows
     return Table(
         widths=_widths(columns.values()),
         heads=_heads(list(columns.values())),
         rows=tuple(_row(row, columns, before) for before, row in zip((None, *rows), rows, strict=False)),
         landscape=is_landscape(len(columns)),
     )
+
+
+def _duty_table(rows, columns):
+    """A row a duty and agency; a duty that falls on many heads its agencies once. No column for remarks when there are none."""
+    if not any(row.note for row in rows):
+        columns = {key: column for key, column in columns.items() if key != "note"}
+    groups = [list(own) for _, own in groupby(rows, key=lambda row: row.duty)]
+    if len(rows) < FEW_A_DUTY * len(groups):
+        printed = [_row(row, columns, None) for row in rows]
+    else:
+        columns = {key: column for key, column in columns.items() if key != "duty"}
+        printed = [row for own in groups for row in (
+            Row((Cell(own[0].duty, TEXT, span=len(columns)),), kind="group"), *(_row(row, columns, None) for row in own))]
+    return Table(_widths(columns.values()), _heads(list(columns.values())), tuple(printed), is_landscape(len(columns)))
 
 
 def _list_table(annex, columns):

@@ -15,9 +15,11 @@ from reporting.documents import wordsheet, wordtables
 from reporting.documents.checkmark import png_of
 from reporting.documents.measure import width_mm
 from reporting.documents.printed import cleaned, context_of, document_title
+from reporting.documents.together import with_no_breaks
 
 CENTRE, JUSTIFY, LEFT = WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.JUSTIFY, WD_ALIGN_PARAGRAPH.LEFT
 GAP = "\u00a0"
+WHOLE_AT_MOST = 40  # letters of who issued a paper, that go to the next line whole
 FIRST_LINE_DOWN = 1.5  # pt: converters set the first line of a table that much too high
 
 
@@ -77,7 +79,7 @@ def _main(document, context, style):
         _authority(document, context)
     for text in context["bases"]:
         paragraph = document.add_paragraph(style=parts.BODY)
-        paragraph.add_run(text).italic = context["layout"] == layouts.STATE
+        paragraph.add_run(with_no_breaks(text)).italic = context["layout"] == layouts.STATE
     _body(document, context, style)
     if context["signer_rows"]:
         parts.keep_last_with_next(document)
@@ -100,7 +102,7 @@ def _authority(document, context):
 def _labelled(paragraph, block):
     if block["label"]:
         paragraph.add_run(f"{block['label']} ").bold = True
-    paragraph.add_run(block["text"])
+    paragraph.add_run(with_no_breaks(block["text"]))
 
 
 def _head(document, context, style):
@@ -125,7 +127,7 @@ def _head(document, context, style):
         parts.line(number, f"{head['number_word']}{head['number'] or GAP * 6}{head['symbol']}", style["number"])
     if head["has_place"]:
         size = style["place-small"] if head["small_date"] else style["place"]
-        parts.line(place, f"{head['place']}, {_date(head['date'])}", size, italic=True)
+        parts.line(place, f"{head['place'] or GAP * 12}, {_date(head['date'])}", size, italic=True)
     for text in head["letter_subject"]:
         parts.line(number, text, style["letter-subject"], italic=party)
 
@@ -167,7 +169,7 @@ def _addressees(document, context, style):
 
 def _body(document, context, style):
     for text in context["opening"]:
-        document.add_paragraph(text, style=parts.BODY)
+        document.add_paragraph(with_no_breaks(text), style=parts.BODY)
     if context["form"] == "decision":
         state = context["layout"] == layouts.STATE
         if not state:
@@ -232,6 +234,7 @@ def _check(place, check):
     """The square with its code beneath, when the paper has one."""
     if check and check["url"]:
         square = parts.line(place, "", None, align=LEFT, before=6)
+        square.paragraph_format.left_indent = Mm(-2)  # its white edge hangs out, as in the PDF
         square.runs[0].add_picture(png_of(check["url"]), width=Mm(17))
         parts.line(place, f"Mã kiểm tra: {check['code']} ({check['address']})", 9, align=LEFT)
 
@@ -246,11 +249,14 @@ def _annex(document, annex, context, style):
     for chart in annex["charts"]:
         wordtables.chart(document, chart, style)
     if annex["note"]:
-        parts.line(document, annex["note"], style["table-note"], italic=True, align=LEFT, before=6)
+        parts.line(document, with_no_breaks(annex["note"]), style["table-note"], italic=True, align=LEFT, before=6)
     _check(document, annex.get("check"))
 
 
 def _attached(annex, context):
     head, comma = context["head"], "," if context["layout"] == layouts.PARTY else ""
     number = f"{head['number'] or GAP * 6}{head['symbol']}{comma}"
-    return f"(Kèm theo {annex['attached']['doc_type']} số {number} {_date(head['date'])} của {annex['attached']['issuer']})"
+    issued_by = f"của {annex['attached']['issuer']})"
+    if len(issued_by) <= WHOLE_AT_MOST:
+        issued_by = issued_by.replace(" ", GAP)
+    return f"(Kèm theo {annex['attached']['doc_type']} số {number} {_date(head['date'])} {issued_by}"

@@ -9,6 +9,7 @@ from reporting.enums import JobState, ReportKind
 from reporting.leader_page import leader_page
 from reporting.models import ReportSnapshot
 from reporting.offices import usual_layout
+from reporting.remembered import last_place
 from reporting.services.reports import prepare_report
 
 CODES = {"snapshot_code": "", "check_code": "", "check_url": ""}
@@ -22,6 +23,7 @@ def take_leader_page(plan, *, as_of, by, today, wake=None):
     require(rules.may_prepare(by, ReportKind.LEADER_PAGE))
     layout = usual_layout(plan)
     paper = proposed_paper(plan, layout)
+    paper = replace(paper, place=paper.place or last_place(plan, layout))
     made = ReportSnapshot.objects.filter(kind=ReportKind.LEADER_PAGE, plan=plan, as_of=as_of, layout=layout).exclude(
         job__state=JobState.FAILED).select_related("job").order_by("-pk").first()
     if made and not plan.is_draft:

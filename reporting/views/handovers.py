@@ -15,11 +15,11 @@ from reporting.views.reports import demand, wake
 def handover_create(request):
     """Choose whose work changes hands; the pack is made like every report."""
     demand(rules.may_prepare(request.user, ReportKind.HANDOVER))
-    form = HandoverForm(kept_or_post(request), user=request.user, initial={"layout": "state"})
+    form = HandoverForm(kept_or_post(request), user=request.user)
     if request.method == "POST" and form.is_valid():
         try:
             return redirect(services.prepare_handover(
-                form.desk, by=request.user, today=timezone.localdate(), layout=form.cleaned_data["layout"], wake=wake))
+                form.desk, by=request.user, today=timezone.localdate(), layout=form.paper_layout, wake=wake))
         except DomainError as error:
             form.add_error(None, str(error))
     return render(request, "reporting/handover_form.html", {"form": form})

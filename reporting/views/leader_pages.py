@@ -10,6 +10,8 @@ from reporting.enums import JobState, ReportKind
 from reporting.queries import plans_for
 from reporting.views.reports import AUTO_FETCH, demand, wake
 
+NO_PLACE = ("{} chưa có địa danh nên trang in chỗ trống trước ngày. Anh/chị ghi địa danh ở mục «Cơ quan», rồi tải lại trang.")
+
 
 @require_POST
 def leader_page(request, public_id):
@@ -22,6 +24,8 @@ def leader_page(request, public_id):
     except DomainError as error:
         messages.error(request, str(error))
         return redirect("reporting:board", plan.public_id)
+    if not report.data["head"]["place"]:
+        messages.warning(request, NO_PLACE.format(report.data["head"]["issuer_name"]))
     if report.job.state == JobState.DONE:
         return redirect("reporting:download", report.public_id)
     return redirect(f"{report.get_absolute_url()}?{AUTO_FETCH}=1")

@@ -15,6 +15,7 @@ from organizations.models import Organization
 from plans.models import DeadlineExtension, DeadlineOccurrence, Milestone
 from reporting import services
 from reporting.documents.values import TABLE, to_json
+from reporting.forms_handover import HandoverForm
 from reporting.handover import Desk, handover_paper, handover_sections
 from reporting.models import ReportSnapshot
 from reporting.rendering import render
@@ -66,11 +67,11 @@ def test_an_agencys_pack_holds_what_is_its_own(plan, bearer):  # noqa: F811
 
     contact = "Trần Thị Bích Ngọc, 0912 345 678"
     assert parts["Nhiệm vụ quá hạn và đến hạn trong 90 ngày"] == [
-        ("Báo cáo năm", "Sở Y tế", "20/6/2023", "quá hạn 10 ngày", contact)]
+        ("Báo cáo năm", "Sở Y tế", "20/6/2023", "Quá hạn 10 ngày", contact)]
     assert parts["Chỉ tiêu còn thiếu và người liên hệ"] == [("Sở Y tế", "12 (cá nhân 8/20)", contact)]
     assert parts["Hồ sơ đang xử lý"] == [("Sở Y tế", "Lê Thị Ẵn", "Trả lại bổ sung", "Bổ sung, gửi lại")]
     assert parts["Điều đã thống nhất gần đây"] == [
-        ("15/7/2023", "Sở Y tế", "Trả lại hồ sơ «Lê Thị Ẵn», bổ sung trước hết ngày 15/7/2023: Thiếu minh chứng.")]
+        ("15/7/2023", "Sở Y tế", "Trả lại hồ sơ “Lê Thị Ẵn”, bổ sung trước hết ngày 15/7/2023: Thiếu minh chứng.")]
     assert "Văn bản dự thảo" not in parts
 
 
@@ -96,7 +97,7 @@ def test_extensions_and_deputies_are_told(plan, bearer):  # noqa: F811
     parts = parts_of(Desk(Organization.objects.get(is_office=True), person), by=person)
 
     assert parts["Điều đã thống nhất gần đây"] == [
-        ("10/6/2023", "Sở Y tế", "Gia hạn «Báo cáo năm» đến 01/8/2023: Chờ sắp xếp xong.")]
+        ("10/6/2023", "Sở Y tế", "Gia hạn “Báo cáo năm” đến ngày 01/8/2023: Chờ sắp xếp xong.")]
     stands = {row[0]: row[3] for row in parts["Con người, người thay, nơi cần gọi"]}
     assert stands[str(person)] == f"{deputy} thay từ 01/7/2023 đến 10/7/2023"
 
@@ -153,6 +154,15 @@ def test_the_office_makes_the_pack_from_the_centre(client, plan, bearer, monkeyp
     services.run_job(pack.job.pk)
     page = client.get(pack.get_absolute_url())
     assert page.status_code == 200 and "Ban hành…" not in page.content.decode()
+
+
+@pytest.mark.parametrize(("system", "layout"), [("party", "party"), ("state", "state"), ("front", "state")])
+def test_a_pack_takes_the_layout_of_its_agency_unless_another_is_chosen(plan, bearer, system, layout):  # noqa: F811
+    Organization.objects.filter(pk=bearer.pk).update(system=system)
+    forms = [HandoverForm({"organization": bearer.public_id, "layout": chosen}, user=officer()) for chosen in ("", "state")]
+
+    assert all(form.is_valid() for form in forms)
+    assert [form.paper_layout for form in forms] == [layout, "state"]
 
 
 @pytest.mark.parametrize("chosen", ["none", "both"])

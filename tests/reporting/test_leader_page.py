@@ -11,6 +11,7 @@ from django.utils import timezone
 from docx import Document
 
 from core.errors import WrongState
+from organizations.models import Organization
 from plans.models import DeadlineOccurrence, Deliverable, Milestone, Plan, QuotaObligation
 from plans.queries import plan_by_code
 from portal.demo.builder import build_ground
@@ -230,6 +231,23 @@ def test_a_page_whose_figures_moved_is_made_anew(client, plan, drawn):  # noqa: 
 
     newest, old = ReportSnapshot.objects.order_by("-pk")
     assert [from_json(page.data).sheet.figures[1].text for page in (newest, old)] == ["9", "8"]
+
+
+def test_without_a_place_the_page_leaves_a_gap_and_says_what_to_fill_in(client, plan, drawn):  # noqa: F811
+    Organization.objects.update(place="")
+    today, person = timezone.localdate(), leader()
+    client.force_login(person)
+
+    press(client, plan)
+    bare = ReportSnapshot.objects.get()
+    told = client.get(reverse("reporting:board", args=[plan.public_id])).content.decode()
+    paper = replace(proposed_paper(plan), place="Nha Trang")
+    services.prepare_report(plan, as_of=today, paper=paper, by=officer(), today=today)
+    later = services.take_leader_page(plan, as_of=today, by=person, today=today)
+
+    assert "chưa có địa danh" in told and later.data["head"]["place"] == "Nha Trang"
+    pdf = render(bare.data, "pdf")
+    assert broken_rules(pdf) == {} and ", ngày" in Report(pdf).text
 
 
 def test_a_failed_page_is_not_offered_again(plan):  # noqa: F811
