@@ -59,26 +59,33 @@ def history(nomination, *, user):
 
 def changes_since_return(nomination):
     """(label, before, after) of what the agency changed since the nomination last went back to it. One query."""
-    before, after, others = {}, {}, []
+    events, returned = [], False
     for event in AuditEvent.objects.for_object(nomination):
-        if event.action == "nominations.return":
-            changed = [(LABELS[name], _shown(before[name]), _shown(after[name]))
-                       for name in LABELS if name in after and before[name] != after[name]]
-            return changed + others[::-1]
+        returned = event.action == "nominations.return"
+        if returned:
+            break
+        events.insert(0, event)
+    return _facts_changed(events) + _beside_the_facts(events) if returned else []
+
+
+def _facts_changed(events):
+    before, after = {}, {}
+    for event in events:
         if event.action == "nominations.update_nominee":
-            before |= event.before
-            after = {**event.after, **after}
-        elif event.action in BESIDE_THE_FACTS:
-            label, words = BESIDE_THE_FACTS[event.action]
-            others.append((label, words(event.before), words(event.after)))
-    return []
+            before, after = {**event.before, **before}, after | event.after
+    return [(LABELS[name], _shown(before[name]), _shown(after[name]))
+            for name in LABELS if name in after and before[name] != after[name]]
 
 
-BESIDE_THE_FACTS = {
-    "nominations.add_file": ("Tệp kèm theo", lambda kept: kept.get("file", "")),
-    "nominations.remove_file": ("Tệp kèm theo", lambda kept: kept.get("file", "")),
-    "nominations.declare_merit": ("Kê khai xếp loại, danh hiệu", lambda kept: f"{kept.get('rows', 0)} dòng"),
-}
+def _beside_the_facts(events):
+    """Files that came and went, one by one, and the declaration as a whole: its log tells how many lines it has."""
+    found = [("Tệp kèm theo", event.before.get("file", ""), event.after.get("file", "")) for event in events
+             if event.action in ("nominations.add_file", "nominations.remove_file")]
+    declared = [event for event in events if event.action == "nominations.declare_merit"]
+    first, last = (declared[0].before.get("rows", 0), declared[-1].after.get("rows", 0)) if declared else (0, 0)
+    if first or last:
+        found.append(("Kê khai xếp loại, danh hiệu", f"{first} dòng", f"{last} dòng{', đã sửa' if first == last else ''}"))
+    return found
 
 
 def earlier_rejections(nomination):
