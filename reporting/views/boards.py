@@ -106,8 +106,14 @@ def _drawn(request, plan, may):
         "tabs": _tabs(request, shown.form.tab), "totals": totals, "lines": shown.lines, "path": request.path,
         "attention": board.attention(shown.rows), "sentence": wording.board_sentence(shown.lines, totals, as_of),
         "foot": _foot(totals), "strip": strip_of(plan, as_of=as_of, today=today, user=request.user),
+        "numbers_url": _numbers_url(request, plan),
         "verbs": _verbs(shown.all_lines), **may, **_tab_context(plan, shown, as_of)})
     return Drawn(html, len({row.line.current_bearer for row in board.to_remind(shown.rows)}))
+
+
+def _numbers_url(request, plan):
+    """The lists behind the numbers, as seen from the board: every row has five such links, so they are kept short."""
+    return reverse("reporting:numbers", args=[plan.public_id]).removeprefix(request.path)
 
 
 def _tabs(request, current):

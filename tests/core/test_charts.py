@@ -1,3 +1,4 @@
+import re
 from datetime import date
 
 import pytest
@@ -64,6 +65,21 @@ def test_zero_target_of_an_empty_plan_still_draws():
     bar = bullet_bar(counted=0, target=0)
 
     assert (bar.label, bar.target_width, bar.counted_width) == ("0/0", 0.0, 0.0)
+
+
+def test_the_short_bar_of_a_page_is_the_same_drawing_with_its_colours_elsewhere():
+    given = "counted=6 target=5 maximum=7 expected=3 pipeline=pipeline name='Y tế'"
+
+    whole, short = (drawn(f"{{% {tag} {given} %}}", pipeline=[("Bồi dưỡng", 1), ("Đăng ký", 2)])
+                    for tag in ("bullet_bar", "page_bar"))
+
+    assert [re.findall(pattern, short) for pattern in GEOMETRY] == [re.findall(pattern, whole) for pattern in GEOMETRY]
+    assert 'translate(' + short.split('"#muc-can-co" x="')[1].split('"')[0] + " 0)" in whole
+    assert "fill=" not in short and len(short) < .6 * len(whole)
+
+
+GEOMETRY = (r'<rect class="([^"]+)" x="([^"]+)" y="([^"]+)" width="([^"]+)" height="([^"]+)"',
+            r"<title>([^<]+)</title>", r'viewBox="([^"]+)"', r">([^<]+)</text>", r'class="ch-axis" d="([^"]+)"')
 
 
 def test_bar_is_told_to_people_who_do_not_see_it():

@@ -1,6 +1,9 @@
 """The pages of the board: what stands on them, who sees what, and how many queries they take."""
+import re
 from datetime import date, timedelta
+from html import unescape
 from io import BytesIO
+from urllib.parse import urljoin
 
 import pytest
 from django.urls import reverse
@@ -106,8 +109,10 @@ def test_others_have_no_board(client, behind, role):
 def test_every_number_opens_the_list_that_makes_it(client, behind):
     count(behind, 2, stage=Stage.REGISTERED)
     client.force_login(leader())
+    board = url(behind.rule.plan, den="2023-06-30")
+    link = re.search(r'class="figure-link" href="([^"]+)"', client.get(board).content.decode())[1]
 
-    counted = client.get(url(behind.rule.plan, "numbers", nghia_vu=str(behind.public_id), den="2023-06-30"))
+    counted = client.get(urljoin(board, unescape(link)))
     registered = client.get(url(behind.rule.plan, "numbers", nghia_vu=str(behind.public_id), den="2023-06-30",
                                 giai_doan="registered"))
 
