@@ -261,8 +261,8 @@ def test_each_condition_says_how_it_stood_at_the_return_beside_how_it_stands_now
            for row in page.context["findings"] if row["was"]}
     words = page.content.decode()
     assert was == {"E1": (R.UNKNOWN, R.PASS)}
-    assert 'trước <del class="was">chưa đủ dữ liệu</del> → nay <ins class="now">đạt</ins>' in words
-    assert "Chưa có dữ liệu năm" in words.split("Căn cứ trước:")[1][:80]
+    assert 'trước: <del class="was">chưa đủ dữ liệu</del> → nay: <ins class="now">đạt</ins>' in words
+    assert "Chưa có dữ liệu năm" in words.split("Căn cứ khi ấy:")[1][:80]
     assert ("Kê khai xếp loại, danh hiệu", "0 dòng", "1 dòng") in page.context["changes"]
 
 
