@@ -17,8 +17,8 @@ RATED = {"annual_rating": None, "rating": None, "party_org_rating": RatingScheme
 TITLED = ("annual_title", "annual_household_title", "collective_standard", "commune_standard")
 
 
-def typed_facts(nomination):
-    """What the nomination itself says, as facts of a check."""
+def typed_facts(nomination, today=None):
+    """What the nomination itself says, as facts of a check; one not sent yet could be sent on `today` at the earliest."""
     declared = nomination.declared or []
     facts = {
         "subject_type": nomination.subject_type, "position": nomination.position,
@@ -27,9 +27,16 @@ def typed_facts(nomination):
         "ratings": {(row["scheme"], row["year"]): row["value"] for row in declared if row["kind"] == "rating"},
         "titles": tuple(Title(row["title"], row["year"], row["value"] == "yes") for row in declared
                         if row["kind"] == "title")}
-    if nomination.submitted_at:
-        facts["nominated_on"] = timezone.localdate(nomination.submitted_at)
-    return facts
+    return {**facts, "nominated_on": _nominated_on(nomination) or today}
+
+
+def _nominated_on(nomination):
+    """The day it was first sent; None before. One that came back keeps that day: sending registers, and what a
+    nomination itself registered does not precede it."""
+    if not nomination.submitted_at:
+        return None
+    first = nomination.submission.first_submitted_at if nomination.return_reason else None
+    return timezone.localdate(first or nomination.submitted_at)
 
 
 def outcomes(nomination, *, user, today):
@@ -41,7 +48,7 @@ def outcomes(nomination, *, user, today):
     if user.sees_whole_province and nomination.record_id:
         return _for_office(nomination, today)
     known = _known_to(user, nomination, plan, today)
-    merit = typed_merit(typed_facts(nomination), known)
+    merit = typed_merit(typed_facts(nomination, today), known)
     return check(conditions(plan, field), merit, window=window_of(plan, field), as_of=today)
 
 
@@ -66,7 +73,7 @@ def fails_in_list(submission, nominations, today):
     """{nomination id: sentences} of conditions that fail by what the nominations themselves say. One query."""
     rows = conditions(submission.plan, submission.field)
     window = window_of(submission.plan, submission.field)
-    return {n.pk: [o.condition.text for o in check(rows, typed_merit(typed_facts(n)), window=window, as_of=today)
+    return {n.pk: [o.condition.text for o in check(rows, typed_merit(typed_facts(n, today)), window=window, as_of=today)
                    if o.result == Result.FAIL] for n in nominations}
 
 
@@ -82,7 +89,7 @@ def outcomes_in_list(submission, nominations, *, user, today):
     subjects = same_subjects(facts, among=Subject.objects.visible_to(user))
     merits = merits_of([subject for subject in subjects if subject], user=user)
     known = [subject and merits[subject.pk] for subject in subjects]
-    return [check(rows, typed_merit(typed_facts(n), merit), window=window, as_of=today) if n.subject_type else []
+    return [check(rows, typed_merit(typed_facts(n, today), merit), window=window, as_of=today) if n.subject_type else []
             for n, merit in zip(nominations, known, strict=True)]
 
 

@@ -79,6 +79,8 @@ class NomineeForm(forms.ModelForm):
         self.fields["achievement"].help_text = ACHIEVEMENT_HELP
         if "unit_text" in self.fields:
             self.fields["unit_text"].label = UNIT_LABELS[self.kind]
+        if "sex" in self.fields:
+            self.fields["sex"].choices = [("", "Không nêu"), ("male", "Nam"), ("female", "Nữ")]
         if "has_party_organisation" in self.fields:
             self.fields["has_party_organisation"] = forms.TypedChoiceField(
                 label="Tổ chức đảng", required=False, choices=[("", "Chưa nêu"), ("True", "Có"), ("False", "Không có")],

@@ -79,11 +79,17 @@ def send_back(submission, *, by, reason):
 
 
 def forget_sign_off(submission):
-    """The list changed: an approval of what it was holds no more. A list that waits goes on waiting."""
-    Submission.objects.filter(pk=submission.pk, signed_off_at__isnull=False).update(**EMPTY)
+    """The list changed: an approval of what it was holds no more, it is to be presented again. A list that waits goes on
+    waiting."""
+    Submission.objects.filter(pk=submission.pk, signed_off_at__isnull=False).update(
+        **EMPTY, sent_back_reason="Danh sách đã sửa sau khi được duyệt, cần trình lại.")
 
 
 def require_sign_off(submission, *, by):
-    """Refuse to send what waits for the head, except by the head."""
-    if submission.presented_at and not submission.signed_off_at and not rules.may_sign_off(by, submission):
+    """Refuse to send what waits for the head or what the head sent back, except by the head."""
+    if submission.signed_off_at or rules.may_sign_off(by, submission):
+        return
+    if submission.presented_at:
         raise WrongState("Danh sách đang chờ lãnh đạo cơ quan duyệt, chưa gửi được.")
+    if submission.sent_back_reason:
+        raise WrongState("Lãnh đạo cơ quan chưa duyệt danh sách này; hãy sửa rồi trình lại trước khi gửi.")

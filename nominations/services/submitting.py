@@ -61,7 +61,7 @@ def _send(submission, rows, *, by, today):
     receipt = submission.receipt_code or _free_receipt_code()
     Submission.objects.filter(pk=submission.pk).update(
         receipt_code=receipt, first_submitted_at=submission.first_submitted_at or now, submitted_at=now,
-        version=F("version") + 1)
+        sent_back_reason="", version=F("version") + 1)
     audit("nominations.submit_submission", submission, by=by, after={"receipt_code": receipt, "nominees": len(rows)})
     submission.refresh_from_db()
     return submission

@@ -125,7 +125,8 @@ def _typed(submission, words, kind, nomination=None):
         **{name: str(words.get(name) or "").strip()[:255] for name in ("name", "unit_text", "position")},
         subject_kind=str(words.get("subject_kind") or "")[:14])
     if nomination:
-        typed.record, typed.declared, typed.submitted_at = nomination.record, nomination.declared, None
+        for name in ("record", "declared", "submitted_at", "return_reason"):
+            setattr(typed, name, getattr(nomination, name))
     return typed
 
 

@@ -1,5 +1,5 @@
 """Conditions of a plan beside the typing, at submission and at appraisal; what stops a decision and what does not."""
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.db import connection
@@ -277,3 +277,35 @@ def test_a_condition_that_asks_no_more_after_the_return_is_named(client):
     page = client.get(reverse("nominations:review", args=[nomination.public_id]))
 
     assert [was.text for was in page.context["asked_no_more"]] == ["hằng năm xuất sắc"]
+
+
+def test_what_the_nomination_itself_registered_does_not_precede_it_even_when_it_comes_back_later():
+    nomination, user = plan_with(kind="registered_first", severity="warn", text="đăng ký trước", params={})
+    send(nomination, user)
+    long_ago = timezone.now() - timedelta(days=9)
+    type(nomination.submission).objects.update(first_submitted_at=long_ago)
+    nomination.record.stage_events.filter(stage=Stage.REGISTERED).update(on_date=timezone.localdate(long_ago))
+    services.return_nomination(nomination, by=officer(), reason="Thiếu số liệu", due_on=date(2099, 1, 1), today=TODAY)
+    nomination.refresh_from_db()
+    nomination.submission.refresh_from_db()
+
+    said = [eligibility.outcomes(nomination, user=person, today=TODAY)[0].result for person in (user, officer())]
+    send(nomination, user)
+
+    assert said == [R.FAIL, R.FAIL]
+    assert eligibility.outcomes(nomination, user=user, today=TODAY)[0].result == R.FAIL
+
+
+@pytest.mark.parametrize(("registered_on", "result"), [(date(2026, 11, 20), R.PASS), (TODAY, R.FAIL)])
+def test_while_one_writes_registration_is_held_against_today(registered_on, result):
+    nomination, user = plan_with(kind="registered_first", severity="warn", text="đăng ký trước", params={})
+    subject = SubjectFactory(name=nomination.name, birth_year=nomination.birth_year, unit_text=nomination.unit_text,
+                             organization=nomination.submission.organization)
+    record = RecordFactory(subject=subject, field=nomination.submission.field,
+                           organization=nomination.submission.organization)
+    registry.reach_stage(record, Stage.REGISTERED, on_date=registered_on, by=user)
+    nomination.record = record
+
+    found = eligibility.outcomes(nomination, user=user, today=TODAY)
+
+    assert found[0].result == result

@@ -141,6 +141,10 @@ def test_a_change_takes_the_approval_back():
 
     stored = Submission.objects.get()
     assert (stored.signed_off_at, stored.presented_at) == (None, None)
+    with pytest.raises(WrongState, match="trình lại"):
+        send(nomination, user)
+    services.sign_off(services.present(stored, by=user), by=head)
+    assert send(nomination, user).receipt_code
 
 
 def test_the_head_says_what_is_to_be_changed(client):
@@ -154,7 +158,18 @@ def test_the_head_says_what_is_to_be_changed(client):
     stored = Submission.objects.get()
     assert (wordless.status_code, stored.sent_back_reason, stored.presented_at) == (422, "Bỏ ông A", None)
     assert Notice.objects.filter(user=user, body="Bỏ ông A").exists()
+    with pytest.raises(WrongState, match="chưa duyệt"):
+        send(nomination, user)
     assert services.present(stored, by=user).sent_back_reason == ""
+
+
+def test_what_the_head_sent_back_the_head_may_still_send():
+    nomination, _, head = presented()
+    services.send_back(nomination.submission, by=head, reason="Bỏ ông A")
+
+    sent = send(nomination, head)
+
+    assert (bool(sent.receipt_code), sent.sent_back_reason) == (True, "")
 
 
 def test_nobody_but_the_head_approves():
