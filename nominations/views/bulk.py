@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from core.errors import DomainError, InvalidInput
 from core.verdicts import ALLOWED, denied
+from models_registry.checking import marks
 from nominations import council_queries, queries, services
 from nominations.enums import JUDGED, REFUSABLE, WAITING, WITH_OFFICE, NominationState, Planned
 from nominations.filters import QueueFilter
@@ -91,6 +92,7 @@ def selected(request):
     return render(request, "nominations/bulk.html", {
         "rows": [(row, act.will(row)) for row in rows], "form": form, "query": request.POST.get("query", ""),
         "act": name, "heading": act.heading.format(len(rows)), "label": act.label.format(len(rows)),
+        "marks": marks([row.record_id for row in rows if row.record_id]),
         "duplicates": queries.duplicate_notes(rows, user=request.user)}, status=422 if confirmed else 200)
 
 
@@ -134,6 +136,10 @@ def _done(request, act, name, rows, form):
 def _say(request, words, done, refused):
     if done:
         messages.success(request, f"{words}.")
+    if outside := [str(n) for n in done if n.obligation_id and getattr(n, "counted_in", n.obligation) is None]:
+        names = ", ".join(outside[:5]) + (" và các hồ sơ khác" if len(outside) > 5 else "")
+        messages.warning(request, f"{len(outside)} hồ sơ có ngày văn bản nằm ngoài kỳ tính của chỉ tiêu, nên chưa được "
+                                  f"tính vào chỉ tiêu nào: {names}.")
     for refusal in refused[:20]:
         messages.error(request, f"{refusal.nomination}: {refusal.reason}")
 

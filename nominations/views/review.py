@@ -11,7 +11,7 @@ from core.htmx import render_page
 from core.paging import page_of_ids
 from core.verdicts import ALLOWED, denied
 from nominations import council_queries, eligibility, queries, rules, services
-from nominations.enums import REFUSABLE, WITH_OFFICE, NominationState
+from nominations.enums import REFUSABLE, WAITING, WITH_OFFICE, NominationState
 from nominations.filters import QueueFilter, choices_of
 from nominations.forms import (
     AnswerForm,
@@ -67,7 +67,13 @@ def queue(request):
         "to_council": "" if page.object_list else _to_council(request.user, progress),
         "may_decide": request.user.is_office_staff, "views": choices_of(request).views,
         "today": timezone.localdate(), "planned": queries.planned_count(request.user),
-        "ACTS": BULK_LABELS, "selectable": WITH_OFFICE})
+        "ACTS": _bulk_labels(state), "selectable": WITH_OFFICE})
+
+
+def _bulk_labels(state):
+    """The acts on many, first the one that such cases wait for: to be found in order, or to be decided."""
+    first = "pass" if state in WAITING else "recognise"
+    return {first: BULK_LABELS[first], **BULK_LABELS}
 
 
 def _to_council(user, progress):

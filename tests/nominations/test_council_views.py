@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
 
@@ -329,7 +331,7 @@ def test_a_member_casts_a_ballot_on_an_own_page_and_the_home_page_asks_for_it(cl
 
 def test_an_open_ballot_is_closed_from_any_page_of_the_session(client, secretary):
     session = running(6, accounts=True, by=secretary)
-    item = council.open_ballot(items_of(session)[0], by=officer())
+    council.open_ballot(items_of(session)[0], by=officer())
 
     pages = [client.get(f"{session.get_absolute_url()}{query}") for query in ("", "?cach=tong", "?cach=ten")]
 
@@ -440,6 +442,21 @@ def test_the_session_list_finds_by_the_name_of_a_nominee(client, secretary):
     none = client.get(reverse("nominations:council_sessions"), {"q": "khong co ai"}).context["page"]
 
     assert (list(found), list(none)) == ([session], [])
+
+
+def test_who_publishes_on_a_day_outside_the_quota_is_told_that_it_does_not_count(client, secretary):
+    (item,) = items_of(running(3, by=secretary))
+    council.close_totals(item, yes=3, no=0, by=secretary)
+    window = item.nomination.obligation
+    type(window).objects.filter(pk=window.pk).update(window_end=yesterday() - timedelta(days=1))
+
+    response = client.post(reverse("nominations:publish"), {
+        "nomination": str(item.nomination.public_id), "decision_number": "5/QĐ-UBND",
+        "decided_on": yesterday().isoformat()}, follow=True)
+
+    assert said(response) == ["Đã công bố kết quả 1 hồ sơ.",
+                              "1 hồ sơ có ngày văn bản nằm ngoài kỳ tính của chỉ tiêu, nên chưa được tính vào chỉ tiêu "
+                              f"nào: {item.nomination}."]
 
 
 def test_a_passed_case_is_published_with_the_others(client, secretary):
