@@ -20,6 +20,8 @@ from nominations.services.submitting import missing_facts
 from nominations.views.common import PAGE, agency_of, demand, page_of, submission_of, tell, uuid_of
 from plans.models import Plan, PlanField, QuotaObligation
 
+OFFICERS_SHOWN = 3  # whom an agency may ask; who has its dossier in hand is the office's business
+
 
 @require_safe
 def submission_list(request):
@@ -112,7 +114,7 @@ def _submission_context(request, submission):
         "lines": lines, "bearers": {line.obligation.pk: line.bearer for line in lines},
         "criteria": field.criteria.all() if field else [], "conditions": queries.conditions_of(submission),
         "duty": queries.next_duty(submission.organization, submission.plan, today=today),
-        "office": queries.office(), "today": today,
+        "office": queries.office(), "officers": queries.officers_today()[:OFFICERS_SHOWN], "today": today,
     }
 
 

@@ -180,6 +180,17 @@ def nominee_data(**values):
             "achievement": "Sáng kiến được áp dụng tại 12 trường.", **values}
 
 
+def test_the_list_says_whom_in_the_office_one_may_ask(client):
+    submission = SubmissionFactory()
+    OrganizationFactory(name="Sở Nội vụ", is_office=True)
+    officer(full_name="Đặng Thanh Dung", email="dung@hoadep.example", phone="0258 000 111")
+    client.force_login(submission.created_by)
+
+    page = client.get(submission.get_absolute_url()).content.decode()
+
+    assert 'Đặng Thanh Dung, 0258 000 111, <a href="mailto:dung@hoadep.example">' in page
+
+
 def test_a_refused_nominee_form_keeps_what_was_typed(client):
     submission, _ = own_draft()
     client.force_login(submission.created_by)
