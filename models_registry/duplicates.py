@@ -58,6 +58,7 @@ class DuplicateHint:
 
     subject: Subject
     why: str
+    by_name_alone: bool = False  # neither birth year nor unit speak for it: said only to who may see the subject
 
 
 def possible_duplicates(facts, *, except_subjects=()):
@@ -72,10 +73,16 @@ def possible_duplicates(facts, *, except_subjects=()):
     for subject in candidates:
         known.setdefault((subject.type, subject.normalised_name), []).append(subject)
     apart = told_apart(fact.subject_id for fact in facts)
-    return [[DuplicateHint(subject, why) for subject in known.get((fact.type, key), ())
+    return [[DuplicateHint(subject, why, _by_name_alone(fact, facts_of(subject))) for subject in known.get((fact.type, key), ())
              if fact.subject_id != subject.pk and frozenset((fact.subject_id, subject.pk)) not in apart
              and (why := alike(fact, facts_of(subject)))]
             for fact, key in zip(facts, keys, strict=True)]
+
+
+def _by_name_alone(one, other):
+    same_year = bool(one.birth_year) and one.birth_year == other.birth_year
+    same_agency = bool(one.organization_id) and one.organization_id == other.organization_id
+    return not (same_year or same_agency or same_unit(one, other))
 
 
 def told_apart(subject_ids):

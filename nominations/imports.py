@@ -155,7 +155,8 @@ def registry_notes(rows, submission):
     An agency learns that somebody alike is there, not who.
     """
     facts = _name_facts(rows, submission)
-    return {row["n"]: list(dict.fromkeys(f"{hint.why} với một đối tượng đã có trong hệ thống" for hint in hints))
+    return {row["n"]: list(dict.fromkeys(f"{hint.why} với một đối tượng đã có trong hệ thống" for hint in hints
+                                     if not hint.by_name_alone))
             for row, hints in zip(rows, alike_in_registry(facts), strict=True)}
 
 

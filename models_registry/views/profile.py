@@ -161,7 +161,8 @@ def notes_while_typing(request, words):
         return []
     facts = NameFacts(type_, name, organization_id=next(iter(request.user.organization_ids()), None),
                       unit_text=str(words.get("unit_text") or "").strip()[:255])
-    found = [(hint.why, hint.subject) for hint in possible_duplicates([facts])[0]]
-    seen = set(Subject.objects.visible_to(request.user).filter(pk__in=[s.pk for _, s in found]).values_list(
+    hints = possible_duplicates([facts])[0]
+    seen = set(Subject.objects.visible_to(request.user).filter(pk__in=[hint.subject.pk for hint in hints]).values_list(
         "pk", flat=True))
-    return list(dict.fromkeys((why, subject if subject.pk in seen else None) for why, subject in found))
+    return list(dict.fromkeys((hint.why, hint.subject if hint.subject.pk in seen else None) for hint in hints
+                              if hint.subject.pk in seen or not hint.by_name_alone))

@@ -55,8 +55,9 @@ def notes_while_typing(facts, *, user):
 
 
 def _sentences(hints, user):
-    """Each sentence once: an agency does not learn how many there are."""
-    return list(dict.fromkeys(_sentence(hint, user) for hint in hints))
+    """Each sentence once: an agency does not learn how many there are, nor that another one knows a mere name."""
+    told = [hint for hint in hints if user.sees_whole_province or not hint.by_name_alone]
+    return list(dict.fromkeys(_sentence(hint, user) for hint in told))
 
 
 def _sentence(hint, user):

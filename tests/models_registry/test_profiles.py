@@ -106,12 +106,13 @@ def test_the_hint_while_typing_names_only_whom_the_agency_may_see(client):
     url = reverse("models_registry:alike_hint")
 
     own = client.get(url, {"type": record.subject.type, "name": record.subject.name}).content.decode()
-    other = client.get(url, {"type": foreign.type, "name": foreign.name}).content.decode()
+    other = client.get(url, {"type": foreign.type, "name": foreign.name, "unit_text": "Trường Bí Mật"}).content.decode()
+    mere_name = client.get(url, {"type": foreign.type, "name": foreign.name}).content.decode()
     nobody = client.get(url, {"type": "individual", "name": "Không Ai Cả"}).content.decode()
 
     assert record.subject.get_absolute_url() in own
     assert "đã có trong hệ thống" in other and "Bí Mật" not in other and str(foreign.public_id) not in other
-    assert "note" not in nobody
+    assert mere_name == nobody
 
 
 # --- late registration ------------------------------------------------------------------------------------------------
