@@ -203,6 +203,7 @@ def pages(ground):
     yield "đề cử: Sở Nội vụ, đã gửi", office, "/de-cu/?state=submitted"
     yield "đề cử: một cơ quan", own, "/de-cu/"
     yield "quyết định", office, "/tham-dinh/quyet-dinh/"
+    yield "một quyết định", office, Decision.objects.get().get_absolute_url()
     yield "điển hình: tất cả", office, "/dien-hinh/"
     yield "điển hình: tìm «binh»", office, "/dien-hinh/?q=binh"
     yield "điển hình: lọc", office, f"/dien-hinh/?plan={plan.public_id}&agency={agency.public_id}"

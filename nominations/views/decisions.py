@@ -3,10 +3,11 @@ from django.db.models import Count
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
+from core.paging import page_of_whole
 from core.verdicts import ALLOWED, denied
-from nominations import council_queries, queries
+from nominations import council_queries
 from nominations.models import Decision, Nomination
-from nominations.views.common import demand, page_of
+from nominations.views.common import PAGE, demand, page_of
 
 
 def _demand_sight(user):
@@ -26,7 +27,8 @@ def decision_detail(request, public_id):
     """One decision and whom it names, by name."""
     _demand_sight(request.user)
     decision = get_object_or_404(Decision, public_id=public_id)
-    named = queries.list_rows(Nomination.objects.visible_to(request.user)).filter(decision=decision)
-    page = page_of(request, named.order_by("sort_key", "pk"))
+    named = Nomination.objects.visible_to(request.user).filter(decision=decision).order_by("sort_key", "pk")
+    printed = Nomination.objects.select_related("submission__organization", "obligation__rule")
+    page = page_of_whole(request.GET.get("page"), named, printed, size=PAGE)
     return render(request, "nominations/decision.html", {
         "decision": decision, "page": page, "votes": council_queries.votes_of(page.object_list)})
