@@ -195,8 +195,12 @@ class CreditQuerySet(models.QuerySet):
         nomination and its decision: that it counts opens nothing of what the other wrote.
         """
         theirs = Q(obligation__bearer__in=organizations) | Q(obligation__assignments__organization__in=organizations)
+        return self.known_to_keeper().filter(theirs)
+
+    def known_to_keeper(self):
+        """Without the credits that a decision for another agency brought: whom else it counts for is not its business."""
         opened = Q(obligation__bearer=F("record__organization")) | Exists(_put_forward_by_keeper())
-        return self.filter(theirs).filter(opened | ~Exists(_decided_for_another()))
+        return self.filter(opened | ~Exists(_decided_for_another()))
 
 
 def _put_forward_by_keeper():

@@ -109,7 +109,7 @@ def _context(request, record, shown=None):
     named = set(written_for(record.stage_events.all(), request.user).values_list("pk", flat=True))
     return {
         "named": named, "record": record, "subject": record.subject, "stands_for": stands_for(record.subject, request.user), "events": events[::-1], "bar": stage_bar(record, events),
-        "credits": record.credits.select_related("obligation__bearer", "rule"), "nominations": nominations,
+        "credits": _credits(record, request.user).select_related("obligation__bearer", "rule"), "nominations": nominations,
         "sensitive": services.fields_for(record.plan, request.user) if rules.may_read_sensitive(request.user, record) else [],
         "development": development_page(record, request.user), **profile_page(record, request.user),
         "steps": _steps(request, record, shown or {}),
@@ -118,6 +118,10 @@ def _context(request, record, shown=None):
         "is_aside": record.stage in (Stage.ON_HOLD, Stage.DROPPED, Stage.REVOKED),
         "log": _log(record) if request.user.is_office_staff else None,
     }
+
+
+def _credits(record, user):
+    return record.credits.all() if user.sees_whole_province else record.credits.known_to_keeper()
 
 
 def stands_for(subject, user):
