@@ -186,7 +186,8 @@ class PublicationForm(DiaryForm):
     on_date = _day("Ngày đăng")
     title = LineFormField(label="Tên bài, chương trình", max_length=300)
     outlet = LineFormField(label="Báo, đài, cổng", max_length=200)
-    url = forms.URLField(label="Địa chỉ", max_length=500, required=False, assume_scheme="https")
+    url = forms.URLField(label="Địa chỉ trang web", max_length=500, required=False, assume_scheme="https", error_messages={
+        "invalid": "Hãy chép đủ địa chỉ của bài, bắt đầu bằng https://"})
 
 
 class ConsentForm(DiaryForm):
@@ -247,10 +248,14 @@ class CompareForm(forms.Form):
     def __init__(self, *args, one, other, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["decision"].choices = [
-            (str(one.public_id), f"Cùng một đối tượng, giữ bản bên trái ({one})"),
-            (str(other.public_id), f"Cùng một đối tượng, giữ bản bên phải ({other})"),
+            (str(one.public_id), f"Cùng một đối tượng, giữ bản bên trái ({_side(one)})"),
+            (str(other.public_id), f"Cùng một đối tượng, giữ bản bên phải ({_side(other)})"),
             ("apart", "Hai đối tượng khác nhau, không nhắc trùng nữa")]
         self.helper = plain_helper()
+
+
+def _side(subject):
+    return f"{subject}, {subject.unit_text}" if subject.unit_text else str(subject)
 
 
 # --- the profile of a record -----------------------------------------------------------------------------------------

@@ -32,7 +32,7 @@ def subject_detail(request, public_id):
     subject = subject_of(request, public_id)
     kin = Subject.objects.visible_to(request.user).filter(pk__in=family(subject))
     if subject.merged_into_id and (winner := kin.filter(pk=subject.merged_into_id).first()):
-        messages.info(request, f"«{subject}» đã gộp vào {winner}.")
+        messages.info(request, f"«{_told(subject)}» đã gộp vào đây.")
         return redirect(winner)
     seen = ExemplarRecord.objects.visible_to(request.user)
     owned = PracticeModel.objects.filter(owners__in=kin)
@@ -97,9 +97,14 @@ def _decide(request, one, other, facts):
     """The subject that stays after a merge; None after the two were told apart."""
     if facts["decision"] == "apart":
         services.tell_apart(one, other, by=request.user, reason=facts["reason"])
-        messages.success(request, f"Đã ghi: {one} và {other} là hai đối tượng khác nhau.")
+        messages.success(request, f"Đã ghi: {_told(one)} và {_told(other)} là hai đối tượng khác nhau.")
         return None
     winner, loser = (one, other) if facts["decision"] == str(one.public_id) else (other, one)
     services.merge_subjects(loser, winner, by=request.user, reason=facts["reason"])
-    messages.success(request, f"Đã gộp {loser} vào {winner}; từ nay được tính một lần.")
+    messages.success(request, f"Đã gộp {_told(loser)} vào {_told(winner)}; từ nay được tính một lần.")
     return winner
+
+
+def _told(subject):
+    """The name with the unit, which tells two of one name apart."""
+    return f"{subject} ({subject.unit_text})" if subject.unit_text else str(subject)
