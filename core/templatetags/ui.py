@@ -26,7 +26,7 @@ def static_script(name):
 
 
 @register.simple_tag
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=1024, typed=True)  # typed: what is marked safe is another text than the same typed by someone
 def status(code, word=""):
     """A status as colour, shape and word: `{% status line.status line.get_status_display %}`."""
     look = look_of(code)
