@@ -135,11 +135,11 @@ def _clean(thing, depth=0):
         inner = list(thing)
     else:
         acts = str(thing.get("/S", "")) in ACTIONS
-        for name in [key for key in thing.keys() if acts or key in FORBIDDEN]:
+        for name in [key for key in thing if acts or key in FORBIDDEN]:
             del thing[name]
         if str(thing.get("/Subtype", "")) == "/PS":  # a PostScript program
             thing["/Subtype"] = pikepdf.Name("/Form")
-        inner = [thing[key] for key in thing.keys()]
+        inner = [thing[key] for key in thing]
     for part in inner:
         if isinstance(part, (pikepdf.Dictionary, pikepdf.Array)) and not part.is_indirect:
             _clean(part, depth + 1)

@@ -57,7 +57,7 @@ def all_legs(env, folder):
 
 
 def leg(name, marks, env, folder):
-    """Exit code, tests passed, tests failed (with the skipped ones). SQLite speaks at once, the others when they end."""
+    """Exit code, tests passed, tests failed or skipped. SQLite speaks at once, the others when they end."""
     report = folder / f"{name}.xml"
     with open(folder / f"{name}.log", "w+", encoding="utf-8") as told:
         arguments = ["-m", marks, f"--junitxml={report}"]

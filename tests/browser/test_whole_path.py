@@ -1,6 +1,5 @@
 """The product's main path on the five real plans, walked in the browser; and what every main page owes its reader."""
 import json
-import json
 from datetime import date
 from io import StringIO
 from pathlib import Path

@@ -58,7 +58,7 @@ def test_signing_in_lets_figures_stay_and_any_other_act_does_not():
     for action in ("accounts.create", "accounts.sign_in", "accounts.grant_role"):
         with transaction.atomic():
             record(action, user, by=None)
-        kept.recall_one("board", lambda: found.append(action))
+        kept.recall_one("board", lambda action=action: found.append(action))
 
     assert found == ["accounts.create", "accounts.grant_role"]
 
@@ -68,7 +68,7 @@ def test_what_hangs_on_plans_alone_outlives_acts_on_people_and_records():
     for action in ("plans.issue", "nominations.submit", "models_registry.reach_stage", "organizations.rename",
                    "accounts.create", "portal.seed"):
         act(plan, action=action)
-        kept.recall_one("ground", lambda: found.append(action), about=kept.plan_acts)
+        kept.recall_one("ground", lambda action=action: found.append(action), about=kept.plan_acts)
 
     assert found == ["plans.issue", "organizations.rename", "portal.seed"]
 

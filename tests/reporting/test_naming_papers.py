@@ -1,6 +1,5 @@
 """Papers that name nominees: whom, in which order and words, who decides, and what refuses a paper without names."""
 from dataclasses import replace
-from datetime import date
 
 import pytest
 from django.urls import reverse
@@ -17,7 +16,6 @@ from reporting.models import ReportSnapshot
 from reporting.nominees import check_names, without_award
 from reporting.papers import papers_of, starting_paper
 from tests.factories import OrganizationFactory, obligation_of, officer
-from tests.reporting.board_samples import count
 from tests.reporting.test_papers import nominate
 from tests.reporting.test_reports import DAY, TODAY, plan  # noqa: F401, F811 - the fixture
 
