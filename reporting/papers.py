@@ -19,7 +19,7 @@ from reporting.quota_annexes import quota_annexes, said_of
 
 UNIT = "TĐKT"  # the drafting unit in the symbol of a letter
 AT_LARGE = ("Các cơ quan, đơn vị chủ trì", "Các cơ quan, đơn vị thực hiện")  # whom reports go to, and a letter does not
-DOTS = "……………………………"
+DOTS, SHORT_DOTS = "……………………………", "…………"
 INVITED_TO = ("Chủ trì", "Thời gian", "Địa điểm")  # what an invitation must say
 
 
@@ -111,7 +111,7 @@ def _invitation(plan, *, layout, paper, **facts):
     return framed(
         plan, layout=layout, paper=paper, doc_type="Giấy mời", abbreviation="GM", addressees=(),
         subject=subject_of(f"Dự {meeting}", layout),
-        opening=(f"{office.name} trân trọng kính mời: {'; '.join(paper.addressees) or DOTS}.", f"Tới dự: {meeting}."),
+        opening=(f"{office.name} trân trọng kính mời: {'; '.join(paper.addressees) or SHORT_DOTS}.", f"Tới dự: {meeting}."),
         sections=(Section("", (*typed_blocks(paper.details), *typed_blocks(f"{what}: {DOTS}." for what in missing))),),
         closing=f"{office.name} rất mong sự có mặt của đại biểu để hội nghị đạt kết quả tốt.", **facts)
 

@@ -150,7 +150,10 @@ def _vote(item):
 
 
 def _rule(item):
-    """What the rule says and where it stands, without doubled full stops; the program's own rule stands in no document."""
+    """What the rule says and where it stands, without doubled full stops; the program's own rule stands in no document, and
+    speaks of open votes: of a secret ballot only what was needed is said."""
+    if item.rule_is_default and item.is_secret:
+        return _closed(f"{item.need[:1].upper()}{item.need[1:]}")
     source = f"Nguồn: {item.rule_source}" if item.rule_source and not item.rule_is_default else ""
     return " ".join(_closed(part) for part in (item.rule_text, source) if part) or DOTS
 
@@ -213,7 +216,8 @@ def _counted(minutes):
     said = (f"Tổng số thành viên Hội đồng: {total}; số trường hợp bỏ phiếu kín: {number_text(len(rows))}. Số phiếu và kết quả "
             "của từng trường hợp:")
     table = (Block(TABLE, "", Annex(LIST, (), BALLOTS, list_rows=rows)),) if rows else ()
-    needs = dict.fromkeys(f"{item.need[:1].upper()}{item.need[1:]}. {_rule(item)}" for item in minutes.secret_items)
+    needs = dict.fromkeys(_rule(item) if item.rule_is_default else f"{item.need[:1].upper()}{item.need[1:]}. {_rule(item)}"
+                          for item in minutes.secret_items)
     return Section("Kết quả kiểm phiếu", (Block(PARAGRAPH, said), *table, *(Block(PARAGRAPH, _closed(need)) for need in needs)))
 
 

@@ -62,7 +62,7 @@ def _parts(context, annex, press):
         is_last = end == len(table.rows)
         part = {**annex, "continues": start > 0, "note": annex["note"] if is_last else "",
                 "check": annex.get("check") if is_last else None,
-                "table": replace(table, rows=table.rows[start:end], marked=True)}
+                "table": replace(table, rows=table.rows[start:end], marked=True, ends=is_last)}
         pages = press.lay_out({**context, "annexes": [part]}, extra=_numbered_from(number) if start else "")
         if is_last or len(pages) < 2:
             yield pages.pdf()

@@ -60,9 +60,9 @@ COLUMNS = {
         "group": Column("Tên tập thể, hộ gia đình", TEXT, 42),
         "unit": Column("Địa chỉ, đơn vị chủ quản", TEXT, 40),
         "field": Column("Lĩnh vực", TEXT, 36),
-        "merit": Column("Tóm tắt thành tích", TEXT, 80),
-        "award": Column("Hình thức đề nghị", CENTRE, 26),
-        "award_given": Column("Hình thức", CENTRE, 26),
+        "merit": Column("Tóm tắt thành tích", TEXT, 74),
+        "award": Column("Hình thức đề nghị", CENTRE, 34),
+        "award_given": Column("Hình thức", CENTRE, 34),
         "former": Column("Khen thưởng đã có", TEXT, 30),
         "agency": Column("Cơ quan, đơn vị", TEXT, 60),
         "bound_text": Column("Chỉ tiêu", CENTRE, 18),
@@ -158,13 +158,15 @@ class Row:
 
 @dataclass(frozen=True)
 class Table:
-    """A table to print: column widths in percent, one or two head rows, body rows; `marked` names each row by its place."""
+    """A table to print: column widths in percent, one or two head rows, body rows; `marked` names each row by its place,
+    `ends` says that its last row is the last of the table and not of a part."""
 
     widths: tuple[str, ...]
     heads: tuple[tuple[Cell, ...], ...]
     rows: tuple[Row, ...]
     landscape: bool
     marked: bool = False
+    ends: bool = True
 
     @property
     def is_short(self):

@@ -197,7 +197,7 @@ def _foot(document, context, style):
 
 
 def _signers(document, context, style):
-    """Several signatures side by side, and the recipients beneath when the paper has any."""
+    """Several signatures side by side; the recipients stand under the first of the last row, for rows never part."""
     for signers in context["signer_rows"]:
         table = parts.plain_table(document, [layouts.text_width(style) / len(signers)] * len(signers), rows=1)
         parts.keep_rows_whole(table)
@@ -205,10 +205,9 @@ def _signers(document, context, style):
             _signature(cell, signer, context["layout"] == layouts.PARTY, style)
             parts.keep_with_next(cell)
     if context["recipients"]:
-        begins = len(document.paragraphs)
-        _recipients(document, context, style)
-        for paragraph in document.paragraphs[begins:-1]:
-            paragraph.paragraph_format.keep_with_next = True
+        first = table.rows[0].cells[0]
+        parts.line(first, "", style["recipients"])
+        _recipients(first, context, style)
 
 
 def _recipients(place, context, style):

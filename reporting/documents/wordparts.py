@@ -13,6 +13,7 @@ FONT = "Times New Roman"
 BODY = "Body Text"
 LANGUAGE = "vi-VN"
 CENTRE = WD_ALIGN_PARAGRAPH.CENTER
+TABLE_LINE = 1.2  # lines of a table's cell, of its size, as in the PDF (static/reporting/document.css)
 
 
 def element(tag, **attributes):
@@ -188,6 +189,7 @@ def repeat(row_):
 def cell_text(cell, text, size, *, bold=False, align=CENTRE):
     paragraph = cell.paragraphs[0]
     paragraph.alignment = align
+    paragraph.paragraph_format.line_spacing = Pt(TABLE_LINE * size)
     run = paragraph.add_run(text)
     run.bold, run.font.size = bold, Pt(size)
     cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER

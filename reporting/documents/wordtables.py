@@ -28,7 +28,7 @@ def table(document, printed, style, width):
     grid = document.add_table(rows=0, cols=len(shares), style="Table Grid")
     grid.alignment = WD_TABLE_ALIGNMENT.CENTER
     parts.fix_widths(grid, shares)
-    parts.cell_margins(grid, 60, above=30)
+    parts.cell_margins(grid, 60, above=40)  # 3 and 2 pt, as in the PDF
     for _ in printed.heads:
         parts.repeat(parts.row(grid))
     _fill_heads(grid, printed.heads, size)
@@ -38,6 +38,9 @@ def table(document, printed, style, width):
             target = cells[at] if cell.span == 1 else cells[at].merge(cells[at + cell.span - 1])
             parts.cell_text(target, cell.text, size, bold=bool(row.kind), align=ALIGNED[cell.align])
             at += cell.span
+    if len(printed.rows) > 1:  # no page begins with a last row alone
+        for cell in grid.rows[-2].cells:
+            parts.keep_with_next(cell)
     return grid
 
 

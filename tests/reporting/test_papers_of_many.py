@@ -110,3 +110,21 @@ def test_minutes_name_the_source_of_a_rule_but_never_the_programs_own(is_default
     texts = [block.text for section in drafted.sections for block in section.blocks]
     assert any("Nguồn: Điều 7 Quy chế của Hội đồng." in text for text in texts) == named
     assert any("quá 50 % tổng số thành viên Hội đồng đồng ý." in text for text in texts)
+
+
+def test_the_programs_own_rule_for_open_votes_is_not_said_of_a_secret_ballot():
+    content = minutes("ended", draft=draft_counting)
+
+    texts = [block.text for block in content.sections[1].blocks]
+
+    assert texts[-1] == "Cần quá 50 % tổng số thành viên Hội đồng." and OPEN_CASE.rule_text not in " ".join(texts)
+
+
+def test_a_short_table_stays_whole_and_the_words_after_it_may_go_on_alone():
+    """Rows kept together never hold what follows the table: the page before is filled."""
+    content = minutes("large board", draft=draft_counting)
+    board = replace(content.sections[0], blocks=(*content.sections[0].blocks, *(Block("paragraph", "Đoạn."),) * 6))
+
+    pages = Report(render_pdf(to_json(replace(content, sections=(board, *content.sections[1:]))))).pages
+
+    assert [index for index, page in enumerate(pages) if "Tên tập thể, cá nhân" in (page.extract_text() or "")] == [0]
