@@ -37,10 +37,12 @@ def who_came_first(nomination, user=None):
 
     An agency is not told of what the office does among itself.
     """
-    told = ACTIONS if user is None or user.is_office_staff else PUBLIC_ACTIONS
+    for_office = user is None or user.is_office_staff
+    told = ACTIONS if for_office else PUBLIC_ACTIONS
     event = AuditEvent.objects.for_object(nomination).filter(action__in=told).first()
     if event is None:
         return ""
     at = timezone.localtime(event.at)
+    state = nomination.office_state if for_office else nomination.get_state_display()
     return (f"{event.actor_label} đã thực hiện «{ACTIONS[event.action]}» lúc {at:%H:%M} ngày {at:%d/%m/%Y}; đề cử này "
-            f"đang ở trạng thái «{nomination.get_state_display()}». Xin tải lại trang để xem tình hình mới nhất.")
+            f"đang ở trạng thái «{state}». Xin tải lại trang để xem tình hình mới nhất.")

@@ -1,6 +1,7 @@
 """What several views of nominations share."""
 from uuid import UUID
 
+from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
@@ -44,6 +45,18 @@ def tell(request, error):
     found = [m for list_ in error.errors.values() for m in list_] if isinstance(error, InvalidInput) else [str(error)]
     for message in found:
         messages.error(request, message)
+
+
+def say_what_was_typed(request, form):
+    """When somebody else was first and the page has the form no more: what was typed and is not written, to copy."""
+    seats = getattr(form, "seats", {})
+    typed = [f"{field.label.lower()} «{form.data[field.html_name].strip()}»" for field in form
+             if isinstance(field.field, forms.CharField | forms.IntegerField) and not field.is_hidden
+             and form.data.get(field.html_name, "").strip()]
+    if marked := sum(bool(form.data.get(name)) for name in seats):
+        typed.insert(0, f"ý kiến của {marked} thành viên")
+    if typed:
+        messages.warning(request, f"Chưa ghi điều anh/chị vừa nhập: {', '.join(typed)}.")
 
 
 def agency_of(user, roles):

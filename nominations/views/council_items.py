@@ -16,7 +16,7 @@ from nominations.enums import ItemState, Opinion, SessionState, VoteMode
 from nominations.models import CouncilItem
 from nominations.queries import bearer_now
 from nominations.services import council as services
-from nominations.views.common import demand, put_errors, tell
+from nominations.views.common import demand, put_errors, say_what_was_typed, tell
 from nominations.views.council_board import LAST_WAY, WAYS, Bound, address, render_board, vote_form, voters_of
 from nominations.views.council_common import attempt, item_of
 from nominations.views.council_forms import AwardForm, CouncilReasonForm, OpinionsForm
@@ -153,23 +153,13 @@ def _refused(request, item, name, form):
     for errors in form.errors.values():
         for error in errors:
             messages.error(request, error)
-    if typed := _typed_words(form):
-        messages.warning(request, f"Chưa ghi điều anh/chị vừa nhập: {typed}.")
+    say_what_was_typed(request, form)
     return redirect(address(stored.session, stored))
 
 
 def _has_form(item, name):
     live = (SessionState.RUNNING, SessionState.ENDED) if name in ("sua", "y-kien") else (SessionState.RUNNING,)
     return item.session.state in live and item.state in SHOWN_IN.get(name, (ItemState.WAITING,))
-
-
-def _typed_words(form):
-    """«đồng ý 3, không đồng ý 5»; of an open vote by name the number of members marked."""
-    seats = getattr(form, "seats", {})
-    said = [f"{field.label.lower()} {form.data.get(field.html_name, '').strip()}" for field in form
-            if field.name not in (*seats, "rest_agrees") and form.data.get(field.html_name, "").strip()]
-    marked = sum(bool(form.data.get(name)) for name in seats)
-    return ", ".join([f"ý kiến của {marked} thành viên"] * bool(marked) + said)
 
 
 CLOSE = {

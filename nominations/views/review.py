@@ -29,7 +29,7 @@ from nominations.forms import (
 )
 from nominations.models import Nomination
 from nominations.transitions import BY_SLUG, SLUGS, WORKFLOW
-from nominations.views.common import PAGE, demand, put_errors, tell
+from nominations.views.common import PAGE, demand, put_errors, say_what_was_typed, tell
 from nominations.words import words_of
 
 FORMS = {
@@ -267,6 +267,7 @@ def act(request, public_id, slug):
             put_errors(form, error)
         except DomainError as error:
             tell(request, error)
+            say_what_was_typed(request, form)
             return redirect(_with_query(nomination, request))
         else:
             return _after(request, done, name)

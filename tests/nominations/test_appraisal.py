@@ -257,6 +257,19 @@ def test_what_changed_since_the_return_stands_beside_what_was():
         ("Chức vụ", "", "Tổ trưởng"), ("Đơn vị, nơi ở", "Phòng Tổng hợp", "Phòng B")]
 
 
+def test_the_second_officer_reads_what_the_first_made_of_it_and_what_was_typed(client):
+    nomination = sent()
+    services.pass_nomination(nomination, by=officer(full_name="Trần Thị Bình"), today=TODAY)
+    client.force_login(officer())
+
+    page = client.post(reverse("nominations:act", args=[nomination.public_id, "dat"]), {
+        "pass-note": "Đủ điều kiện, nên trình sớm."}, follow=True)
+    told = [str(message) for message in page.context["messages"]]
+
+    assert "đang ở trạng thái «Đã thẩm định, đạt»" in told[0]
+    assert told[1:] == ["Chưa ghi điều anh/chị vừa nhập: nhận xét thẩm định (nội bộ) «Đủ điều kiện, nên trình sớm.»."]
+
+
 # --- plans and publication --------------------------------------------------------------------------------------------
 
 

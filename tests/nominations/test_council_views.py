@@ -122,7 +122,7 @@ def test_the_second_secretary_learns_who_closed_the_case_and_what_was_not_writte
     told = said(client.get(response["Location"]))
 
     assert told[0].startswith("Người Một đã thực hiện «Chốt kết quả» lúc ")
-    assert told[1:] == ["Chưa ghi điều anh/chị vừa nhập: đồng ý 2, không đồng ý 3, ý kiến khác 0."]
+    assert told[1:] == ["Chưa ghi điều anh/chị vừa nhập: đồng ý «2», không đồng ý «3», ý kiến khác «0»."]
     assert fresh(item).yes == 5
 
 
