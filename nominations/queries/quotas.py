@@ -34,8 +34,10 @@ class Line:
 
     @property
     def missing_text(self):
-        """«còn thiếu 3 tập thể», «đã đủ 5/5», «chưa giao số»."""
+        """«còn thiếu 3 tập thể», «đã đủ 5/5», «chưa giao số»; of another agency's only what the plan asks."""
         standing = self.standing
+        if not self.is_own:
+            return f"{self.types_text}: {_asked_text(standing)}"
         if standing.minimum is None:
             return f"{self.types_text}: chưa giao số, đã có {standing.actual}"
         if standing.shortfall:
@@ -47,6 +49,12 @@ class Line:
     def window_text(self):
         start, end = self.obligation.window_start, self.obligation.window_end
         return f"từ {start:%d/%m/%Y}" + (f" đến hết {end:%d/%m/%Y}" if end else "")
+
+
+def _asked_text(standing):
+    """«ít nhất 20», «không quá 5»: the figures of the plan, nothing that was counted."""
+    bounds = [("ít nhất", standing.minimum), ("không quá", standing.maximum)]
+    return ", ".join(f"{word} {count}" for word, count in bounds if count is not None) or "chưa giao số"
 
 
 @dataclass(frozen=True)

@@ -2,13 +2,14 @@ from datetime import date, timedelta
 from uuid import uuid4
 
 import pytest
+from django.urls import reverse
 
 from accounts.enums import Role
 from audit.models import AuditEvent
 from core.errors import EditConflict, InvalidInput, NotAllowed, WrongState
 from models_registry.models import Credit, ExemplarRecord, Subject
 from models_registry.queries import standings
-from models_registry.services import reach_stage
+from models_registry.services import credit, reach_stage
 from nominations import services
 from nominations.models import Nomination, Submission
 from nominations.transitions import WORKFLOW
@@ -19,6 +20,7 @@ from tests.factories import (
     ObligationFactory,
     OrganizationFactory,
     PlanFieldFactory,
+    RecordFactory,
     SubmissionFactory,
     administrator,
     leader,
@@ -439,3 +441,19 @@ def test_every_act_leaves_one_event_with_its_person():
     events = AuditEvent.objects.for_object(nomination).values_list("action", "actor")
 
     assert list(events) == [("nominations.recognise", reviewer.pk), ("nominations.submit", user.pk)]
+
+
+def test_of_another_agency_s_quota_one_is_told_what_the_plan_asks_and_nothing_that_was_counted(client):
+    user, field, lead = submitter(), PlanFieldFactory(), OrganizationFactory(name="Sở Tư pháp")
+    obligation = obligation_of(lead, field=field, credit_by="lead_agency", min_count=3)
+    obligation_of(user.acting.organization, field=PlanFieldFactory(plan=field.plan))
+    record = RecordFactory(field=field, organization=lead)
+    credit(record, obligation, by=None)
+    reach_stage(record, obligation.rule.counting_stage, on_date=obligation.window_start, by=None)
+    own, said = submitter(lead), {}
+    for who in (user, own):
+        client.force_login(who)
+        said[who] = client.get(reverse("nominations:start")).content.decode()
+
+    assert "Chỉ tiêu của Sở Tư pháp: cá nhân: ít nhất 3;" in said[user] and "1/3" not in said[user]
+    assert "còn thiếu 2 cá nhân (1/3)" in said[own]
