@@ -165,6 +165,8 @@ class ReportForm(forms.Form):
     def _offer_blanks(self):
         self.fields["without_award"] = forms.BooleanField(
             label="Để trống hình thức", required=False, help_text="Cột «Hình thức» để trống ở đề cử chưa ghi.")
+        names = [name for name in self.fields if name != "without_award"]
+        self.order_fields([*names[: names.index("award") + 1], "without_award"])  # the others follow as they were
 
     def ask_for_award(self, text):
         """Refuse a paper that would leave forms of award blank, until somebody says so."""
