@@ -118,8 +118,8 @@ def _told(user):
 def feed_of(user, *, plan, today, now):
     """The bytes of an iCalendar file (RFC 5545): all-day events that keep their UIDs when their days move.
 
-    An agency's people get each duty of theirs; who sees the whole province gets each milestone and period once, with how
-    many agencies are done, and the agencies that have a day of their own beside it.
+    An agency's people get each duty of theirs; who sees the whole province gets each milestone and period once, with
+    how many agencies are done, and the agencies that have a day of their own beside it.
     """
     found = ICalendar()
     for name, value in (("prodid", "-//Hoa Dep//Lich thi dua khen thuong//VI"), ("version", "2.0"),
@@ -140,7 +140,8 @@ def _own_tasks(user, plan, today):
     """Inner steps of the office: one's own in the feed of all plans, everybody's in that of one plan."""
     if not user.is_office_staff:
         return []
-    rows = InnerTask.objects.filter(last_on__range=(today - BACK, today + AHEAD)).select_related("milestone", "responsible")
+    rows = InnerTask.objects.filter(last_on__range=(today - BACK, today + AHEAD)).select_related(
+        "milestone", "responsible")
     mine = rows.filter(milestone__plan=plan) if plan else rows.filter(Q(responsible=user) | Q(responsible=None))
     return mine.order_by("first_on", "pk")
 

@@ -60,7 +60,8 @@ class DutyGroup:
 
 
 def with_status(occurrences, *, as_of):
-    """The queryset with `current_due`, `received`, `owner` (agency id now) and `status`, as `queries.duty_status` says."""
+    """The queryset with `current_due`, `received`, `owner` (agency id now) and `status`,
+    as `queries.duty_status` says."""
     extensions = DeadlineExtension.objects.filter(occurrence=OuterRef("pk"), granted_at__date__lte=as_of)
     kept = Deliverable.objects.filter(occurrence=OuterRef("pk")).filter(Q(returned_on=None) | Q(returned_on__gt=as_of))
     passed_on = BearerAssignment.objects.filter(occurrence=OuterRef("pk"), from_date__lte=as_of)
@@ -96,7 +97,8 @@ def grouped(rows):
     """One value row a milestone and period of rows with status: urgent first, those without a day at the end."""
     found = rows.order_by().values("milestone_id", "key").annotate(
         start=Min("window_start"), end=Max("window_end"), first_due=Min("current_due"), last_due=Max("current_due"),
-        chosen=Max(_one_if(is_chosen=True)), soft=Max(_one_if(is_soft=True)), total=Count("pk"), chosen_rows=Count("pk"),
+        chosen=Max(_one_if(is_chosen=True)), soft=Max(_one_if(is_soft=True)), total=Count("pk"),
+        chosen_rows=Count("pk"),
         done=Count("pk", filter=Q(status__in=FINISHED)), late=Count("pk", filter=Q(status=S.LATE)),
         closed=Count("pk", filter=Q(status__in=[S.WAIVED, S.CLOSED_BY_REORGANISATION])))
     return found.order_by(F("first_due").asc(nulls_last=True), "milestone__plan", "milestone__order", "key")

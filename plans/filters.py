@@ -34,7 +34,8 @@ class PlanFilter(django_filters.FilterSet):
         Plans are few (some a year); their words are folded here, so that no key has to be kept beside each title.
         """
         words = fold(value).split()
-        numbers = Document.objects.filter(plan__in=queryset.order_by().values("pk")).values_list("plan", "number", "symbol")
+        numbers = Document.objects.filter(plan__in=queryset.order_by().values("pk")).values_list(
+            "plan", "number", "symbol")
         texts = {pk: f"{title} {code} {alias or ''}" for pk, title, code, alias in
                  queryset.order_by().values_list("pk", "title", "code", "alias")}
         for pk, number, symbol in numbers:

@@ -175,7 +175,8 @@ def plan_document(plan):
 
 
 def _responsible(plan, milestone, groups, day):
-    """Members of the group on `day`; a named agency owes even after its end: its duty waits for a confirmed successor."""
+    """Members of the group on `day`; a named agency owes even after its end:
+    its duty waits for a confirmed successor."""
     if milestone.responsible_category_id:
         return groups.members(milestone.responsible_category_id, day)
     named = [r.organization for r in milestone.responsibles.all()]

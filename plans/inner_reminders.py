@@ -26,8 +26,8 @@ WORDS = {"start": "bắt đầu từ hôm nay", "end": "đến hạn {day}", "la
 
 @transaction.atomic
 def plan_inner(*, now):
-    """How many notices were written for `now`; a second run adds none. One step is told on its first day, on the working
-    day before its last one, and once after it; of several that were missed only the last."""
+    """How many notices were written for `now`; a second run adds none. One step is told on its first day, on the
+    working day before its last one, and once after it; of several that were missed only the last."""
     today, days = timezone.localdate(now), days_off()
     tasks = InnerTask.objects.filter(
         done_on=None, first_on__lte=today, last_on__gte=today - STALE, milestone__plan__status=PlanStatus.ISSUED)
@@ -62,7 +62,8 @@ def _told(task, step, officers, now):
     period = period_words(task.key) if task.key else ""
     about = f"{task.milestone.title}{f', {period}' if period else ''}"
     for person in people:
-        yield {"source": source_of(task), "key": key_of("inner", task.pk, person.pk, step, task.last_on), "user": person, "url": url_of(task),
+        yield {"source": source_of(task), "key": key_of("inner", task.pk, person.pk, step, task.last_on),
+               "user": person, "url": url_of(task),
                "title": f"Bước «{task.name}» {words}"[:300], "now": now,
                "body": f"Việc nội bộ cho «{about}»: {short_day(task.first_on)} – {short_day(task.last_on)}. "
                        "Xong thì đánh dấu ở lịch các bước."}
@@ -76,7 +77,8 @@ def url_of(task):
 def _mail(values, leaves):
     return {"key": values["key"], "recipient": values["user"], "kind": KIND, "url": values["url"],
             "subject": values["title"], "body": f"{values['body']}\n\n{settings.SITE_URL}{values['url']}",
-            "not_before": leaves, "source": values["source"], "reason": "Người phụ trách một bước nội bộ của Sở Nội vụ."}
+            "not_before": leaves, "source": values["source"],
+            "reason": "Người phụ trách một bước nội bộ của Sở Nội vụ."}
 
 
 def forget_inner(tasks, *, reason):

@@ -104,7 +104,8 @@ def parts_of(plan, *, today):
         fields = line.rule.fields.all()
         if len(fields) == 1:
             above = alone[fields[0].pk][-1:]
-            alone[fields[0].pk].append(replace(line, is_said_before=bool(above) and above[0].rule.quote == line.rule.quote))
+            alone[fields[0].pk].append(
+                replace(line, is_said_before=bool(above) and above[0].rule.quote == line.rule.quote))
     return Parts(
         papers=[PaperLine(d, document_words(d), issue_day_words(d)) for d in
                 plan.documents.prefetch_related("legal_bases", "recipients__organization")],
@@ -143,7 +144,8 @@ def rule_line(rule, plan):
 def milestone_lines(plan, *, today):
     until = generation.horizon(today)
     milestones = plan.milestones.select_related(
-        "document", "phase", "responsible_category", "via").prefetch_related("responsibles__organization", "chosen_days")
+        "document", "phase", "responsible_category", "via",
+    ).prefetch_related("responsibles__organization", "chosen_days")
     return [milestone_line(plan, milestone, until) for milestone in milestones]
 
 
@@ -182,7 +184,8 @@ class OwnPart:
 
 
 def own_part(plan, user, *, today):
-    """The obligations in force, the duties still open or late, the fields led and coordinated, for an agency's people."""
+    """The obligations in force, the duties still open or late, the fields led and coordinated,
+    for an agency's people."""
     mine = user.organization_ids()
     owed = obligations_as_of(plan, today).filter(
         Q(bearer__in=mine) | Q(joint_bearers__in=mine) | Q(assignments__organization__in=mine)).distinct()
@@ -192,8 +195,10 @@ def own_part(plan, user, *, today):
         obligations=[(o, bounds_of(o, today)) for o in owed],
         duties=[line for line in duties if line.status in ("open", "late", "no_due_date")
                 and (not line.due_on or line.due_on.year <= today.year)],
-        led=list(FieldLead.objects.filter(field__plan=plan, organization__in=mine).select_related("field", "organization")),
-        coordinated=list(FieldCoordinator.objects.filter(field__plan=plan, organization__in=mine).select_related("field")))
+        led=list(
+            FieldLead.objects.filter(field__plan=plan, organization__in=mine).select_related("field", "organization")),
+        coordinated=list(
+            FieldCoordinator.objects.filter(field__plan=plan, organization__in=mine).select_related("field")))
 
 
 def bounds_of(obligation, day):
@@ -278,7 +283,8 @@ def figures_of(rule, *, today):
     """(obligation, bounds today, every figure it had with its document) for each obligation of the rule."""
     rows = QuotaObligation.objects.filter(rule=rule).select_related("field", "bearer", "phase").prefetch_related(
         "assignments__organization",
-        Prefetch("figures", queryset=ObligationFigure.objects.select_related("document").order_by("effective_on", "pk")))
+        Prefetch("figures",
+                 queryset=ObligationFigure.objects.select_related("document").order_by("effective_on", "pk")))
     return [(row, bounds_of(row, today), [
         (figure, bounds_words(figure.min_count, figure.max_count, figure.target_count, modality=figure.modality))
         for figure in row.figures.all()]) for row in rows]

@@ -112,7 +112,8 @@ def obligations_as_of(plan, as_of):
 def obligations_standing(plans, as_of):
     """`obligations_as_of` for several plans at once."""
     return QuotaObligation.objects.filter(rule__plan__in=plans).exclude(withdrawn_on__lte=as_of).exclude(
-        added_on__gt=as_of).filter(Q(rule__plan__period_to__isnull=False) | Q(window_start__lte=date(as_of.year, 12, 31)))
+        added_on__gt=as_of).filter(
+            Q(rule__plan__period_to__isnull=False) | Q(window_start__lte=date(as_of.year, 12, 31)))
 
 
 def plan_by_code(name):

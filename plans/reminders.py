@@ -148,7 +148,8 @@ def _write(part, this):
         if letter.reminders and missing:
             total["duties"] += len(letter.reminders)
             _tell(letter, missing, this, notices, mails)
-    if own := [mail for mail in mails if mail["source"].startswith(OF_ONE_DUTY)]:  # the office's lists stand side by side
+    # the office's lists stand side by side
+    if own := [mail for mail in mails if mail["source"].startswith(OF_ONE_DUTY)]:
         skip_replaced(own, now=this.now)
     return total + Counter(notices=notify_many(notices), mails=enqueue_many(mails))
 
@@ -187,7 +188,8 @@ def _mail(letter, person, office, day, days):
 
 
 def _moment_of(letter, this):
-    """When the mail may leave: after the time in which the office may hold it, by day, at the latest on the last day."""
+    """When the mail may leave: after the time in which the office may hold it, by day,
+    at the latest on the last day."""
     due_on, grace = letter.first.line.due_on, this.grace
     if grace and this.today <= due_on < timezone.localdate(this.now + grace):
         grace = timedelta()

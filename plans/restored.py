@@ -13,7 +13,8 @@ REASON = "Vừa khôi phục dữ liệu từ bản sao lưu; cần xem các th�
 
 
 def hold_after_restore(*, now):
-    """[(group, mails), …] of what is held now, by name: all that did not leave, also what the planner finds owed only now.
+    """[(group, mails), …] of what is held now, by name: all that did not leave,
+    also what the planner finds owed only now.
 
     Nothing leaves before somebody opens the outbox; a held mail stays even then. A second call holds nothing new.
     """

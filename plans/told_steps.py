@@ -69,7 +69,8 @@ def _why(row, day, told_at):
         return f"khi đó đã nhận sản phẩm ngày {short_day(paper.received_on)}"
     extension = next((e for e in row.extensions.all() if timezone.localdate(e.granted_at) > day), None)
     if extension:
-        return f"hạn {short_day(extension.new_due_on)} chỉ được ấn định ngày {short_day(timezone.localdate(extension.granted_at))}"
+        return (f"hạn {short_day(extension.new_due_on)} chỉ được ấn định ngày "
+                f"{short_day(timezone.localdate(extension.granted_at))}")
     if told_at:
         at = timezone.localtime(told_at)
         return f"hệ thống không chạy lượt nhắc nào đến {at:%H:%M} ngày {short_day(at.date())}; đã gộp vào lần nhắc đó"

@@ -31,7 +31,8 @@ def pass_on_failed(*, now):
     Each failure is answered once; the answer stands on its row. One that raises is logged and stops no other.
     """
     rows = OutboundMessage.objects.filter(
-        state=MessageState.FAILED, passed_on="", kind=KIND, source__startswith=SOURCE, created_at__gte=now - LOOKED_BACK)
+        state=MessageState.FAILED, passed_on="", kind=KIND, source__startswith=SOURCE,
+        created_at__gte=now - LOOKED_BACK)
     written = 0
     for message in rows.order_by("pk")[:AT_ONCE]:
         try:
@@ -89,7 +90,9 @@ def _write(message, person, now):
 
 def _report(message, agency, now):
     for officer in people_holding(Role.OFFICER, today=timezone.localdate(now)):
-        notify(key=key_of("undelivered", message.key, officer.pk), user=officer, url=message.get_absolute_url(), now=now,
+        notify(key=key_of("undelivered", message.key, officer.pk), user=officer,
+               url=message.get_absolute_url(), now=now,
                title=f"{agency}: không còn ai nhận được thư nhắc việc"[:300],
-               body=f"Thư «{message.subject}» gửi {message.recipient} ({message.address}) bị từ chối: {message.error[:300]}. "
+               body=f"Thư «{message.subject}» gửi {message.recipient} ({message.address}) bị từ chối: "
+                    f"{message.error[:300]}. "
                     "Đề nghị cập nhật địa chỉ thư của cơ quan hoặc liên hệ trực tiếp.")

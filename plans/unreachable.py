@@ -35,8 +35,8 @@ class UnreachableAgency:
 
 
 def unreachable_agencies(*, today):
-    """UnreachableAgency rows, the nearest due day first, for duties of plans in force that are due within 75 days or late
-    by no more than the reminders go. Four queries."""
+    """UnreachableAgency rows, the nearest due day first, for duties of plans in force that are due within 75 days or
+    late by no more than the reminders go. Four queries."""
     rows = with_status(DeadlineOccurrence.objects.filter(milestone__plan__status=PlanStatus.ISSUED), as_of=today)
     rows = rows.filter(status__in=[S.OPEN, S.LATE, S.CLOSED_BY_REORGANISATION],
                        binding__range=(today - timedelta(days=LAST_DAYS), today + AHEAD))

@@ -38,7 +38,8 @@ def _calendar_windows(months, first, last):
     year, month = first.year, (first.month - 1) // months * months + 1
     while date(year, month, 1) <= last:
         next_year, next_month = (year, month + months) if month + months <= 12 else (year + 1, 1)
-        yield Window(_key(months, year, month), date(year, month, 1), date(next_year, next_month, 1) - timedelta(days=1))
+        yield Window(_key(months, year, month), date(year, month, 1),
+                     date(next_year, next_month, 1) - timedelta(days=1))
         year, month = next_year, next_month
 
 

@@ -7,10 +7,12 @@ from plans.forms.inputs import line, number, prose
 CONDITION_KINDS = [
     ("annual_title", "Danh hiệu thi đua các năm"), ("annual_rating", "Xếp loại hằng năm"), ("rating", "Xếp loại"),
     ("party_member_rating", "Xếp loại đảng viên"), ("party_org_rating", "Xếp loại tổ chức đảng, đoàn thể"),
-    ("annual_household_title", "Danh hiệu gia đình"), ("collective_standard", "Tập thể đạt chuẩn (văn hóa, an ninh trật tự …)"),
+    ("annual_household_title", "Danh hiệu gia đình"),
+    ("collective_standard", "Tập thể đạt chuẩn (văn hóa, an ninh trật tự …)"),
     ("commune_standard", "Xã đạt chuẩn nông thôn mới"), ("income_rank", "Mức thu nhập so với địa phương"),
     ("no_event", "Không để xảy ra"), ("no_discipline", "Không bị kỷ luật"),
-    ("no_upheld_complaint", "Không có khiếu nại, tố cáo đúng"), ("family_no_violation", "Gia đình không vi phạm pháp luật"),
+    ("no_upheld_complaint", "Không có khiếu nại, tố cáo đúng"),
+    ("family_no_violation", "Gia đình không vi phạm pháp luật"),
     ("subject_kind", "Chỉ loại đối tượng"), ("has_science_topic", "Có đề tài, sáng kiến"),
     ("leader_requires_collective_exemplar", "Lãnh đạo phải có tập thể là điển hình"),
     ("recognised_by_collective", "Được tập thể suy tôn"), ("registered_first", "Phải đăng ký trước"),
@@ -29,7 +31,8 @@ NARROW = [(f"{kind}.{special}", f"{kind.label.lower()}: {special.label.lower()}"
           for kind, specials in KINDS_OF.items() for special in specials]
 WHOM = [*[(kind.value, f"mọi {kind.label.lower()}") for kind in SubjectType], *NARROW]
 EVERYBODY = "all"
-ABOUT = [("", "chính người hoặc tập thể được xét"), ("members", "người trong tập thể"), ("family", "gia đình của cá nhân")]
+ABOUT = [("", "chính người hoặc tập thể được xét"), ("members", "người trong tập thể"),
+         ("family", "gia đình của cá nhân")]
 NEEDED = {"needed_after_3": "so_ket_3_nam", "needed_after_5": "tong_ket_5_nam"}
 
 
@@ -55,8 +58,10 @@ class ConditionForm(forms.Form):
     party_members_only = forms.BooleanField(label="Chỉ xét với đảng viên", required=False)
     stage = forms.ChoiceField(label="Tập thể phải đến giai đoạn", required=False, choices=[
         ("", "–"), *[(s.value, s.label) for s in (Stage.REGISTERED, Stage.RECOGNISED, Stage.REPLICATED)]])
-    is_weak = forms.BooleanField(label="Chỉ yêu cầu tập thể hoàn thành xuất sắc, không cần là điển hình", required=False)
-    window = line("Trong thời gian nào", max_length=120, help_text="Ví dụ: thời gian bình xét. Để trống: kỳ của kế hoạch.")
+    is_weak = forms.BooleanField(label="Chỉ yêu cầu tập thể hoàn thành xuất sắc, không cần là điển hình",
+                                 required=False)
+    window = line("Trong thời gian nào", max_length=120,
+                  help_text="Ví dụ: thời gian bình xét. Để trống: kỳ của kế hoạch.")
     every_year = forms.BooleanField(label="Phải đạt mọi năm trong kỳ", required=False)
     severity = forms.ChoiceField(label="Khi không đạt", widget=forms.RadioSelect, initial="warn", choices=[
         ("block", "Chặn, không cho gửi tiếp"), ("warn", "Cảnh báo"), ("manual", "Cán bộ thẩm định xác nhận")])
@@ -94,7 +99,8 @@ class ConditionForm(forms.Form):
         read = {
             "values": data["kinds_wanted"] if data["kind"] == "subject_kind" else wanted,
             "except_kinds": data["except_kinds"], "needed": needed, "strength": "weak" if data["is_weak"] else "",
-            **{name: data[name] for name in ("every_year", "about", "floor", "top", "stage", "window", "party_members_only")}}
+            **{name: data[name]
+               for name in ("every_year", "about", "floor", "top", "stage", "window", "party_members_only")}}
         kept = {name: value for name, value in (self.rule.params if self.rule else {}).items() if name not in read}
         return {**kept, **{name: value for name, value in read.items() if value}}
 
@@ -110,7 +116,8 @@ def condition_initial(rule):
     params = rule.params
     values = [str(value) for value in params.get("values", [])]
     is_kinds = rule.kind == "subject_kind"
-    return {**{name: getattr(rule, name) for name in names}, "field": str(rule.field.public_id) if rule.field_id else "",
+    return {**{name: getattr(rule, name) for name in names},
+            "field": str(rule.field.public_id) if rule.field_id else "",
             "applies_to": applied_to(rule), "except_kinds": params.get("except_kinds", []),
             "values_wanted": "" if is_kinds else "; ".join(values), "kinds_wanted": values if is_kinds else [],
             "is_weak": params.get("strength") == "weak", "every_year": bool(params.get("every_year")),

@@ -157,7 +157,8 @@ class RecipientsForm(forms.Form):
     addressees = LinesField(label="Kính gửi", required=False, help_text="Mỗi dòng một nơi. Để trống nếu không có.")
     recipients = LinesField(label="Nơi nhận", required=False,
                             widget=forms.Textarea(attrs={"rows": 10}),
-                            help_text="Mỗi dòng một nơi, dán thẳng từ văn bản. Tên trùng danh mục cơ quan được liên kết.")
+                            help_text="Mỗi dòng một nơi, dán thẳng từ văn bản. "
+                                      "Tên trùng danh mục cơ quan được liên kết.")
 
     def lines(self):
         """(name, mode, is addressee) of every line; «Tỉnh ủy (b/c)» gives the mode «b/c»."""

@@ -88,7 +88,8 @@ class OnTimeFilter(django_filters.FilterSet):
 
 
 class PlainForm(forms.Form):
-    """A short form laid out by crispy, without its own form element; ids bear the act's name, several stand on a page."""
+    """A short form laid out by crispy, without its own form element; ids bear the act's name,
+    several stand on a page."""
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

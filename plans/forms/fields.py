@@ -51,9 +51,10 @@ class QuotaNumbersForm(forms.Form):
     least_collective = number("tập thể", least=1)
     least_individual = number("cá nhân", least=1)
     least_household = number("hộ gia đình", least=1)
-    bearer_mode = forms.ChoiceField(label="Chỉ tiêu này giao cho", widget=forms.RadioSelect, initial=BearerMode.EACH, choices=[
-        (BearerMode.EACH, "mỗi cơ quan chủ trì (từng cơ quan đạt đủ số này)"),
-        (BearerMode.JOINT, "chung các cơ quan chủ trì (cùng đạt số này)")])
+    bearer_mode = forms.ChoiceField(
+        label="Chỉ tiêu này giao cho", widget=forms.RadioSelect, initial=BearerMode.EACH, choices=[
+            (BearerMode.EACH, "mỗi cơ quan chủ trì (từng cơ quan đạt đủ số này)"),
+            (BearerMode.JOINT, "chung các cơ quan chủ trì (cùng đạt số này)")])
     counting_stage = forms.ChoiceField(label="Tính khi", initial=Stage.RECOGNISED,
                                        choices=[(s.value, s.label) for s in COUNTING_STAGES])
     quote = prose("Câu giao chỉ tiêu trong văn bản", rows=2)

@@ -104,7 +104,8 @@ class AgencyField(forms.Field):
         if exact:
             raise forms.ValidationError(f"Có {len(exact)} cơ quan tên «{text}». Hãy chọn một cơ quan trong danh sách.")
         if self.widget.candidates:
-            raise forms.ValidationError(f"Chưa có cơ quan tên đúng như «{text}». Hãy chọn một tên gần giống hoặc thêm mới.")
+            raise forms.ValidationError(
+                f"Chưa có cơ quan tên đúng như «{text}». Hãy chọn một tên gần giống hoặc thêm mới.")
         raise forms.ValidationError(f"Chưa có cơ quan nào tên «{text}». Hãy sửa lại tên hoặc chọn thêm mới.")
 
 
@@ -129,7 +130,8 @@ class YearOrDayField(forms.Field):
     default_validators = [check_year]
 
     def __init__(self, *args, last=False, **kwargs):
-        kwargs.setdefault("widget", forms.TextInput(attrs={"autocomplete": "off", "placeholder": "2021 hoặc 26/11/2021"}))
+        kwargs.setdefault("widget",
+                          forms.TextInput(attrs={"autocomplete": "off", "placeholder": "2021 hoặc 26/11/2021"}))
         super().__init__(*args, **kwargs)
         self.last = last
 
@@ -196,8 +198,9 @@ class LinesField(ProseFormField):
         for number, line in enumerate(value, 1):
             super().run_validators(line)
             if len(line) > self.longest:
-                raise forms.ValidationError(f"Dòng {number} dài {len(line)} ký tự, tối đa {self.longest}. Hãy tách thành "
-                                            "nhiều dòng hoặc viết gọn.")
+                raise forms.ValidationError(
+                    f"Dòng {number} dài {len(line)} ký tự, tối đa {self.longest}. Hãy tách thành "
+                    "nhiều dòng hoặc viết gọn.")
 
 
 def line(label, *, required=False, max_length=255, **kwargs):

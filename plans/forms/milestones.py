@@ -95,7 +95,8 @@ class TimingForm(forms.Form):
             return None
         times = self.read
         words = deadline_words(start=times["start_code"], end=times["end_code"], boundary=times["boundary"],
-                               relation=times["relation"], recurrence=times["recurrence"], event_name=times["event_name"])
+                               relation=times["relation"], recurrence=times["recurrence"],
+                               event_name=times["event_name"])
         spec = calendar.DeadlineSpec(
             unit=times["unit"], start=times["start_code"], end=times["end_code"], boundary=times["boundary"],
             relation=times["relation"], recurrence=times["recurrence"], first_year=times["first_year"],
@@ -206,7 +207,8 @@ def milestone_initial(milestone, named=()):
     names = ("title", "quote", "second_quote", "locator", "deliverable", "deliverable_kind", "responsible_text",
              "recipient_text", "via", *ACTUAL)
     kind, inputs = timing_initial(milestone)
-    who = "category" if milestone.responsible_category_id else "named" if named or not milestone.responsible_text else "text"
+    who = ("category" if milestone.responsible_category_id
+           else "named" if named or not milestone.responsible_text else "text")
     linked = {name: str(getattr(milestone, name).public_id) if getattr(milestone, f"{name}_id") else ""
               for name in ("document", "after", "before", "responsible_category")}
     return {**{name: getattr(milestone, name) for name in names}, **inputs, **linked, "kind": kind,

@@ -53,11 +53,14 @@ class RuleForm(forms.Form):
     target = number("Mục tiêu")
     percent = number("Ít nhất (%)", least=1, most=100)
     allocator = line("Cơ quan phân bổ số", help_text="Ví dụ: UBND tỉnh")
-    bearer_kind = forms.ChoiceField(label="Ai chịu chỉ tiêu", widget=forms.RadioSelect, initial=BearerKind.NAMED, choices=[
-        (BearerKind.NAMED, "Các cơ quan nêu tên"), (BearerKind.CATEGORY, "Mỗi đơn vị trong một nhóm (mỗi xã, mỗi sở …)")])
+    bearer_kind = forms.ChoiceField(
+        label="Ai chịu chỉ tiêu", widget=forms.RadioSelect, initial=BearerKind.NAMED, choices=[
+            (BearerKind.NAMED, "Các cơ quan nêu tên"),
+            (BearerKind.CATEGORY, "Mỗi đơn vị trong một nhóm (mỗi xã, mỗi sở …)")])
     bearer_category = forms.ModelChoiceField(label="Nhóm đơn vị", queryset=UnitCategory.objects.all(),
                                              to_field_name="public_id", required=False, empty_label="(chọn nhóm)")
-    new_group = line("Hoặc thêm nhóm mới", help_text="Ví dụ: Mỗi xã, phường, đặc khu. Thành viên nhóm nhập ở mục Cơ quan.")
+    new_group = line("Hoặc thêm nhóm mới",
+                     help_text="Ví dụ: Mỗi xã, phường, đặc khu. Thành viên nhóm nhập ở mục Cơ quan.")
     bearer_mode = forms.ChoiceField(label="Nếu nhiều cơ quan", choices=BearerMode, widget=forms.RadioSelect,
                                     initial=BearerMode.EACH)
     credit_by = forms.ChoiceField(label="Kết quả tính cho", choices=CreditBy, initial=CreditBy.LEAD_AGENCY)
@@ -128,7 +131,8 @@ class RuleForm(forms.Form):
         """What has been typed so far, for the sentence; missing or wrong inputs are left out."""
         data, bounds = self.cleaned_data, self.bounds()
         fields = list(data.get("fields_of_plan") or ())
-        period = fields[0].window if len(fields) == 1 and fields[0].own_from else (self.plan.period_from, self.plan.period_to)
+        period = fields[0].window if len(fields) == 1 and fields[0].own_from else (
+            self.plan.period_from, self.plan.period_to)
         return RuleFacts(
             subject_types=tuple(data.get("subject_types") or ()), record_kinds=tuple(data.get("record_kinds") or ()),
             least=bounds["min_count"], most=bounds["max_count"], target=bounds["target_count"],
@@ -184,8 +188,9 @@ def rule_sheet(*, plan, data=None, rule=None, field=None, province=""):
     initial = _initial(rule) if rule else {"fields_of_plan": [str(field.public_id)]} if field else {}
     return RuleSheet(
         Part("form", RuleForm(data, initial=initial, plan=plan, rule=rule)),
-        Part("bearers", rows(BearerForm, "co_quan", data=data, initial=[{"organization": b.organization} for b in bearers],
-                             minimum=2, form_kwargs={"province": province}), "Cơ quan chịu chỉ tiêu"), data=data)
+        Part("bearers",
+             rows(BearerForm, "co_quan", data=data, initial=[{"organization": b.organization} for b in bearers],
+                  minimum=2, form_kwargs={"province": province}), "Cơ quan chịu chỉ tiêu"), data=data)
 
 
 def bound_of(rule):
@@ -208,10 +213,12 @@ def bound_of(rule):
 
 def _initial(rule):
     names = ("field_mode", "subject_kinds", "bearer_kind", "bearer_mode", "credit_by", "window_kind", "window_from",
-             "window_to", "first_year", "counting_stage", "forward_to", "draw_from", "quote", "locator", "interpretation")
+             "window_to", "first_year", "counting_stage", "forward_to", "draw_from", "quote", "locator",
+             "interpretation")
     return {**{name: getattr(rule, name) for name in names}, **bound_of(rule),
             "fields_of_plan": [str(f.public_id) for f in rule.fields.all()],
-            "subject_types": [t.value for t in rule.subject_types], "record_kinds": [k.value for k in rule.record_kinds],
+            "subject_types": [t.value for t in rule.subject_types],
+            "record_kinds": [k.value for k in rule.record_kinds],
             "bearer_category": str(rule.bearer_category.public_id) if rule.bearer_category_id else "",
             "phases": [p.code for p in rule.phases.all()],
             "overrides": str(rule.overrides.public_id) if rule.overrides_id else ""}

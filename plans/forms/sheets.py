@@ -64,7 +64,8 @@ class Sheet:
 
 
 def _row_words(form):
-    if form.is_bound and form.data.get(f"{form.prefix}-DELETE") or not any(words_of(form[name]) for name in form.telling):
+    if form.is_bound and form.data.get(f"{form.prefix}-DELETE") or not any(
+            words_of(form[name]) for name in form.telling):
         return ""
     return " · ".join(filter(None, (words_of(field) for field in form if field.name not in ("DELETE", "id"))))
 
@@ -120,4 +121,5 @@ def kept_rows(formset):
     """The cleaned values of rows that say something and were not removed."""
     return [form.cleaned_data for form in formset.forms
             if form.cleaned_data and not form.cleaned_data.get("DELETE")
-            and any(value not in (None, "", False) for name, value in form.cleaned_data.items() if name in form.telling)]
+            and any(value not in (None, "", False)
+                    for name, value in form.cleaned_data.items() if name in form.telling)]

@@ -15,7 +15,8 @@ from plans.intake.text import plain
 PASSED_OVER = (
     (
         "something done",
-        r"\bda (?:duoc )?(?:co|duoc|tang|gioi thieu|bieu duong|tuyen duong|lua chon|phat hien|xay dung|dang ky|nhan rong"
+        r"\bda (?:duoc )?(?:co|duoc|tang|gioi thieu|bieu duong|tuyen duong|lua chon|phat hien|xay dung|dang ky"
+        r"|nhan rong"
         r"|khen|chon|ton vinh|binh chon|cong nhan|duy tri|tuyen chon|xet chon|trao|boi duong|de cu|de xuat)\b",
         "Tỉnh đã biểu dương 30 tập thể.",
     ),

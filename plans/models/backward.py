@@ -54,7 +54,8 @@ class InnerTask(models.Model):
 
 
 class Anniversary(models.Model):
-    """A day of every year that conferences and honours are joined to; `origin_year` is what the years are counted from."""
+    """A day of every year that conferences and honours are joined to; `origin_year` is what the years are
+    counted from."""
 
     month = models.PositiveSmallIntegerField("tháng")
     day = models.PositiveSmallIntegerField("ngày")

@@ -6,7 +6,8 @@ from core.fields import ProseField
 
 
 class BeforeDayRule(models.Model):
-    """A decision of the office, in force from `set_at` until the next one; without any the named day is not included."""
+    """A decision of the office, in force from `set_at` until the next one; without any the named day is
+    not included."""
 
     is_strict = models.BooleanField("không kể ngày được nêu")
     reason = ProseField("lý do")

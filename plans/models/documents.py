@@ -23,8 +23,13 @@ class PlanQuerySet(models.QuerySet):
 
     def concerning(self, organization_ids):
         """Ids of the plans in which one of the agencies bears, leads, coordinates, owes or receives something."""
-        from plans.models import BearerAssignment, DeadlineOccurrence  # noqa: PLC0415 - they build on plans
-        from plans.models import FieldCoordinator, FieldLead, QuotaObligation  # noqa: PLC0415
+        from plans.models import (  # noqa: PLC0415 - they build on plans
+            BearerAssignment,
+            DeadlineOccurrence,
+            FieldCoordinator,
+            FieldLead,
+            QuotaObligation,
+        )
         names = {"organization__in": organization_ids}
         first, *others = (  # without the models' order, which a union refuses
             rows.order_by().values(plan) for rows, plan in (

@@ -188,7 +188,8 @@ class QuotaObligation(models.Model):
         return f"{self.rule.code} · {self.bearer} · {self.window_key}"
 
     def bearer_on(self, day):
-        """The agency that bears the obligation on `day`: the last confirmed assignment up to then, else the original."""
+        """The agency that bears the obligation on `day`: the last confirmed assignment up to then,
+        else the original."""
         passed_on = [a for a in self.assignments.all() if a.from_date <= day]
         return passed_on[-1].organization if passed_on else self.bearer
 

@@ -38,7 +38,8 @@ class ReminderSetting(models.Model):
 
 
 class DayOff(models.Model):
-    """A day that the office entered: closed, or worked although a weekend. A year with rows is taken from them alone."""
+    """A day that the office entered: closed, or worked although a weekend. A year with rows is taken from
+    them alone."""
 
     day = models.DateField("ngày", unique=True)
     is_working = models.BooleanField("làm bù", default=False)

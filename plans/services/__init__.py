@@ -56,13 +56,15 @@ from plans.services.issuing import allocate, close_plan, extend_horizon, issue_p
 from plans.services.reminding import enter_days_off, open_feed, remove_day_off, revoke_feed, set_reminder_rules
 
 __all__ = [
-    "accept_inner_steps", "add_field", "add_milestone", "add_rule", "allocate", "amend_figures", "amend_milestone", "anniversaries_on",
+    "accept_inner_steps", "add_field", "add_milestone", "add_rule", "allocate", "amend_figures", "amend_milestone",
+    "anniversaries_on",
     "assign_bearer", "change_inner_task", "choose_day", "close_duty", "close_plan", "create_plan", "delete_document",
     "delete_eligibility_rule", "delete_field", "delete_milestone", "delete_phase", "delete_plan", "delete_rule",
     "drop_inner_tasks", "effect_of", "enter_anniversary", "enter_days_off", "extend_deadline", "extend_horizon",
     "finish_inner_task", "hand_in", "issue_plan", "mark_opened", "open_feed", "preview_amendment",
     "remove_anniversary", "remove_day_off", "return_deliverable", "revoke_feed", "rules_of_field_alone",
     "save_document", "save_eligibility_rule", "save_field", "save_field_with_quotas", "save_milestone", "save_phase",
-    "save_rule", "save_standing_duty", "set_before_rule", "set_inner_steps", "set_legal_bases", "set_recipients", "set_reminder_rules",
+    "save_rule", "save_standing_duty", "set_before_rule", "set_inner_steps", "set_legal_bases", "set_recipients",
+    "set_reminder_rules",
     "set_standing_duties", "update_plan", "usual_steps", "withdraw_rule",
 ]

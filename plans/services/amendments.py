@@ -59,7 +59,8 @@ def amend_figures(rule, *, by, document, bounds, effective_on, bearer=None, reas
     if by is not None:
         require(rules.may_amend(by, rule.plan))
     if rule.modality == Modality.PENDING or rule.unit == QuotaUnit.PERCENT:
-        raise InvalidInput({"__all__": ["Chỉ tiêu này nhận con số do phân bổ. Muốn đổi số, hãy phân bổ lại bằng văn bản mới."]})
+        raise InvalidInput(
+            {"__all__": ["Chỉ tiêu này nhận con số do phân bổ. Muốn đổi số, hãy phân bổ lại bằng văn bản mới."]})
     check_rule(bounds, bearers=None, existing=rule)
     affected = preview_amendment(rule, bounds=bounds, effective_on=effective_on, bearer=bearer)
     if not affected:

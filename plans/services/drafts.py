@@ -73,7 +73,8 @@ def delete_plan(plan, *, by):
     """The draft and all its parts are gone; the log keeps its code and title."""
     _editable(plan, by)
     if child := plan.children.first():
-        raise InvalidInput(f"Kế hoạch {child.code} đang ghi kế hoạch này là kế hoạch cấp trên. Hãy sửa kế hoạch đó trước.")
+        raise InvalidInput(
+            f"Kế hoạch {child.code} đang ghi kế hoạch này là kế hoạch cấp trên. Hãy sửa kế hoạch đó trước.")
     record("plans.delete", plan, by=by, before={"code": plan.code, "title": plan.title})
     plan.rules.update(overrides=None)
     plan.delete()
@@ -278,7 +279,8 @@ def delete_rule(rule, *, by):
     """Raises InvalidInput while another rule stands in place of this one."""
     other = rule.overridden_by.first()
     if other:
-        raise InvalidInput(f"Chỉ tiêu {other.code} đang thay cho chỉ tiêu {rule.code}. Hãy sửa hoặc xóa chỉ tiêu đó trước.")
+        raise InvalidInput(
+            f"Chỉ tiêu {other.code} đang thay cho chỉ tiêu {rule.code}. Hãy sửa hoặc xóa chỉ tiêu đó trước.")
     return _delete_part(rule, by=by)
 
 
@@ -321,7 +323,8 @@ def _save_part(plan, model, part, *, by, values, prefix, version=None, amendment
     """Create `model` in the plan with the next order and code, or store `values` on `part`."""
     _editable(plan, by, amendment)
     if part is not None:
-        return _update(part, plan, by=by, values=values, version=version, action=f"plans.update_{model._meta.model_name}")
+        return _update(part, plan, by=by, values=values, version=version,
+                       action=f"plans.update_{model._meta.model_name}")
     values = dict(values)
     names = {field.name for field in model._meta.fields}
     if "order" in names and not values.get("order"):
@@ -329,7 +332,8 @@ def _save_part(plan, model, part, *, by, values, prefix, version=None, amendment
     if prefix and not values.get("code"):
         values["code"] = _free_part_code(model, plan, prefix)
     part = model.objects.create(plan=plan, **values)
-    record(f"plans.add_{model._meta.model_name}", plan, by=by, after={"code": getattr(part, "code", ""), "name": str(part)})
+    record(f"plans.add_{model._meta.model_name}", plan, by=by,
+           after={"code": getattr(part, "code", ""), "name": str(part)})
     return part
 
 

@@ -14,7 +14,8 @@ def hand_on_obligations(plan, obligations):
 
 
 def hand_on_duties(plan, occurrences):
-    """Give each new duty the heir of its agency: that of the same milestone, else the plan's only one for the agency."""
+    """Give each new duty the heir of its agency: that of the same milestone,
+    else the plan's only one for the agency."""
     confirmed = BearerAssignment.objects.filter(occurrence__milestone__plan=plan).select_related("occurrence")
     last, everywhere = {}, defaultdict(dict)
     for assignment in confirmed.order_by("from_date", "pk"):

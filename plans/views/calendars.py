@@ -83,7 +83,8 @@ def feeds(request):
 def feed_revoke(request):
     number = request.POST.get("feed", "")
     found = get_object_or_404(request.user.calendar_feeds, pk=int(number) if number.isdecimal() else 0)
-    asked = confirmation(request, "Thu hồi địa chỉ lịch này?", label="Thu hồi", danger=True, back_url="/moc/lich/dia-chi/",
+    asked = confirmation(request, "Thu hồi địa chỉ lịch này?", label="Thu hồi", danger=True,
+                         back_url="/moc/lich/dia-chi/",
                          detail="Lịch đã thêm vào Outlook, Google hay điện thoại sẽ không cập nhật nữa.")
     if asked:
         return asked

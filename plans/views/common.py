@@ -104,7 +104,8 @@ def edit_sheet(request, plan, *, make, save, template, done, success, context=No
         sheet.version = sheet.mark()
     return render(request, template, {
         "plan": plan, "sheet": sheet, "form": sheet.form, "conflict": conflict, "is_new": is_new,
-        "key": request.POST.get("key") or uuid4(), "today": today(), **(context(sheet) if callable(context) else context or {}),
+        "key": request.POST.get("key") or uuid4(), "today": today(),
+        **(context(sheet) if callable(context) else context or {}),
     }, status=status)
 
 

@@ -93,7 +93,8 @@ def duty_list(request):
     listed = [shown(group) for group in groups]
     return render_page(request, "plans/duties.html", "plans/_duties.html", {
         "filter": chosen, "page": page, "groups": listed, "today": today,
-        "parts": _parts(listed, today), "this_quarter": _heading((today.year, (today.month + 2) // 3)), "strip": _strip(groups, today),
+        "parts": _parts(listed, today), "this_quarter": _heading((today.year, (today.month + 2) // 3)),
+        "strip": _strip(groups, today),
         "has_any": bool(groups) or seen_by(request.user).exists(),
         "is_staff": request.user.is_office_staff})
 
@@ -181,7 +182,8 @@ def milestone(request, public_id):
     return render(request, "plans/duties_milestone.html", {
         "milestone": found, "words": reminders.words_of(found),
         "paper": reminders.paper_words(reminder_steps.document_of(found)),
-        "groups": groups, "period": period, "is_staff": request.user.is_office_staff, "every_period": EVERY_PERIOD, "page": page, "today": today,
+        "groups": groups, "period": period, "is_staff": request.user.is_office_staff, "every_period": EVERY_PERIOD,
+        "page": page, "today": today,
         "lines": sorted(lines, key=lambda line: (line.due_on is None, line.due_on or today, line.key)),
         "planned": _planned(found, today) if found.plan.is_draft else []})
 
@@ -232,10 +234,12 @@ def _duty_page(request, row, failed=None, status=200):
         "row": row, "line": line, "milestone": row.milestone, "today": today, "is_staff": staff,
         "period": period_words(row.key), "words": reminders.words_of(row.milestone),
         "due": _due_of(line), "reading": "" if line.is_chosen or line.due_on != row.due_on else
-        before_days.reading_words(row.milestone, line.due_on), "falls_on_day_off": line.due_on and days.is_day_off(line.due_on),
+        before_days.reading_words(row.milestone, line.due_on),
+        "falls_on_day_off": line.due_on and days.is_day_off(line.due_on),
         "paper": reminders.paper_words(reminder_steps.document_of(row.milestone)), "kept": _kept(row),
         "mails": mails if staff or request.user.is_administrator else mails.filter(recipient=request.user),
-        "coming": _coming(row, line, today, days), "missed": missed_steps(row, line, today=today, days=days), "acts": _acts(request, row, line, failed),
+        "coming": _coming(row, line, today, days), "missed": missed_steps(row, line, today=today, days=days),
+        "acts": _acts(request, row, line, failed),
         "successors": proposed_successors(row.organization) if staff and _needs_heir(line, today) else [],
         "needs_heir": _needs_heir(line, today),
         "history": history_of(row)}, status=status)

@@ -63,7 +63,8 @@ def milestone_edit(request, public_id, milestone_id):
     return edit_sheet(
         request, plan, make=make, template="plans/milestone_form.html",
         context=lambda sheet: {**computed(sheet, plan, milestone), "milestone": milestone},
-        save=lambda sheet: services.save_milestone(plan, by=request.user, milestone=milestone, **_parts(sheet, plan, request)),
+        save=lambda sheet: services.save_milestone(plan, by=request.user, milestone=milestone,
+                                                   **_parts(sheet, plan, request)),
         done=lambda saved: next_place(request, plan, "plans:milestone_add", "moc"), success="Đã lưu mốc thời gian.")
 
 

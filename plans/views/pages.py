@@ -110,7 +110,8 @@ def plan_facts(request, public_id):
 
     def make(data):
         stored = Plan.objects.select_related("owner", "parent").get(pk=plan.pk)
-        return Sheet(Part("form", PlanForm(data, initial=plan_initial(stored), parents=_parents(request, plan))), data=data)
+        return Sheet(Part("form", PlanForm(data, initial=plan_initial(stored), parents=_parents(request, plan))),
+                     data=data)
 
     def save(sheet):
         values = sheet.form.values()
@@ -118,7 +119,8 @@ def plan_facts(request, public_id):
         return services.update_plan(plan, by=request.user, values=values)
 
     return edit_sheet(request, plan, make=make, save=save, template="plans/facts.html",
-                      done=lambda saved: reverse("plans:edit", args=[plan.public_id]), success="Đã lưu thông tin kế hoạch.")
+                      done=lambda saved: reverse("plans:edit", args=[plan.public_id]),
+                      success="Đã lưu thông tin kế hoạch.")
 
 
 @require_POST
@@ -175,8 +177,8 @@ def plan_issue(request, public_id):
     asked = confirmation(
         request, f"Ban hành kế hoạch «{plan.title}» trên hệ thống?", label="Ban hành",
         back_url=reverse("plans:preview", args=[plan.public_id]),
-        detail="Chỉ tiêu và thời hạn được giao cho từng cơ quan; các cơ quan nhìn thấy kế hoạch và nhận nhắc hạn. Từ đó, "
-               "muốn thay đổi phải có văn bản điều chỉnh.")
+        detail="Chỉ tiêu và thời hạn được giao cho từng cơ quan; các cơ quan nhìn thấy kế hoạch và nhận "
+               "nhắc hạn. Từ đó, muốn thay đổi phải có văn bản điều chỉnh.")
     if asked:
         return asked
     try:

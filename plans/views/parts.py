@@ -1,4 +1,5 @@
-"""Pages of the smaller parts: documents with their bases and recipients, phases, standing duties, conditions; deleting."""
+"""Pages of the smaller parts: documents with their bases and recipients, phases, standing duties,
+conditions; deleting."""
 import re
 
 from django.contrib import messages
@@ -74,8 +75,9 @@ def legal_bases(request, public_id, document_id):
 
     def make(data):
         stored = [{name: getattr(basis, name) for name in BASIS} for basis in document.legal_bases.all()]
-        return Sheet(Part("rows", rows(LegalBasisForm, "can_cu", data=data, initial=stored, extra=2, minimum=4), "Căn cứ"),
-                     Part("form", _Empty(data)), data=data)
+        return Sheet(
+            Part("rows", rows(LegalBasisForm, "can_cu", data=data, initial=stored, extra=2, minimum=4), "Căn cứ"),
+            Part("form", _Empty(data)), data=data)
 
     def save(sheet):
         found = [{name: row[name] for name in BASIS} for row in kept_rows(sheet["rows"])]
@@ -99,7 +101,8 @@ def recipients(request, public_id, document_id):
 
     def save(sheet):
         lines = list(sheet.form.lines())
-        linked = dict(zip(range(len(lines)), link_named([name for name, _, _ in lines], province_of(plan)), strict=True))
+        linked = dict(
+            zip(range(len(lines)), link_named([name for name, _, _ in lines], province_of(plan)), strict=True))
         return services.set_recipients(document, by=request.user, rows=[
             {"name": name, "mode": mode, "is_addressee": first, "organization": linked[n][0]}
             for n, (name, mode, first) in enumerate(lines)])
@@ -178,7 +181,8 @@ def condition_page(request, public_id, code=None):
 
     return edit_sheet(
         request, plan, make=make, template="plans/condition.html", context={"rule": rule}, is_new=rule is None,
-        save=lambda sheet: services.save_eligibility_rule(plan, by=request.user, values=sheet.form.rule_values(), rule=rule),
+        save=lambda sheet: services.save_eligibility_rule(plan, by=request.user,
+                                                          values=sheet.form.rule_values(), rule=rule),
         done=lambda saved: editor(plan, "dieu-kien"), success="Đã lưu điều kiện.")
 
 
@@ -223,4 +227,5 @@ def _lost_with(part, kind):
     if kind != "linh-vuc":
         return "Không lấy lại được phần đã xóa."
     codes = [rule.code for rule in services.rules_of_field_alone(part)]
-    return f"Các chỉ tiêu riêng của lĩnh vực cũng bị xóa: {', '.join(codes)}." if codes else "Không lấy lại được phần đã xóa."
+    return (f"Các chỉ tiêu riêng của lĩnh vực cũng bị xóa: {', '.join(codes)}." if codes
+            else "Không lấy lại được phần đã xóa.")

@@ -83,7 +83,8 @@ def _typed(plan, form):
 def _examples(plan, setting):
     """One agency that is given its duty and one that is asked, each with its next dated duty."""
     today, days, found = timezone.localdate(), reminder_steps.days_off(), {}
-    rows = DeadlineOccurrence.objects.filter(milestone__plan=plan, due_on__gte=today, closed_as="").order_by("due_on", "pk")
+    rows = DeadlineOccurrence.objects.filter(milestone__plan=plan, due_on__gte=today,
+                                             closed_as="").order_by("due_on", "pk")
     for row in reminders.with_parts(rows[:LOOKED_AT]):
         line = duty_line(row, as_of=today)
         asked = reminder_letters.is_asked(row, line.current_organization)

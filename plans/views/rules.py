@@ -113,9 +113,11 @@ def rule_page(request, public_id, rule_id):
     plan, rule = _rule(request, public_id, rule_id)
     own = set(QuotaObligation.objects.visible_to(request.user).filter(rule=rule).values_list("pk", flat=True))
     return render(request, "plans/rule.html", {
-        "plan": plan, "rule": rule, "today": today(), "line": overview.rule_line(rule, plan), "is_pending": is_pending(rule),
+        "plan": plan, "rule": rule, "today": today(), "line": overview.rule_line(rule, plan),
+        "is_pending": is_pending(rule),
         "figures": [row for row in overview.figures_of(rule, today=today()) if row[0].pk in own],
-        "allocations": rule.allocations.select_related("document", "bearer") if request.user.sees_whole_province else [],
+        "allocations": (rule.allocations.select_related("document", "bearer")
+                        if request.user.sees_whole_province else []),
         "may_amend": rules.may_amend(request.user, plan), "may_edit": rules.may_edit(request.user, plan)})
 
 
@@ -153,7 +155,8 @@ def rule_allocate(request, public_id, rule_id):
                                  **sheet.form.cleaned_data)
 
     return edit_sheet(
-        request, plan, model=Document, save=save, template="plans/rule_allocate.html", check=_is_unseen(request), done=_back(plan, rule),
+        request, plan, model=Document, save=save, template="plans/rule_allocate.html", check=_is_unseen(request),
+        done=_back(plan, rule),
         make=lambda data: _paper_and(AllocationForm(data, bearers=_bearers(rule)), data),
         context=lambda sheet: {"rule": rule, "line": overview.rule_line(rule, plan), **_effect(sheet, rule, request)},
         success="Đã phân bổ chỉ tiêu. Các báo cáo trước ngày có hiệu lực giữ nguyên.")
@@ -173,7 +176,8 @@ def rule_amend(request, public_id, rule_id):
             effective_on=data["effective_on"] or paper["issued_on"], reason=data["reason"])
 
     return edit_sheet(
-        request, plan, model=Document, save=save, template="plans/rule_amend.html", check=_is_unseen(request), done=_back(plan, rule),
+        request, plan, model=Document, save=save, template="plans/rule_amend.html", check=_is_unseen(request),
+        done=_back(plan, rule),
         make=lambda data: _paper_and(FiguresForm(data, initial=figures_initial(rule), bearers=_bearers(rule)), data),
         context=lambda sheet: {"rule": rule, "line": overview.rule_line(rule, plan), **_effect(sheet, rule, request)},
         success="Đã điều chỉnh chỉ tiêu. Các báo cáo trước ngày có hiệu lực giữ con số cũ.")
@@ -191,7 +195,8 @@ def _is_unseen(request):
 
 
 def _effect(sheet, rule, request):
-    """(agency, window, from, to) for every obligation that the typed figures change; nothing while they are unfinished."""
+    """(agency, window, from, to) for every obligation that the typed figures change;
+    nothing while they are unfinished."""
     if not sheet.form.is_bound or not sheet.is_valid():
         return {"effect": None}
     data = sheet.form.cleaned_data
@@ -199,7 +204,8 @@ def _effect(sheet, rule, request):
     day = data["effective_on"] or sheet["paper"].cleaned_data["issued_on"]
     changed = services.preview_amendment(rule, bounds=bounds, effective_on=day, bearer=data["bearer"])
     now = {row.pk: words for row, words, _ in overview.figures_of(rule, today=day)}
-    return {"previewed": _typed(request), "effect": [(row.obligation, now[row.obligation.pk], bounds_words(*row.after, modality=_modality(rule)),
+    return {"previewed": _typed(request),
+            "effect": [(row.obligation, now[row.obligation.pk], bounds_words(*row.after, modality=_modality(rule)),
                         row.effective_on) for row in changed],
             "difference": sum((row.after[0] or 0) - (row.before[0] or 0) for row in changed)}
 

@@ -11,5 +11,6 @@ class Command(BaseCommand):
         groups = hold_after_restore(now=timezone.now())
         for name, mails in groups:
             self.stdout.write(f"Giữ lại {mails} thư: {name or 'thư lẻ'}")
-        self.stdout.write(f"Đã dừng gửi mọi thư; giữ lại {sum(mails for _, mails in groups)} thư. Xem ở «Thư gửi đi», cho gửi "
-                          "từng đợt, rồi mở lại ở «Chế độ gửi».")
+        self.stdout.write(
+            f"Đã dừng gửi mọi thư; giữ lại {sum(mails for _, mails in groups)} thư. Xem ở «Thư gửi đi», cho gửi "
+            "từng đợt, rồi mở lại ở «Chế độ gửi».")

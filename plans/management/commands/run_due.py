@@ -17,7 +17,8 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser):
         parser.add_argument("--now", metavar="THỜI_ĐIỂM",
-                            help="giả định bây giờ là lúc này (2026-11-20T08:00); không dùng được khi chạy thật (HTTPS=1)")
+                            help="giả định bây giờ là lúc này (2026-11-20T08:00); không dùng được khi chạy thật "
+                                 "(HTTPS=1)")
 
     def handle(self, *args, now, **options):
         moment = read_moment(now) if now else timezone.now()
@@ -27,9 +28,11 @@ class Command(BaseCommand):
         handed_on = pass_on_failed(now=moment)
         sent += send_due(now=moment if now else None, limit=100_000) if handed_on else 0
         done = f"Đã gửi {sent} thư" + "".join(f"; {words}" for words in waiting_words(moment))
-        self.stdout.write(f"Nhắc {written['duties']} việc: {written['notices']} thông báo, {written['mails']} thư. {done}.")
+        self.stdout.write(
+            f"Nhắc {written['duties']} việc: {written['notices']} thông báo, {written['mails']} thư. {done}.")
         if written["failed"]:
-            raise CommandError(f"{written['failed']} việc chưa lập được nhắc việc; xem nhật ký lỗi. Lượt sau sẽ thử lại.")
+            raise CommandError(
+                f"{written['failed']} việc chưa lập được nhắc việc; xem nhật ký lỗi. Lượt sau sẽ thử lại.")
 
 
 def read_moment(text):
