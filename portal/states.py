@@ -43,7 +43,8 @@ def _section(module, name, workflow):
 def _cells(transition, states):
     who = "hệ thống" if transition.system else f"`{transition.may.__name__}`"
     target = "không đổi" if transition.target is None else states[str(transition.target)]
-    return (f"{transition.label} (`{transition.name}`)", ", ".join(states[str(source)] for source in transition.sources),
+    return (f"{transition.label} (`{transition.name}`)",
+            ", ".join(states[str(source)] for source in transition.sources),
             target, who, "phải ghi" if transition.needs_reason else "")
 
 

@@ -20,7 +20,8 @@ def returned_nominations(user, today):
     """Each returned nominee; the button opens the form with the reason beside it."""
     rows = (Nomination.objects.filter(submission__organization__in=user.organization_ids(),
                                       state=NominationState.RETURNED)
-            .select_related("submission__organization").order_by(F("return_due_on").asc(nulls_last=True), "pk")[:AT_MOST])
+            .select_related("submission__organization")
+            .order_by(F("return_due_on").asc(nulls_last=True), "pk")[:AT_MOST])
     return [WorkLine(f"{row}", "Bổ sung", address_of("nominations:nominee_edit", row.public_id), due=row.return_due_on,
                      note=row.return_reason, level="returned") for row in rows]
 
@@ -51,7 +52,8 @@ def missing_quotas(user, today):
         rule__plan__status=PlanStatus.ISSUED).select_related("rule__plan").only("rule__plan")
     own = {row.pk: row.rule.plan for row in rows}  # which are the agency's, and their plans: one query
     lines = [line for found in lines_by_plan(list(dict.fromkeys(own.values())), as_of=today).values() for line in found
-             if line.obligation_id in own and line.shortfall and line.window_start <= today and (line.window_end is None or today <= line.window_end)
+             if line.obligation_id in own and line.shortfall and line.window_start <= today
+             and (line.window_end is None or today <= line.window_end)
              and line.current_bearer is not None]
     groups = {}
     for line in lines:

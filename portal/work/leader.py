@@ -34,7 +34,8 @@ def red_lines(user, today):
 
 def latest_reports(user, today):
     """Finished reports, newest first; one click fetches the file."""
-    rows = ReportSnapshot.objects.visible_to(user).of_plans_and_sessions().filter(job__state=JobState.DONE).select_related("plan")[:5]
+    rows = (ReportSnapshot.objects.visible_to(user).of_plans_and_sessions().filter(job__state=JobState.DONE)
+            .select_related("plan")[:5])
     return [WorkLine(row.title, "Tải PDF", address_of("reporting:download", row.public_id),
                      note=f"số liệu đến hết {short_day(row.as_of)}") for row in rows]
 

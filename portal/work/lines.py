@@ -7,7 +7,8 @@ AT_MOST = 8  # lines of one panel; what is beyond comes when these are done
 
 @dataclass(frozen=True)
 class WorkLine:
-    """`second_url` takes a POST. `level` is a status code of `core.looks`, drawn as colour, shape and `word`; empty: no mark."""
+    """`second_url` takes a POST. `level` is a status code of `core.looks`, drawn as colour, shape and `word`;
+    empty: no mark."""
 
     text: str
     action_label: str

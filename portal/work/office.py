@@ -87,7 +87,8 @@ def _unreachable(today):
     rows = unreachable_agencies(today=today)
     lines = [WorkLine(row.organization.short_name or row.organization.name, "Cập nhật người nhận",
                       address_of("portal:agency", row.organization.public_id), due=row.first_due,
-                      note=f"không có người nhận thư: {row.why}; {row.duties} việc", level="failed", word="Không liên lạc được")
+                      note=f"không có người nhận thư: {row.why}; {row.duties} việc", level="failed",
+                      word="Không liên lạc được")
              for row in rows[:NAMED]]
     if len(rows) > NAMED:
         lines.append(WorkLine(f"và {len(rows) - NAMED} cơ quan khác không có người nhận thư", "Xem danh sách",

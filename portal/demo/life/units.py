@@ -209,7 +209,8 @@ def _open_case(world, maker, obligation, theme, number, fate, day, place):
         if fate == "passed":
             acts.append(dossier.passed(answered, e))
         if fate == "consulting":
-            acts.append(dossier.consulted(answered, e, "Thanh tra tỉnh", phrases.QUESTION, LAST_DAY + timedelta(days=6)))
+            acts.append(
+                dossier.consulted(answered, e, "Thanh tra tỉnh", phrases.QUESTION, LAST_DAY + timedelta(days=6)))
         if fate == "held":
             acts.append(dossier.held(answered, e, rng.choice(phrases.HELD)))
     return acts

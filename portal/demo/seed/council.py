@@ -31,14 +31,16 @@ def _body(texts, account, by, today):
     organization = Organization.objects.filter(pk__in=by.organization_ids(Role.OFFICER)).first()
     body = council.create_council(name="Hội đồng Thi đua - Khen thưởng", organization=organization, by=by)
     for n, position in enumerate(POSITIONS):
-        council.add_member(body, name=texts.name("individual"), position=position, valid_from=today - timedelta(days=365),
+        council.add_member(body, name=texts.name("individual"), position=position,
+                           valid_from=today - timedelta(days=365),
                            user=account if n == 2 else None, by=by)
     return body
 
 
 def _session(body, texts, number, day, by):
     return council.create_session(
-        body, number=number, held_on=day, starts_at=time(8), place=texts.marked(OWNER, "session-place", "Phòng họp số 1"),
+        body, number=number, held_on=day, starts_at=time(8),
+        place=texts.marked(OWNER, "session-place", "Phòng họp số 1"),
         chair=body.members.get(position=CouncilPosition.CHAIR), by=by)
 
 
