@@ -60,7 +60,8 @@ def _original_id(parts):
     """The Message-ID of the mail that was given back, from its headers inside the report."""
     for part in parts:
         if part.get_content_type() == "text/rfc822-headers":
-            found = re.search(rb"^message-id:\s*(<[!-;=?-~]{1,200}>)", part.get_payload(decode=True) or b"", re.I | re.M)
+            found = re.search(rb"^message-id:\s*(<[!-;=?-~]{1,200}>)", part.get_payload(decode=True) or b"",
+                              re.I | re.M)
             if found:
                 return found.group(1).decode("ascii")
         if part.get_content_type() == "message/rfc822" and part.is_multipart():

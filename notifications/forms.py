@@ -26,9 +26,11 @@ class PolicyForm(forms.ModelForm):
 
 class FrequencyForm(forms.Form):
     field_order = ["frequency", "gets_optional"]
-    gets_optional = forms.BooleanField(label="Nhận cả thư về việc nội bộ của Sở Nội vụ (không bắt buộc)", required=False)
+    gets_optional = forms.BooleanField(label="Nhận cả thư về việc nội bộ của Sở Nội vụ (không bắt buộc)",
+                                       required=False)
     frequency = forms.ChoiceField(label="Thư nhắc việc đến", choices=Frequency, widget=forms.RadioSelect, help_text=(
-        "Việc quá hạn, hoặc đến hạn trước thư gộp kế tiếp, vẫn được gửi ngay. Thông báo trong hệ thống luôn hiện ngay."))
+        "Việc quá hạn, hoặc đến hạn trước thư gộp kế tiếp, vẫn được gửi ngay. Thông báo trong hệ "
+        "thống luôn hiện ngay."))
 
     def __init__(self, *args, has_optional, **kwargs):
         """`has_optional`: whether such mails may reach this person at all; else it is not asked."""

@@ -20,7 +20,8 @@ class Notice(models.Model):
 
     public_id = models.UUIDField(default=uuid4, unique=True, editable=False)
     key = models.CharField(max_length=64, unique=True)
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="notices", verbose_name="người nhận")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="notices",
+                             verbose_name="người nhận")
     title = LineField("tiêu đề", max_length=300)
     body = ProseField("nội dung", blank=True)
     url = models.CharField("đường dẫn", max_length=300, blank=True)

@@ -26,7 +26,8 @@ RARER = {Frequency.INSTANT: Frequency.DAILY, Frequency.DAILY: Frequency.WEEKLY, 
 
 @transaction.atomic
 def fewer_mails(user, *, of_optional):
-    """The person without optional mails; else with duty mails a step rarer, never without them. Again: one step more."""
+    """The person without optional mails; else with duty mails a step rarer, never without them. Again:
+    one step more."""
     row, _ = DeliveryPreference.objects.select_for_update().get_or_create(user=user)
     frequency = row.frequency if of_optional else RARER[Frequency(row.frequency)]
     return set_frequency(by=user, frequency=frequency, gets_optional=row.gets_optional and not of_optional)

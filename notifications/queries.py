@@ -132,7 +132,8 @@ def doubtful_among(addresses):
 
 
 def _doubtful():
-    arrived = OutboundMessage.objects.filter(address=OuterRef("address"), state=MessageState.SENT, pk__gt=OuterRef("pk"))
+    arrived = OutboundMessage.objects.filter(address=OuterRef("address"), state=MessageState.SENT,
+                                             pk__gt=OuterRef("pk"))
     failed = OutboundMessage.objects.filter(~Exists(arrived), state=MessageState.FAILED)
     rows = failed.order_by().values("address").annotate(
         failures=Count("pk"), last=Max("pk"), returned=Count("bounced_at"))
@@ -149,7 +150,8 @@ def frequencies_of(people):
 
 def without_optional_mails(people):
     """The ids of those who do not want mails of OPTIONAL_KINDS. One query."""
-    return set(DeliveryPreference.objects.filter(user__in=people, gets_optional=False).values_list("user_id", flat=True))
+    return set(
+        DeliveryPreference.objects.filter(user__in=people, gets_optional=False).values_list("user_id", flat=True))
 
 
 def absences_on(day):

@@ -50,7 +50,8 @@ class Overtaken(Exception):
 def send_due(*, now=None, limit=500):
     """How many rows were sent in this pass. It ends when nothing is due, after some `limit` mails, or without a server.
 
-    A given `now` is the moment of the whole pass, for what is due and what is written down; leases go on with the clock.
+    A given `now` is the moment of the whole pass, for what is due and what is written down;
+    leases go on with the clock.
     """
     sent, mails, mailer, start = 0, 0, None, monotonic()
     try:
@@ -189,7 +190,8 @@ def _tried(batch, mailer, moment, act):
 
 
 def _to_go(batch, began):
-    """The rows that go now; none when the time is gone or another sender took one of them, as it then sends them all."""
+    """The rows that go now; none when the time is gone or another sender took one of them,
+    as it then sends them all."""
     held = _held(batch)
     if not _in_time(began) or any(held.get(row.pk, (0,))[0] != row.attempts for row in batch):
         _give_back(batch)

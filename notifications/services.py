@@ -47,9 +47,9 @@ def notify_many(notices):
 def enqueue(*, key, recipient, wake=True, **values):
     """The outbox row of one mail and whether it is new; nothing when the person has no address.
 
-    `values`: subject, body and kind; source, reason, url, group, not_before and last_on where they are known. The sender
-    is woken after the commit; with `wake=False` the caller does that once for many rows. With a `last_on` later attempts
-    keep to the hours of sending; `group` names the mails that are held and released together.
+    `values`: subject, body and kind; source, reason, url, group, not_before and last_on where they are known. The
+    sender is woken after the commit; with `wake=False` the caller does that once for many rows. With a `last_on` later
+    attempts keep to the hours of sending; `group` names the mails that are held and released together.
     """
     if not recipient.email:
         return None, False
@@ -62,7 +62,8 @@ def enqueue(*, key, recipient, wake=True, **values):
 def _mail_values(key, recipient, *, subject, body, kind, source="", reason="", url="", group="", not_before=None,
                  last_on=None):
     return {"recipient": recipient, "address": recipient.email, "kind": kind, "source": source, "reason": reason,
-            "url": url, "subject": subject, "body": body, "not_before": not_before or timezone.now(), "last_on": last_on,
+            "url": url, "subject": subject, "body": body, "not_before": not_before or timezone.now(),
+            "last_on": last_on,
             "group": group, "message_id": message_id_of(key)}
 
 
@@ -108,7 +109,8 @@ def cancel_unsent(*, sources, reason):
 
 @transaction.atomic
 def skip_replaced(mails, *, now):
-    """How many older mails stay home since one of `mails` (see `enqueue_many`) tells its person of the same source anew.
+    """How many older mails stay home since one of `mails` (see `enqueue_many`) tells its person of the
+    same source anew.
 
     Only those that would leave by the same day, or should have left: with both, somebody would read two different
     numbers of days about one duty. What somebody holds, or a server has before it, stays as it is.

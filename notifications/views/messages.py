@@ -29,7 +29,8 @@ def notice_list(request):
     rows = queries.unread_first(Notice.objects.visible_to(request.user))
     page = Paginator(rows, PAGE_SIZE).get_page(request.GET.get("page"))
     return render(request, "notifications/list.html", {
-        "page": page, "unread": queries.unread_count(request.user), "may_see_outbox": rules.may_see_outbox(request.user)})
+        "page": page, "unread": queries.unread_count(request.user),
+        "may_see_outbox": rules.may_see_outbox(request.user)})
 
 
 @require_POST
@@ -45,7 +46,8 @@ def notice_open(request, public_id):
 @require_POST
 def notices_read(request):
     count = services.read_all(by=request.user)
-    messages.success(request, f"Đã đánh dấu đã đọc {count} thông báo." if count else "Không còn thông báo nào chưa đọc.")
+    messages.success(request,
+                     f"Đã đánh dấu đã đọc {count} thông báo." if count else "Không còn thông báo nào chưa đọc.")
     return redirect("notifications:list")
 
 
@@ -69,7 +71,8 @@ def message(request, public_id):
     """One mail as it was or will be sent."""
     found = _message(request, public_id)
     return render(request, "notifications/message.html", {
-        "message": found, "kind": dict(KINDS).get(found.kind, "Khác"), "may_retry": rules.may_retry(request.user, found),
+        "message": found, "kind": dict(KINDS).get(found.kind, "Khác"),
+        "may_retry": rules.may_retry(request.user, found),
         "may_hold": rules.may_hold(request.user, found), "may_edit": rules.may_edit(request.user, found),
         "together": queries.sent_together(found), "history": history_of(found)})
 

@@ -58,7 +58,8 @@ def _saved(request, act, often, absence, today):
 @csrf_exempt
 @require_http_methods(["GET", "HEAD", "POST"])
 def one_click(request):
-    """What the button «unsubscribe» of a mail program sends (RFC 8058), without sign-in; the link alone changes nothing."""
+    """What the button «unsubscribe» of a mail program sends (RFC 8058), without sign-in;
+    the link alone changes nothing."""
     if request.method != "POST":
         return redirect("notifications:preferences")
     found = one_click_of(request.GET.get("ma", ""))

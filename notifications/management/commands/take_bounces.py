@@ -8,8 +8,8 @@ from notifications.bounces import LONGEST, take_report
 
 
 class Command(BaseCommand):
-    help = ("Nhận thư trả lại của máy chủ thư: từ đầu vào chuẩn (-), một tệp .eml hoặc mbox, một thư mục .eml, hoặc một "
-            "Maildir. Nhận hai lần không hại gì.")
+    help = ("Nhận thư trả lại của máy chủ thư: từ đầu vào chuẩn (-), một tệp .eml hoặc mbox, một thư mục .eml, "
+            "hoặc một Maildir. Nhận hai lần không hại gì.")
 
     def add_arguments(self, parser):
         parser.add_argument("source", nargs="?", default="-", metavar="NGUỒN")
