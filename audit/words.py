@@ -102,8 +102,10 @@ OTHER_FIELDS = {
     "legal_bases": "căn cứ", "recipients": "nơi nhận", "field": "lĩnh vực", "leads": "cơ quan chủ trì",
     "coordinators": "cơ quan phối hợp", "overrides": "mức riêng", "before": "trước", "after": "sau",
     "nominees": "số đề cử", "body": "cơ quan được hỏi", "session": "phiên họp", "percent": "tỷ lệ (%)",
-    "place": "nơi lập", "addressees": "kính gửi", "authority": "thẩm quyền ký", "position": "chức vụ", "signer": "người ký",
-    "details": "chi tiết", "annexes": "phụ lục", "with_duties": "kèm bảng thời hạn", "pdf": "tệp PDF", "docx": "tệp Word",
+    "place": "nơi lập", "addressees": "kính gửi", "authority": "thẩm quyền ký", "position": "chức vụ",
+    "signer": "người ký",
+    "details": "chi tiết", "annexes": "phụ lục", "with_duties": "kèm bảng thời hạn", "pdf": "tệp PDF",
+    "docx": "tệp Word",
     "milestone": "mốc", "applies_to": "áp dụng cho", "day": "ngày được nêu", "moved": "số thời hạn đổi ngày",
     "frequency": "thư nhắc việc đến", "gets_optional": "nhận cả thư không bắt buộc",
 }

@@ -10,7 +10,8 @@ def masked(text):
 
 
 class AccessLogger(Logger):
-    """The access log of gunicorn (`--logger-class config.access.AccessLogger`) with secrets masked, the referer's too."""
+    """The access log of gunicorn (`--logger-class config.access.AccessLogger`) with secrets masked,
+    the referer's too."""
 
     def atoms(self, resp, req, environ, request_time):
         found = super().atoms(resp, req, environ, request_time)

@@ -69,7 +69,8 @@ def filter_pills(context, filterset):
         return []
     named = getattr(filterset, "named_always", ())
     return [
-        {"label": form[name].label, "value": _words_of(form, name, value), "remove_url": _without(request, name, name in named)}
+        {"label": form[name].label, "value": _words_of(form, name, value),
+         "remove_url": _without(request, name, name in named)}
         for name, value in form.cleaned_data.items()
         if _is_set(value) and not form[name].is_hidden
     ]
