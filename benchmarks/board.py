@@ -107,7 +107,8 @@ def signed_in():
 
 
 def report(client, small, grid, wide, records):
-    """One line a page: milliseconds and ratio to the empty page, kept, after an act and new; queries of the last two."""
+    """One line a page: milliseconds and ratio to the empty page, kept, after an act and new;
+    queries of the last two."""
     floor = best(lambda: client.get(reverse("accounts:profile")))
     print(f"{connection.vendor}, {records} records; an empty signed-in page takes {floor:.1f} ms")
     pages = (
@@ -135,8 +136,8 @@ def show(name, client, address, floor, plan):
     times = [(best(lambda: client.get(address), before), queries_of(client, address, before))
              for before in (lambda: None, act, kept.forget)]
     size = len(client.get(address).content) / 1024
-    said = "   ".join(f"{label} {taken:7.1f} ms {taken / floor:5.1f} x {asked:2} queries" for label, (taken, asked) in zip(
-        ("kept", "after an act", "new"), times, strict=True))
+    said = "   ".join(f"{label} {taken:7.1f} ms {taken / floor:5.1f} x {asked:2} queries"
+                      for label, (taken, asked) in zip(("kept", "after an act", "new"), times, strict=True))
     print(f"{name:<28} {said}   {size:5.0f} KiB")
 
 

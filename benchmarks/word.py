@@ -2,8 +2,8 @@
 
     DATABASE_URL=sqlite:////tmp/bench.sqlite3 python -m benchmarks.word
 
-Needs `soffice` (package libreoffice-writer-nogui). The converter is shown the fonts of this repository under the name that
-the Word files ask for, Times New Roman, as an office would have them.
+Needs `soffice` (package libreoffice-writer-nogui). The converter is shown the fonts of this repository under the name
+that the Word files ask for, Times New Roman, as an office would have them.
 """
 import json
 import os
@@ -33,7 +33,8 @@ SAMPLES = {
     "báo cáo": lambda: report(times=2), "báo cáo, phụ lục ngang": lambda: report(wide=True, times=2),
     "báo cáo, Đảng": lambda: party_report(times=2), "báo cáo thành tích": merit,
     "báo cáo thành tích, Đảng": lambda: merit("person", "party"), "biên bản": minutes,
-    "biên bản, Đảng": lambda: minutes("ended", "party"), "biên bản kiểm phiếu": lambda: minutes("ended", "state", draft_counting)}
+    "biên bản, Đảng": lambda: minutes("ended", "party"),
+    "biên bản kiểm phiếu": lambda: minutes("ended", "state", draft_counting)}
 
 
 def main():

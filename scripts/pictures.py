@@ -65,8 +65,9 @@ def signed_in(browser, base, person, size):
 def first_page_of_a_report():
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder, "report.pdf")
-        subprocess.run([sys.executable, BASE / "manage.py", "make_report", "S0", "--as-of", "2025-12-31", "--out", file],
-                       check=True)
+        subprocess.run(
+            [sys.executable, BASE / "manage.py", "make_report", "S0", "--as-of", "2025-12-31", "--out", file],
+            check=True)
         subprocess.run(["pdftoppm", "-png", "-r", "80", "-f", "1", "-l", "1", "-singlefile", file, file], check=True)
         return Path(f"{file}.png").read_bytes()
 

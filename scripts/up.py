@@ -181,7 +181,8 @@ def start_application(parts, env, var, host, port):
     parts.add("web", [
         sys.executable, "-m", "gunicorn", "config.wsgi", "--bind", f"{host}:{port}", "--worker-class", "gthread",
         "--workers", env.get("WEB_WORKERS", "1"), "--threads", "8", "--graceful-timeout", "3",
-        "--no-control-socket", "--log-level", "warning", "--logger-class", "config.access.AccessLogger", "--chdir", str(BASE),
+        "--no-control-socket", "--log-level", "warning", "--logger-class", "config.access.AccessLogger",
+        "--chdir", str(BASE),
     ], log / "web.log")  # fmt: skip
     parts.add("beat", [
         *celery, "--workdir", str(BASE), "beat", "--pidfile=", "--schedule", str(var / "beat-schedule"),
