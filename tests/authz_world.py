@@ -10,6 +10,8 @@ from django.utils import timezone
 
 from accounts.enums import AGENCY_ROLES, Role
 from core.uploads import stored_path
+from models_registry.models import Profile
+from models_registry.services.profiles import PROFILE
 from nominations.models import Decision, ListImport, Nomination, NominationFile, Submission
 from nominations.services import council, pass_nomination, submit_submission
 from notifications.services import beat, enqueue, notify
@@ -139,7 +141,9 @@ def _plan(world, agency, relation):
 def _add_record(world, relation, agency, plan):
     subject = make.SubjectFactory(organization=agency, name=canary("HS", relation))
     _add(world, "subject", relation, subject)
-    _add(world, "record", relation, make.RecordFactory(subject=subject, field=plan.fields.get(), organization=agency))
+    record = make.RecordFactory(subject=subject, field=plan.fields.get(), organization=agency)
+    Profile.objects.create(record=record, **{name: canary("HS", relation) for name in PROFILE})
+    _add(world, "record", relation, record)
 
 
 def _add_report(world, relation, plan):
