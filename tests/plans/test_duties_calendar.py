@@ -141,7 +141,8 @@ def test_a_revoked_feed_and_one_of_a_closed_account_lead_nowhere(client):
     type(closed.user).objects.filter(pk=closed.user_id).update(is_active=False)
 
     assert [client.get(address).status_code for address in addresses] == [404, 404]
-    assert client.get(reverse("plans:feed")).status_code == client.get(reverse("plans:feed") + "?ma=x").status_code == 404
+    assert (client.get(reverse("plans:feed")).status_code
+            == client.get(reverse("plans:feed") + "?ma=x").status_code == 404)
 
 
 def test_a_person_opens_one_feed_a_plan_and_revokes_only_own_ones(client):
@@ -167,7 +168,8 @@ def feed_bytes(user, **values):
 
 
 def test_a_feed_keeps_to_the_rules_that_outlook_and_google_need():
-    title = "Gửi báo cáo; kèm danh sách, biểu mẫu \\ «phụ lục» của các cơ quan, đơn vị trực thuộc và địa phương trong tỉnh"
+    title = ("Gửi báo cáo; kèm danh sách, biểu mẫu \\ «phụ lục» của các cơ quan, đơn vị trực thuộc "
+             "và địa phương trong tỉnh")
     row = duty(title=title)
     user = row.organization.role_assignments.get().user
 

@@ -93,7 +93,8 @@ def test_a_plans_own_opening_stands_in_its_letters():
 
     reminders.plan_due(now=moment(MONDAY))
 
-    assert "Xin nhắc Sở Y tế: Gửi báo cáo năm, còn 13 ngày, hạn Chủ nhật, 29/11/2026." in OutboundMessage.objects.get().body
+    assert ("Xin nhắc Sở Y tế: Gửi báo cáo năm, còn 13 ngày, hạn Chủ nhật, 29/11/2026."
+            in OutboundMessage.objects.get().body)
 
 
 # --- days off -------------------------------------------------------------------------------------------------------
@@ -153,7 +154,8 @@ def test_mails_rest_at_night_and_on_days_off(day, hour, leaves):
 
 def test_on_the_last_day_a_mail_leaves_at_any_hour():
     assert AS_THE_LAW.sending_moment(moment(DUE, 22), last_day=DUE) == moment(DUE, 22)
-    assert DaysOff().sending_moment(moment(DUE - timedelta(days=1), 10), last_day=DUE) == moment(DUE - timedelta(days=1), 10)
+    assert (DaysOff().sending_moment(moment(DUE - timedelta(days=1), 10), last_day=DUE)
+            == moment(DUE - timedelta(days=1), 10))
 
 
 def test_a_mail_that_waits_for_the_morning_counts_the_days_from_then():
@@ -229,7 +231,8 @@ def test_a_faulty_text_stands_beside_its_field(client, monday):
     row = duty()
     client.force_login(officer())
 
-    page = client.post(reverse("plans:reminder_rules", args=[row.milestone.plan.public_id]), posted(text_asked="Giao {viec}"))
+    page = client.post(reverse("plans:reminder_rules", args=[row.milestone.plan.public_id]),
+                       posted(text_asked="Giao {viec}"))
 
     assert page.status_code == 422 and page.context["form"].errors["text_asked"]
 

@@ -1,4 +1,5 @@
-"""Accepted inner steps are work of the office: somebody is in charge, is told gently, and sees them where work is shown."""
+"""Accepted inner steps are work of the office: somebody is in charge, is told gently,
+and sees them where work is shown."""
 from datetime import date, timedelta
 
 import icalendar
@@ -53,7 +54,8 @@ def test_the_person_in_charge_is_told_on_the_first_day_before_the_last_and_once_
 def test_after_days_without_a_run_only_the_last_step_is_told_and_a_second_run_adds_nothing(task):
     counts = told_on(date(2026, 12, 11), date(2026, 12, 11))
 
-    assert (counts, Notice.objects.get().title) == ([1, 0], "Bước «Trình» đã qua ngày cuối 10/12/2026, chưa đánh dấu xong")
+    assert (counts, Notice.objects.get().title) == (
+        [1, 0], "Bước «Trình» đã qua ngày cuối 10/12/2026, chưa đánh dấu xong")
 
 
 def test_without_a_person_in_charge_every_officer_is_told_and_no_agency(task, boss):
@@ -147,7 +149,8 @@ def test_days_and_person_are_changed_in_the_row_and_a_refusal_stands_there(clien
 @pytest.mark.parametrize("count", [1, 3])
 def test_planning_takes_the_same_queries_for_any_number_of_steps(task, boss, count, django_assert_max_num_queries):
     for order in range(2, count + 1):
-        InnerTask.objects.create(milestone=task.milestone, key="2026", order=order, name=f"Bước {order}", first_on=FIRST,
+        InnerTask.objects.create(milestone=task.milestone, key="2026", order=order, name=f"Bước {order}",
+                                 first_on=FIRST,
                                  last_on=LAST, final_on=FINAL, responsible=boss)
     InnerTask.objects.update(accepted_at=moment(MONDAY))
 

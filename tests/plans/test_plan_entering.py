@@ -132,8 +132,9 @@ def facts(part, *also_left_out):
 def whole(plan):
     """Everything the plan holds, in plain values and in order."""
     return {
-        "documents": {d.role: (facts(d), [facts(b) for b in d.legal_bases.all()], [facts(r) for r in d.recipients.all()])
-                      for d in plan.documents.all()},
+        "documents": {
+            d.role: (facts(d), [facts(b) for b in d.legal_bases.all()], [facts(r) for r in d.recipients.all()])
+            for d in plan.documents.all()},
         "phases": [facts(phase) for phase in plan.phases.all()],
         "fields": [(facts(f), [facts(x) for x in f.leads.all()], [facts(x) for x in f.coordinators.all()],
                     sorted((c.subject_type, c.subject_kind, c.text) for c in f.criteria.all()))

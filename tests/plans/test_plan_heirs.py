@@ -47,7 +47,8 @@ def test_new_windows_and_duties_go_to_the_confirmed_heir(plan):
     services.extend_horizon(plan, today=LATER)
 
     heir = ["Sở Khoa học và Công nghệ"]
-    assert bearers(QuotaObligation.objects.all(), "window_key") == {"2026": [], "2027": heir, "2028": heir, "2029": heir}
+    assert (bearers(QuotaObligation.objects.all(), "window_key")
+            == {"2026": [], "2027": heir, "2028": heir, "2029": heir})
     assert bearers(DeadlineOccurrence.objects.all(), "key") == {"2026": [], "2027": heir, "2028": heir, "2029": heir}
 
 

@@ -1,4 +1,5 @@
-"""Wrong, huge and hostile input in the forms of plans: a sentence beside the input, what was typed stays, no failure."""
+"""Wrong, huge and hostile input in the forms of plans: a sentence beside the input, what was typed stays,
+no failure."""
 import pytest
 from django.urls import reverse
 
@@ -10,8 +11,8 @@ from tests.plans.drafts import draft_plan, issued_plan
 pytestmark = pytest.mark.django_db
 LONG = "x" * 10_000
 PAGES = {
-    "facts": {}, "field_add": {"name": ["Y tế"]}, "milestone_add": {"title": ["Báo cáo"], "day": ["30"], "month": ["11"],
-                                                                    "year": ["2026"]},
+    "facts": {}, "field_add": {"name": ["Y tế"]},
+    "milestone_add": {"title": ["Báo cáo"], "day": ["30"], "month": ["11"], "year": ["2026"]},
     "rule_add": {"subject_types": ["collective"], "least": ["5"], "co_quan-0-organization": ["Sở mới"],
                  "co_quan-0-organization_moi": ["1"]},
     "phase_add": {"name": ["Giai đoạn 1"], "starts_on": ["2026"], "ends_on": ["2027"]},

@@ -112,7 +112,8 @@ def test_issuing_gives_agencies_what_the_check_announced(staff):
 
     staff.post(url("issue", plan), {"confirmed": "1"})
 
-    assert "Khi ban hành: 3 nghĩa vụ chỉ tiêu (ít nhất 10 tập thể, 5 cá nhân, 5 mô hình, điển hình, 20 tổng cộng)" in announced
+    assert ("Khi ban hành: 3 nghĩa vụ chỉ tiêu (ít nhất 10 tập thể, 5 cá nhân, 5 mô hình, điển hình, 20 tổng cộng)"
+            in announced)
     plan = Plan.objects.get(pk=plan.pk)
     assert not plan.is_draft
     assert plan.rules.get(code="Q01").obligations.count() == 1

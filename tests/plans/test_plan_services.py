@@ -45,7 +45,8 @@ def test_one_form_makes_a_field_and_a_rule_for_each_number():
 def test_an_amended_figure_holds_in_later_windows_too():
     rule = yearly_plan(min_count=3)
 
-    services.amend_figures(rule, by=None, document=PAPER, bounds={"min_count": 5, "max_count": None, "target_count": None},
+    services.amend_figures(rule, by=None, document=PAPER,
+                           bounds={"min_count": 5, "max_count": None, "target_count": None},
                            effective_on=date(2026, 6, 1))
 
     assert least_on(rule, date(2026, 5, 31)) == [3, 3]
@@ -65,7 +66,8 @@ def test_an_allocated_figure_holds_in_later_windows_too():
 def test_an_amended_permission_stays_a_permission():
     rule = yearly_plan(modality="may", target_count=5)
 
-    services.amend_figures(rule, by=None, document=PAPER, bounds={"min_count": None, "max_count": None, "target_count": 8},
+    services.amend_figures(rule, by=None, document=PAPER,
+                           bounds={"min_count": None, "max_count": None, "target_count": 8},
                            effective_on=date(2026, 6, 1))
 
     words = [now for _, now, _ in figures_of(rule, today=date(2026, 6, 1))]
@@ -98,7 +100,8 @@ def test_a_milestone_added_by_a_document_starts_with_the_document():
         plan, by=None, document=PAPER, today=date(2026, 6, 2), responsibles=[(agency, "giao")],
         values={"title": "Báo cáo quý", "unit": "year", "relation": "about", "recurrence": "quarterly"})
 
-    assert list(milestone.occurrences.order_by("window_start").values_list("key", flat=True))[:2] == ["2026Q2", "2026Q3"]
+    assert (list(milestone.occurrences.order_by("window_start").values_list("key", flat=True))[:2]
+            == ["2026Q2", "2026Q3"])
 
 
 def test_a_part_enters_an_issued_plan_only_by_its_own_amendment():

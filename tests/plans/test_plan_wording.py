@@ -8,7 +8,8 @@ from plans.models import Document
 from plans.wording import RuleFacts, bounds_words, deadline_words, document_words, period_words, rule_sentence
 
 ALL = ("collective", "individual", "household")
-COMMUNES = RuleFacts(subject_types=ALL, least=5, most=7, category="Mỗi xã", period=(date(2019, 1, 1), date(2020, 12, 31)))
+COMMUNES = RuleFacts(subject_types=ALL, least=5, most=7, category="Mỗi xã",
+                     period=(date(2019, 1, 1), date(2020, 12, 31)))
 SECTOR = RuleFacts(subject_types=("collective",), least=10, bearers=("Công an tỉnh", "Bộ Chỉ huy Quân sự tỉnh"),
                    fields=("Quốc phòng - an ninh",), field_mode="each", period=(date(2021, 1, 1), date(2025, 12, 31)))
 
@@ -21,8 +22,9 @@ def test_a_range_for_each_unit_of_a_group_reads_as_the_plan_says():
 def test_every_named_agency_owes_the_whole_figure_or_all_owe_it_together():
     each, joint = rule_sentence(SECTOR), rule_sentence(replace(SECTOR, bearer_mode="joint"))
 
-    assert each == ("Mỗi cơ quan (Công an tỉnh; Bộ Chỉ huy Quân sự tỉnh) chọn ít nhất 10 tập thể trong lĩnh vực «Quốc phòng"
-                    " - an ninh» trong cả kỳ 2021 - 2025; tính khi được công nhận")
+    assert each == (
+        "Mỗi cơ quan (Công an tỉnh; Bộ Chỉ huy Quân sự tỉnh) chọn ít nhất 10 tập thể trong lĩnh vực «Quốc phòng"
+        " - an ninh» trong cả kỳ 2021 - 2025; tính khi được công nhận")
     assert joint.startswith("Các cơ quan Công an tỉnh; Bộ Chỉ huy Quân sự tỉnh cùng chọn ít nhất 10 tập thể")
 
 
@@ -38,7 +40,8 @@ def test_every_named_agency_owes_the_whole_figure_or_all_owe_it_together():
     ({"record_kinds": ("model",), "subject_types": ("collective",)}, "từ 5 đến 7 mô hình của tập thể"),
     ({"subject_types": ("collective", "individual")}, "từ 5 đến 7 tập thể, cá nhân (tính chung)"),
     ({"window_kind": "calendar_year", "first_year": 2025}, "mỗi năm kể từ năm 2025"),
-    ({"window_kind": "phase", "phases": ("Giai đoạn 1", "Giai đoạn 2")}, "trong từng giai đoạn (Giai đoạn 1; Giai đoạn 2)"),
+    ({"window_kind": "phase", "phases": ("Giai đoạn 1", "Giai đoạn 2")},
+     "trong từng giai đoạn (Giai đoạn 1; Giai đoạn 2)"),
     ({"stage": "forwarded", "forward_to": "Ban Thường vụ Tỉnh ủy"}, "tính khi gửi Ban Thường vụ Tỉnh ủy"),
     ({"category": "Xã miền núi"}, "Mỗi đơn vị trong nhóm «Xã miền núi» chọn"),
     ({"overrides": "Q02"}, "thay cho chỉ tiêu Q02 với các đơn vị này"),
@@ -48,14 +51,16 @@ def test_each_kind_of_rule_has_its_words(changes, part):
 
 
 @pytest.mark.parametrize(("bounds", "words"), [
-    ((10, None), "ít nhất 10"), ((5, 5), "đúng 5"), ((None, 7), "không quá 7"), ((None, None), "không ấn định số lượng"),
+    ((10, None), "ít nhất 10"), ((5, 5), "đúng 5"), ((None, 7), "không quá 7"),
+    ((None, None), "không ấn định số lượng"),
     ((1200, None), "ít nhất 1.200")])
 def test_bounds_in_words(bounds, words):
     assert bounds_words(*bounds) == words
 
 
 @pytest.mark.parametrize(("days", "words"), [
-    ((date(2025, 1, 1), date(2025, 12, 31)), "năm 2025"), ((date(2022, 3, 1), date(2024, 6, 30)), "từ 01/3/2022 đến 30/6/2024"),
+    ((date(2025, 1, 1), date(2025, 12, 31)), "năm 2025"),
+    ((date(2022, 3, 1), date(2024, 6, 30)), "từ 01/3/2022 đến 30/6/2024"),
     ((date(2024, 11, 11), None), "từ 11/11/2024, không ghi ngày kết thúc"), ((None, None), "…")])
 def test_periods_in_words(days, words):
     assert period_words(*days) == words

@@ -1,4 +1,5 @@
-"""Reminders against a small model of their own: days walked one by one, hours by the quarter, clocks of other places."""
+"""Reminders against a small model of their own: days walked one by one, hours by the quarter,
+clocks of other places."""
 import time
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo

@@ -13,7 +13,8 @@ KẾ HOẠCH
 phát hiện, bồi dưỡng gương điển hình trong học tập và làm theo Bác, giai đoạn 2027 - 2030
 -----
 
-Thực hiện Kế hoạch số 45-KH/TU, ngày 12/11/2026 của Ban Thường vụ Tỉnh ủy; Ban Thường vụ Đảng ủy xã xây dựng Kế hoạch như sau:
+Thực hiện Kế hoạch số 45-KH/TU, ngày 12/11/2026 của Ban Thường vụ Tỉnh ủy; Ban Thường vụ Đảng ủy xã xây dựng Kế hoạch \
+như sau:
 
 I- MỤC ĐÍCH
 Nâng cao nhận thức của cán bộ, đảng viên.
@@ -224,8 +225,10 @@ Kính gửi:
 
 Thực hiện Chỉ thị số 41-CT/TW ngày 26/12/2024 của Bộ Chính trị, Sở Nội vụ đề nghị các cơ quan, đơn vị:
 
-1. Lựa chọn, đăng ký từ 01 đến 02 tập thể, 02 đến 03 cá nhân điển hình; riêng các xã, phường đăng ký thêm ít nhất 01 mô hình.
-2. Hồ sơ đăng ký (01 bộ, gồm: báo cáo thành tích, biên bản họp) gửi về Sở Nội vụ (qua Phòng Thi đua - Khen thưởng) trước ngày 15 tháng 8 năm 2026.
+1. Lựa chọn, đăng ký từ 01 đến 02 tập thể, 02 đến 03 cá nhân điển hình; riêng các xã, phường đăng ký thêm ít nhất 01 \
+mô hình.
+2. Hồ sơ đăng ký (01 bộ, gồm: báo cáo thành tích, biên bản họp) gửi về Sở Nội vụ (qua Phòng Thi đua - Khen thưởng) \
+trước ngày 15 tháng 8 năm 2026.
 3. Không đăng ký tập thể, cá nhân đang trong thời gian xem xét kỷ luật, bị khởi tố, điều tra.
 
 Đề nghị các cơ quan, đơn vị quan tâm, thực hiện./.
@@ -263,7 +266,8 @@ I. MỤC ĐÍCH - YÊU CẦU
 
 II. NỘI DUNG
 1. Lĩnh vực kinh tế - nông, lâm nghiệp
-Phòng Nông nghiệp và Phát triển nông thôn chủ trì, phối hợp với Hội Nông dân huyện, Hội Liên hiệp Phụ nữ huyện và UBND các xã, thị trấn lựa chọn, bồi dưỡng: 05 tập thể, 20 hộ gia đình sản xuất kinh doanh giỏi.
+Phòng Nông nghiệp và Phát triển nông thôn chủ trì, phối hợp với Hội Nông dân huyện, Hội Liên hiệp Phụ nữ huyện và \
+UBND các xã, thị trấn lựa chọn, bồi dưỡng: 05 tập thể, 20 hộ gia đình sản xuất kinh doanh giỏi.
 2. Lĩnh vực văn hóa - xã hội
 a) Giáo dục: Phòng Giáo dục và Đào tạo chủ trì lựa chọn ít nhất mười trường và hai mươi cán bộ quản lý, giáo viên.
 b) Y tế: Trung tâm Y tế huyện chủ trì lựa chọn 03 trạm y tế, 10 cá nhân.
@@ -280,8 +284,10 @@ IV. KINH PHÍ
 Kinh phí 250.000.000đ (Hai trăm năm mươi triệu đồng).
 
 V. TỔ CHỨC THỰC HIỆN
-1. Phòng Nội vụ chủ trì, phối hợp với các cơ quan, đơn vị đôn đốc thực hiện; định kỳ báo cáo UBND huyện trước ngày 10/12 hàng năm.
-2. Các cơ quan, đơn vị, UBND các xã, thị trấn gửi báo cáo 6 tháng trước ngày 05/6, báo cáo năm trước ngày 25/11 về Phòng Nội vụ.
+1. Phòng Nội vụ chủ trì, phối hợp với các cơ quan, đơn vị đôn đốc thực hiện; định kỳ báo cáo UBND huyện trước ngày \
+10/12 hàng năm.
+2. Các cơ quan, đơn vị, UBND các xã, thị trấn gửi báo cáo 6 tháng trước ngày 05/6, báo cáo năm trước ngày 25/11 về \
+Phòng Nội vụ.
 
 Nơi nhận:
 - TT Huyện ủy;

@@ -69,7 +69,8 @@ Tân Hiệp, ngày 18 tháng 8 năm 2023
 KẾ HOẠCH
 xây dựng và nhân rộng mô hình “Dân vận khéo” và điển hình học tập, làm theo Bác giai đoạn 2023 - 2025
 
-Thực hiện Kế hoạch số 112-KH/TU ngày 20/6/2023 của Ban Thường vụ Tỉnh ủy, Ban Thường vụ Thành ủy ban hành Kế hoạch như sau:
+Thực hiện Kế hoạch số 112-KH/TU ngày 20/6/2023 của Ban Thường vụ Tỉnh ủy, Ban Thường vụ Thành ủy ban hành Kế hoạch \
+như sau:
 
 I- MỤC ĐÍCH, YÊU CẦU
 Việc lựa chọn phải khách quan; không chọn quá 02 lần một tập thể trong cả giai đoạn.
@@ -77,8 +78,8 @@ II- LĨNH VỰC, CHỈ TIÊU
 1- Lĩnh vực kinh tế
 Phòng Kinh tế thành phố chủ trì, xây dựng từ 05 đến 07 mô hình, lựa chọn không quá 10 doanh nghiệp.
 2- Lĩnh vực văn hóa - xã hội
-Giao Phòng Văn hóa và Thông tin thành phố chủ trì, phối hợp với Phòng Giáo dục và Đào tạo thành phố xây dựng ít nhất 06 \
-mô hình; lựa chọn ít nhất 10 gia đình văn hóa tiêu biểu.
+Giao Phòng Văn hóa và Thông tin thành phố chủ trì, phối hợp với Phòng Giáo dục và Đào tạo thành phố xây dựng ít nhất \
+06 mô hình; lựa chọn ít nhất 10 gia đình văn hóa tiêu biểu.
 3- Lĩnh vực quốc phòng - an ninh
 Ban Chỉ huy Quân sự thành phố và Công an thành phố chủ trì, mỗi đơn vị xây dựng 03 mô hình.
 III- CHỈ TIÊU ĐỐI VỚI TỔ CHỨC CƠ SỞ ĐẢNG
@@ -152,8 +153,8 @@ b) Từ tháng 3 đến tháng 10/2027: triển khai, bồi dưỡng.
 c) Trước ngày 15 tháng 11 năm 2027: các thôn gửi hồ sơ về Phòng Văn hóa - Xã hội xã.
 d) Tháng 12 năm 2027: UBND xã tổ chức biểu dương.
 3. Lưu ý
-Năm 2026, xã có 14 gương được biểu dương, 3 cá nhân được Chủ tịch UBND tỉnh tặng Bằng khen. Xã có 9 thôn, 2.310 hộ, 8.954 \
-nhân khẩu.
+Năm 2026, xã có 14 gương được biểu dương, 3 cá nhân được Chủ tịch UBND tỉnh tặng Bằng khen. Xã có 9 thôn, 2.310 hộ, \
+8.954 nhân khẩu.
 
 CHỦ TỊCH
 Hồ Sỹ Dương
@@ -206,13 +207,15 @@ _DEPARTMENT = """
 <tr><td>3</td><td>Mỗi trung tâm y tế khu vực</td><td>1</td><td>3</td><td></td></tr>
 <tr><td></td><td>Cộng</td><td>7</td><td>20</td><td></td></tr></table>
 <p>2. Trong đó tỷ lệ bác sĩ, điều dưỡng trực tiếp điều trị chiếm ít nhất 60%.</p>
-<p>3. Hằng năm, mỗi khoa, phòng đăng ký 01 sáng kiến và giới thiệu 01 gương “Thầy thuốc tận tụy vì người bệnh, hết lòng vì
+<p>3. Hằng năm, mỗi khoa, phòng đăng ký 01 sáng kiến và giới thiệu 01 gương “Thầy thuốc tận tụy vì người bệnh, hết \
+lòng vì
 sự nghiệp chăm sóc sức khỏe nhân dân”.</p>
 <h3>II. TỔ CHỨC THỰC HIỆN</h3>
 <p>1. Các đơn vị gửi kế hoạch về Sở Y tế (qua Văn phòng Sở) trong vòng 15 ngày kể từ ngày ban hành Kế hoạch này.</p>
 <p>2. Báo cáo 6 tháng trước ngày 05/6, báo cáo năm trước ngày 05/12 hằng năm.</p>
 <p>3. Quý IV/2028 tổ chức sơ kết, đánh giá; tháng 6/2030 tổng kết Kế hoạch.</p>
-<table class="head"><tr><td>Nơi nhận:<br>- Các đơn vị trực thuộc;<br>- Lưu: VT, TCCB.</td><td>GIÁM ĐỐC<br><br>Tạ Quang Minh</td>
+<table class="head"><tr><td>Nơi nhận:<br>- Các đơn vị trực thuộc;<br>- Lưu: VT, TCCB.</td><td>GIÁM ĐỐC<br><br>Tạ \
+Quang Minh</td>
 </tr></table>
 """
 _STYLE = """
