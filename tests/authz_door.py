@@ -24,8 +24,8 @@ CHANGING_HEADERS = {"Content-Length", "Content-Security-Policy"}
 
 @dataclass(frozen=True)
 class Page:
-    """What a person was shown: `face` is a seal of all but what differs at every request, `canaries` hidden texts in it,
-    `acts` how many lines the request left in the log."""
+    """What a person was shown: `face` is a seal of all but what differs at every request, `canaries` hidden texts in
+    it, `acts` how many lines the request left in the log."""
 
     status: int
     face: str

@@ -43,7 +43,8 @@ class World:
         return {name: values[name] for name in names_in(route.path)}
 
 
-FIXED = {"reporting:check_code": {"code": "2345-6789"}, "reporting:page": {"number": 1}, "nominations:act": {"slug": "cong-nhan"},
+FIXED = {"reporting:check_code": {"code": "2345-6789"}, "reporting:page": {"number": 1},
+         "nominations:act": {"slug": "cong-nhan"},
          "nominations:nominee_add": {"kind": "ca-nhan"}, "nominations:council_session_act": {"slug": "ghi"},
          "nominations:council_item_act": {"slug": "len"},
          "models_registry:step": {"slug": "boi-duong"}, "plans:occurrence_act": {"act": "nop"}}

@@ -1,8 +1,8 @@
-"""The whole suite in three legs side by side: what reaches a database on SQLite with the browser, the same on a temporary
-PostgreSQL with a real Redis, and once what reaches none.
+"""The whole suite in three legs side by side: what reaches a database on SQLite with the browser, the same on a
+temporary PostgreSQL with a real Redis, and once what reaches none.
 
-Arguments go to pytest: then one leg, on SQLite, with these. Ends with one line of counts per leg; a skipped test counts as
-a failure, and so does a program that is missing.
+Arguments go to pytest: then one leg, on SQLite, with these. Ends with one line of counts per leg; a skipped test counts
+as a failure, and so does a program that is missing.
 """
 import os
 import subprocess

@@ -17,7 +17,8 @@ ADDRESS = f"/lich/hoa-dep.ics?ma={SECRET}"
 
 
 def test_the_access_log_masks_the_address_the_query_and_the_referer():
-    environ = {"REQUEST_METHOD": "GET", "RAW_URI": ADDRESS, "SERVER_PROTOCOL": "HTTP/1.1", "PATH_INFO": "/lich/hoa-dep.ics",
+    environ = {"REQUEST_METHOD": "GET", "RAW_URI": ADDRESS, "SERVER_PROTOCOL": "HTTP/1.1",
+               "PATH_INFO": "/lich/hoa-dep.ics",
                "QUERY_STRING": f"ma={SECRET}&x=1", "REMOTE_ADDR": "10.0.0.1", "HTTP_REFERER": f"https://h{ADDRESS}"}
     answer = SimpleNamespace(status="200 OK", headers=[], sent=10, response_length=10)
     config = Config()
@@ -33,7 +34,8 @@ def test_the_log_of_the_application_masks_messages_and_traces():
     try:
         raise ValueError(f"https://h{ADDRESS} failed")
     except ValueError as error:
-        record = logging.LogRecord("x", logging.ERROR, "f", 1, "at %s", (ADDRESS,), (ValueError, error, error.__traceback__))
+        record = logging.LogRecord("x", logging.ERROR, "f", 1, "at %s", (ADDRESS,),
+                                   (ValueError, error, error.__traceback__))
 
     line = JsonFormatter().format(record)
 

@@ -160,7 +160,8 @@ def test_marks_beyond_the_lanes_keep_their_title_and_lose_their_words():
 
 
 @pytest.mark.parametrize(("text", "short"), [
-    ("Tổng kết", "Tổng kết"), ("Mặt trận và tổ chức chính trị", "Mặt trận và tổ…"), ("Báo cáo năm - quý hai", "Báo cáo năm…"),
+    ("Tổng kết", "Tổng kết"), ("Mặt trận và tổ chức chính trị", "Mặt trận và tổ…"),
+    ("Báo cáo năm - quý hai", "Báo cáo năm…"),
 ])
 def test_a_long_label_ends_after_a_whole_word(text, short):
     assert short_label(text, 15) == short

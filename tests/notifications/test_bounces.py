@@ -1,4 +1,5 @@
-"""Mails that a server took and gave back: matched with what was sent, answered once; a stranger's mail changes nothing."""
+"""Mails that a server took and gave back: matched with what was sent, answered once;
+a stranger's mail changes nothing."""
 import mailbox
 from datetime import UTC, datetime
 from email.message import EmailMessage
@@ -31,7 +32,8 @@ def report(message_id=ID, address="a@example.org", status="5.1.1", action="faile
             f'Content-Type: multipart/report; report-type=delivery-status; boundary="B"\r\n\r\n'
             f"--B\r\nContent-Type: text/plain\r\n\r\nSorry.\r\n"
             f"--B\r\nContent-Type: message/delivery-status\r\n\r\nReporting-MTA: dns; mx.example.org\r\n\r\n"
-            f"Final-Recipient: rfc822; {address}\r\nAction: {action}\r\nStatus: {status}\r\nDiagnostic-Code: {words}\r\n\r\n"
+            f"Final-Recipient: rfc822; {address}\r\nAction: {action}\r\nStatus: {status}\r\n"
+            f"Diagnostic-Code: {words}\r\n\r\n"
             f"--B\r\nContent-Type: {original}\r\n\r\n{inner}--B--\r\n").encode()
 
 
@@ -55,7 +57,8 @@ def test_a_lasting_refusal_fails_the_mail_tells_the_office_once_and_makes_the_ad
     assert [row.address for row in doubtful_addresses()] == ["A@example.org"]
 
 
-@pytest.mark.parametrize("changes", [{"status": "4.4.1", "action": "delayed"}, {"status": "5.2.2"}, {"status": "5.4.4"}])
+@pytest.mark.parametrize("changes",
+                         [{"status": "4.4.1", "action": "delayed"}, {"status": "5.2.2"}, {"status": "5.4.4"}])
 def test_a_passing_trouble_is_noted_and_the_mail_stays_sent(sent, changes):
     assert take_report(report(**changes), now=NOW) == 0
 
@@ -87,14 +90,16 @@ def test_a_mail_that_came_back_is_handed_to_the_agencys_other_head(db):
 
 
 def test_control_letters_of_a_stranger_do_not_reach_the_database(sent):
-    take_report(report(words="smtp; 550 \x00\x07bad \udce9".encode("utf-8", "surrogateescape").decode("latin-1")), now=NOW)
+    take_report(report(words="smtp; 550 \x00\x07bad \udce9".encode("utf-8", "surrogateescape").decode("latin-1")),
+                now=NOW)
 
     sent.refresh_from_db()
     assert sent.error.isprintable() and sent.state == "failed"
 
 
 @pytest.mark.parametrize("content", [
-    b"", b"\x00" * 100, report()[:300], report() + b"x" * LONGEST, b"Content-Type: multipart/report; boundary=\r\n\r\n--",
+    b"", b"\x00" * 100, report()[:300], report() + b"x" * LONGEST,
+    b"Content-Type: multipart/report; boundary=\r\n\r\n--",
     b"Content-Type: message/delivery-status\r\n\r\nAction: failed\r\n\r\n",
     b"Content-Type: multipart/mixed; boundary=B\r\n\r\n" + b"--B\r\nContent-Type: message/rfc822\r\n\r\n" * 300])
 def test_broken_and_huge_mails_are_passed_over(content):

@@ -61,7 +61,8 @@ def test_a_group_is_held_and_released_as_a_whole_after_one_question(client, thre
     assert "3 thư về 3 việc, 3 thư giữ lại" in shown
 
 
-@pytest.mark.parametrize("values", [{}, {"group": GROUP}, {"group": "khác", "act": "giu"}, {"group": GROUP, "act": "x"}])
+@pytest.mark.parametrize("values",
+                         [{}, {"group": GROUP}, {"group": "khác", "act": "giu"}, {"group": GROUP, "act": "x"}])
 def test_an_unknown_group_or_act_changes_nothing(client, three, values):
     client.force_login(officer())
 

@@ -70,7 +70,8 @@ def test_a_digest_is_one_mail_that_counts_the_days_from_its_morning(settings):
 
     assert len(Server.taken) == 1
     assert "còn 12 ngày" in Server.taken[0].body and "còn 13 ngày" in Server.taken[0].body
-    assert Server.taken[0].extra_headers["List-Unsubscribe"].partition("?")[0].endswith(reverse("notifications:one_click"))
+    assert (Server.taken[0].extra_headers["List-Unsubscribe"].partition("?")[0]
+            .endswith(reverse("notifications:one_click")))
 
 
 def test_a_deputy_is_told_beside_the_absent_and_reads_why():
