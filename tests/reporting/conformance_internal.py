@@ -4,19 +4,9 @@ As in `conformance`, the bounds stand here on their own; `broken_rules(pdf)` giv
 """
 import re
 
-from tests.reporting.conformance import (
-    DATE_WORDS,
-    MM,
-    MOTTO,
-    NATION,
-    PARTY_HEADING,
-    Report,
-    _rule_under,
-    file_rules,
-    lines_of,
-    page_rules,
-    words,
-)
+from tests.reporting.conformance import file_rules, page_rules, words
+from tests.reporting.conformance_head import rule_under
+from tests.reporting.conformance_reading import DATE_WORDS, MM, MOTTO, NATION, PARTY_HEADING, Report, lines_of
 
 
 def broken_rules(pdf):
@@ -45,10 +35,10 @@ def letterhead_rules(report):
     issuer_size = (14, 14) if report.is_party else (12, 13)
     yield "issuer", issuer.text.isupper() and issuer.all_in(bold=True) and issuer.sized(*issuer_size), issuer.text
     if report.is_party:
-        yield "star under the issuer", left[-1].text == "*" and not _rule_under(report, issuer, 0, 2), left[-1].text
+        yield "star under the issuer", left[-1].text == "*" and not rule_under(report, issuer, 0, 2), left[-1].text
     else:
         yield "Tiêu ngữ", right[1].text == MOTTO and right[1].sized(13, 14), right[1].text
-        yield "rules", _rule_under(report, right[1], 0.96, 1.04) and _rule_under(report, issuer, 0.32, 0.51), "rule"
+        yield "rules", rule_under(report, right[1], 0.96, 1.04) and rule_under(report, issuer, 0.32, 0.51), "rule"
     for day in (line for line in right if "ngày" in line.text):
         words = day.text if day.text[0] != "," else f"Chỗ trống{day.text}"  # an office without a place leaves a gap for it
         yield "date wording", bool(re.fullmatch(DATE_WORDS, words)) and day.all_in(italic=True), day.text
