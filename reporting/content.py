@@ -168,7 +168,8 @@ def _bound(line):
     if line.modality == Modality.PENDING or not line.has_figure:
         return ""
     only_least = line.minimum is not None and line.maximum is None and line.target is None
-    return f"≥ {number_text(line.minimum)}" if only_least else wording.bound_text(line)
+    return f"≥ {number_text(line.minimum)}" if only_least else (
+        wording.bound_text(line).removesuffix(wording.UNLIMITED))
 
 
 def _note(line):

@@ -124,7 +124,9 @@ class ReportForm(forms.Form):
     as_of = forms.DateField(label="Số liệu đến hết ngày", widget=DayInput,
                             help_text="Số liệu được chốt tại ngày này và không đổi về sau.")
     layout = forms.ChoiceField(label="Thể thức")
-    place = forms.CharField(label="Địa danh", max_length=80, help_text="Tên đơn vị hành chính nơi cơ quan đóng trụ sở.")
+    place = forms.CharField(label="Địa danh", max_length=80, help_text=(
+        "Tên đơn vị hành chính nơi cơ quan đóng trụ sở. Ghi ở mục «Cơ quan» thì lần sau điền sẵn."),
+        error_messages={"required": "Cơ quan đứng tên văn bản chưa có địa danh. Anh/chị ghi địa danh, ví dụ «Khánh Hòa»."})
     named = forms.ChoiceField(label="Người được nêu tên", choices=Named, required=False, help_text=(
         "Cho danh sách trích ngang, tờ trình, quyết định."))
     award = forms.CharField(label="Hình thức khen thưởng chung", max_length=255, required=False, help_text=(

@@ -10,6 +10,7 @@ from reporting.enums import Pace
 from reporting.pace import quarters_left
 
 NO_SUCCESSOR = "chưa xác định cơ quan kế thừa"
+UNLIMITED = ", không giới hạn"
 NOT_ALLOCATED = "chưa phân bổ"
 COUNTED = {Stage.REGISTERED: "được đăng ký", Stage.RECOGNISED: "được công nhận", Stage.REPLICATED: "được nhân rộng",
            Stage.FORWARDED: "được gửi cấp trên", Stage.COMMENDED: "được khen thưởng"}
@@ -30,7 +31,7 @@ def bound_text(line):
         return "không giao số"
     if line.modality == Modality.MAY:
         wished = line.target if line.target is not None else line.minimum
-        ceiling = "không giới hạn" if line.maximum is None else f"không quá {viet_number(line.maximum)}"
+        ceiling = UNLIMITED.strip(", ") if line.maximum is None else f"không quá {viet_number(line.maximum)}"
         return f"khuyến khích từ {viet_number(wished)}, {ceiling}" if wished is not None else f"được phép, {ceiling}"
     if line.is_exact:
         return f"đúng {two_digits(line.minimum)}"

@@ -22,6 +22,13 @@ def stretches(text, kept=_NAMES_TOO):
     return [(words, is_kept) for words, is_kept in (*pieces, (text[end:], False)) if words]
 
 
+def head_words(text):
+    """(the words of a table's head, its last two): one syllable never stands alone on the last line of a head."""
+    words = text.split(" ")
+    is_kept = len(words) > 2 and not words[-1].startswith("(")
+    return (" ".join(words[:-2]), " ".join(words[-2:])) if is_kept else (text, "")
+
+
 def with_no_breaks(text):
     """The same text with non-breaking spaces beside numbers and hyphens, for files that know no other way; names keep
     their spaces, so that a search finds them."""

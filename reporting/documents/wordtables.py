@@ -5,6 +5,8 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from reporting import layouts
 from reporting.documents import wordparts as parts
 from reporting.documents.tables import TOGETHER
+from reporting.documents.text import NO_BREAK
+from reporting.documents.together import head_words
 
 CENTRE, LEFT = WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.LEFT
 ALIGNED = {"text": LEFT, "centre": CENTRE, "count": CENTRE}
@@ -54,9 +56,15 @@ def _fill_heads(grid, heads, size):
                 at += 1
             last = grid.cell(level + cell.rows - 1, at + cell.span - 1)
             target = grid.cell(level, at)
-            parts.cell_text(target if cell.rows == cell.span == 1 else target.merge(last), cell.text, size, bold=True)
+            parts.cell_text(target if cell.rows == cell.span == 1 else target.merge(last), _head(cell.text), size, bold=True)
             taken |= {(level + down, at + over) for down in range(cell.rows) for over in range(cell.span)}
             at += cell.span
+
+
+def _head(text):
+    """The words of a head, the last two on one line."""
+    first, last = head_words(text)
+    return f"{first} {last.replace(' ', NO_BREAK)}" if last else text
 
 
 def chart(document, printed, style):

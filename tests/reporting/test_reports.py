@@ -232,7 +232,8 @@ def test_what_was_typed_stays_beside_its_error(client, plan):
 
     form = response.context["form"]
     assert form.errors == {"as_of": ["Ngày chốt số liệu không thể ở tương lai."],
-                           "place": ["Trường này là bắt buộc."], "signer": ["Không in được ký tự: ❤"]}
+                           "place": ["Cơ quan đứng tên văn bản chưa có địa danh. Anh/chị ghi địa danh, ví dụ «Khánh Hòa»."],
+                           "signer": ["Không in được ký tự: ❤"]}
     assert 'value="Nguyễn ❤ Ẩn"' in response.content.decode()
 
 

@@ -3,7 +3,7 @@ import pytest
 
 from reporting.documents.measure import fit_lines
 from reporting.documents.together import stretches, with_no_breaks
-from reporting.templatetags.together import together
+from reporting.templatetags.together import head, together
 
 
 @pytest.mark.parametrize(("text", "kept"), [
@@ -26,6 +26,11 @@ def test_a_pdf_keeps_every_sign_and_a_word_file_only_its_names_as_they_are():
 
     assert together(text) == ('<span class="together">Sở Nội vụ</span> &lt;b&gt; <span class="together">có 3</span> điển hình')
     assert with_no_breaks(text) == "Sở Nội vụ <b> có\u00a03 điển hình"
+
+
+def test_the_head_of_a_column_leaves_no_syllable_alone():
+    assert head("Cơ quan, đơn vị") == 'Cơ quan, <span class="together">đơn vị</span>'
+    assert (head("STT"), head("Tỷ lệ (%)")) == ("STT", "Tỷ lệ (%)")
 
 
 def test_a_title_breaks_neither_within_a_usual_word_nor_before_a_number():
