@@ -114,7 +114,7 @@ def keep_at_return(nomination, *, as_of):
 
 
 def changed_since_return(nomination, now):
-    """({code: how the condition stood at the return} of the outcomes `now` that say something else, those asked no more).
+    """({code: how the condition stood at the return} of the outcomes `now` that differ, those asked no more).
 
     Both empty when the nomination never went back. One query.
     """

@@ -44,7 +44,7 @@ def rows_of(records):
 
 
 def unread_of(record, values):
-    """What was typed and has no place in the values: words nobody understands, and the birth of an owner that is a body."""
+    """What was typed and has no place in the values: words nobody understands, the birth of an owner that is a body."""
     if record.birth and values["subject_type"] == SubjectType.COLLECTIVE:
         return {**record.unread, "birth": record.birth[:4]}
     return record.unread
@@ -166,7 +166,7 @@ def _name_facts(rows, submission):
 
 
 def failure_notes(rows, submission):
-    """{row number: sentences} of what the agency put forward before under the name and what it failed for. Two queries."""
+    """{row number: sentences} of what the agency's former nominations of the name failed for. Two queries."""
     found = failed_before(_name_facts(rows, submission), submission.organization_id)
     return {row["n"]: [f"lần trước không đạt ({timezone.localtime(at):%d/%m/%Y}): {reason}" for at, reason in failures]
             for row, failures in zip(rows, found, strict=True)}

@@ -57,7 +57,7 @@ def ids_in_order(named):
 
 
 def credits_shown(ids, *, user):
-    """The credits of these ids, in this order, with what a list prints and nothing else. One query, three for an agency.
+    """The credits of these ids, in this order, with what a list prints and nothing else. One query, an agency's three.
 
     Where an agency may not see the record, `nomination` is the decided one by which it counts for it; None elsewhere.
     """

@@ -198,7 +198,7 @@ class CreditQuerySet(models.QuerySet):
         return self.known_to_keeper().filter(theirs)
 
     def known_to_keeper(self):
-        """Without the credits that a decision for another agency brought: whom else it counts for is not its business."""
+        """Without the credits that a decision for another agency brought: they are not the keeper's business."""
         opened = Q(obligation__bearer=F("record__organization")) | Exists(_put_forward_by_keeper())
         return self.filter(opened | ~Exists(_decided_for_another()))
 

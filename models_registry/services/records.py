@@ -141,7 +141,8 @@ def discover(*, by, organization, plan, field, type, name, today, story="", reco
              model_name="", **values):
     """The record of what an agency found, at stage «Phát hiện».
 
-    When it is there already, the known record, with the new story below what was written; nothing is replaced. Raises NotAllowed, InvalidInput when another agency keeps the record of the same person or body there.
+    When it is there already, the known record, with the new story below what was written; nothing is replaced. Raises
+    NotAllowed, InvalidInput when another agency keeps the record of the same person or body there.
     """
     require(rules.may_discover(by))
     if organization.pk not in by.organization_ids():

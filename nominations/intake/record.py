@@ -94,7 +94,8 @@ class RecordMaker:
         if not (values.get("body") and values.get("name") and values.get("unit")):
             return [values]
         of_person = ("name", "birth", "sex")
-        return [{role: text for role, text in values.items() if role not in others} for others in (of_person, ("body",))]
+        return [{role: text for role, text in values.items() if role not in others}
+                for others in (of_person, ("body",))]
 
     def _values(self, grid, row, above):
         """({role: text}, what ticked and headed columns say); ditto marks take the text of the row above."""

@@ -22,6 +22,6 @@ from nominations.models.submissions import Nomination, Submission
 
 __all__ = [
     "Ballot", "ClosedBallot", "Comment", "ConditionAtReturn", "Consultation", "Council", "CouncilItem", "CouncilMember",
-    "CouncilSession", "Decision", "ItemConflict", "ListImport", "NamedVote", "Nomination", "NominationFile", "ResultChange", "SavedView",
-    "SessionMember", "Submission", "VoteRule", "VoterRoll",
+    "CouncilSession", "Decision", "ItemConflict", "ListImport", "NamedVote", "Nomination", "NominationFile",
+    "ResultChange", "SavedView", "SessionMember", "Submission", "VoteRule", "VoterRoll",
 ]

@@ -84,7 +84,8 @@ def _beside_the_facts(events):
     declared = [event for event in events if event.action == "nominations.declare_merit"]
     first, last = (declared[0].before.get("rows", 0), declared[-1].after.get("rows", 0)) if declared else (0, 0)
     if first or last:
-        found.append(("Kê khai xếp loại, danh hiệu", f"{first} dòng", f"{last} dòng{', đã sửa' if first == last else ''}"))
+        edited = ", đã sửa" if first == last else ""
+        found.append(("Kê khai xếp loại, danh hiệu", f"{first} dòng", f"{last} dòng{edited}"))
     return found
 
 
@@ -101,7 +102,8 @@ def failed_before(facts, organization, *, apart_from=None):
         record__subject__normalised_name__in=names, state=NominationState.REJECTED,
         submission__organization=organization).exclude(pk=apart_from).select_related("record__subject"))
     reasons = reasons_of(former)
-    found = sorted(((*reasons[row.pk], row) for row in former if row.pk in reasons), key=lambda told: told[0], reverse=True)
+    told = [(*reasons[row.pk], row) for row in former if row.pk in reasons]
+    found = sorted(told, key=lambda failure: failure[0], reverse=True)
     return [[(at, _reason(row, reason)) for at, reason, row in found if _is_of(row, fact)] for fact in facts]
 
 

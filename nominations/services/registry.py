@@ -97,7 +97,7 @@ def _credit(record, nomination, by):
 
 
 def leave(nomination, *, by, today):
-    """A record that only this withdrawn nomination brought in stops being counted as registered; another agency's never."""
+    """The agency's own record that only this withdrawn nomination brought in stops being counted as registered."""
     record = nomination.record
     if not _keeps(nomination, record):
         return

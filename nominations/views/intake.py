@@ -80,7 +80,8 @@ def _preview_context(request, listed, form=None, number=None):
     wrong = [row for row in listed.rows if faults[row["n"]] and not row["out"] and not row["key"]]
     return {
         "listed": listed, "submission": listed.submission, "page": page, "chosen": chosen, "tabs": SHOWN,
-        "rows": [_shown(row, faults, own, twins[row["n"]] + failed[row["n"]], conditions) for row in page.object_list], "labels": LABELS,
+        "rows": [_shown(row, faults, own, twins[row["n"]] + failed[row["n"]], conditions)
+                 for row in page.object_list], "labels": LABELS,
         "ready": len(ready), "wrong": len(wrong), "entered": listed.entered, "total": len(listed.rows),
         "corrections": _corrections(request, listed, wrong, faults, form, number),
         "may_write": rules.may_write(request.user, listed.submission)}
