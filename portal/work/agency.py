@@ -84,4 +84,14 @@ def drafts(user, today):
     return [WorkLine(f"{row.field or row.plan}: {row.unsent} đề cử chưa gửi" if row.unsent
                      else f"{row.field or row.plan}: chưa có ai trong danh sách", "Viết tiếp",
                      address_of("nominations:submission", row.public_id),
-                     note=f"lập ngày {short_day(local_day(row.created_at))}", level="draft") for row in rows]
+                     note=f"{_head_said(row)}lập ngày {short_day(local_day(row.created_at))}", level="draft")
+            for row in rows]
+
+
+def _head_said(submission):
+    """«chờ lãnh đạo cơ quan duyệt, » and the like; empty for a list that was not presented."""
+    if submission.signed_off_at:
+        return "lãnh đạo cơ quan đã duyệt, "
+    if submission.presented_at:
+        return "chờ lãnh đạo cơ quan duyệt, "
+    return "lãnh đạo cơ quan chưa duyệt, " if submission.sent_back_reason else ""

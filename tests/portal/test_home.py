@@ -183,6 +183,19 @@ def test_agency_sees_its_drafts_with_how_many_are_unsent():
         "Giáo dục: chưa có ai trong danh sách", "Y tế: 2 đề cử chưa gửi"]
 
 
+@pytest.mark.parametrize(("facts", "words"), [
+    ({}, ""), ({"presented_at": NOW}, "chờ lãnh đạo cơ quan duyệt, "),
+    ({"presented_at": NOW, "signed_off_at": NOW}, "lãnh đạo cơ quan đã duyệt, "),
+    ({"sent_back_reason": "Bỏ ông A"}, "lãnh đạo cơ quan chưa duyệt, ")])
+def test_a_draft_says_what_the_head_of_the_agency_said_of_it(facts, words):
+    agency = OrganizationFactory()
+    SubmissionFactory(organization=agency, **facts)
+
+    [line] = lines_of(submitter(agency), "Bản nháp chưa gửi")
+
+    assert line.note.startswith(f"{words}lập ngày ")
+
+
 # --- leaders and administrators ---------------------------------------------------------------------------------------
 
 
