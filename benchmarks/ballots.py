@@ -8,6 +8,7 @@ roll and the ballot, some votes are called off and held anew. A matcher who know
 before closing, then pairs the voters with the ballots in every order it can think of.
 """
 import argparse
+import contextlib
 import os
 import random
 import statistics
@@ -98,7 +99,7 @@ class World:
 
 
 def build(members, elections):
-    """A council of accounts and so many appraised cases, written straight into the tables: they are not what is tried."""
+    """A council of accounts and so many appraised cases; the cases stand straight in the tables, they are not tried."""
     officer = User.objects.filter(assignments__role=Role.OFFICER).first()
     body = council.create_council(name="Hội đồng thử", organization=Organization.objects.first(), by=officer)
     people = []
@@ -109,7 +110,8 @@ def build(members, elections):
         council.add_member(body, name=user.full_name, user=user, valid_from=SINCE, by=officer,
                            position=CouncilPosition.MEMBER if n else CouncilPosition.CHAIR)
         people.append(user)
-    submission, obligation = Submission.objects.exclude(first_submitted_at=None).first(), QuotaObligation.objects.first()
+    submission = Submission.objects.exclude(first_submitted_at=None).first()
+    obligation = QuotaObligation.objects.first()
     Nomination.objects.bulk_create(Nomination(
         submission=submission, obligation=obligation, subject_type="individual", record_kind="exemplar",
         name=f"Trường Hợp {n:04d}", state=NominationState.APPRAISED) for n in range(elections))
@@ -162,11 +164,8 @@ def called_off(item, world, rng):
 
 def die(item, user, rng):
     """The roll is written, the ballot is not: nothing of either may stay."""
-    with mock.patch.object(ballots, "_into_the_box", side_effect=Killed):
-        try:
-            council.cast_ballot(item, choice=rng.choice(OPINIONS), by=user)
-        except Killed:
-            pass
+    with mock.patch.object(ballots, "_into_the_box", side_effect=Killed), contextlib.suppress(Killed):
+        council.cast_ballot(item, choice=rng.choice(OPINIONS), by=user)
 
 
 def attempt(found, name, act):
