@@ -31,25 +31,27 @@ def proposal(plan, *, as_of, layout, paper, **facts):
     return framed(
         plan, layout=layout, as_of=as_of, paper=paper, doc_type="Tờ trình", abbreviation="TTr", subject=subject,
         bases=(*bases, f"Căn cứ {cited(plan, layout)}"), annexes=lists_of(rows, paper, given=False, as_of=as_of),
-        opening=(f"Xét thành tích của các tập thể, cá nhân và hồ sơ đề nghị tính đến ngày {day_text(as_of)}, {office.name} "
-                 f"kính trình {addressee} xem xét, quyết định {_gives(rows, paper)} cho {counted(rows)} ({enclosed(rows)}).",),
+        opening=(f"Xét thành tích của các tập thể, cá nhân và hồ sơ đề nghị tính đến ngày {day_text(as_of)}, "
+                 f"{office.name} kính trình {addressee} xem xét, quyết định {_gives(rows, paper)} cho {counted(rows)} "
+                 f"({enclosed(rows)}).",),
         sections=(Section("", typed_blocks(details)),), closing=f"Kính trình {addressee} xem xét, quyết định.", **facts)
 
 
 def decision(plan, *, as_of, layout, paper, **facts):
     """«Quyết định» with articles and the list; the office drafts it, number and day are the clerk's."""
-    body, rows = deciding_body(plan, layout, paper.decider), nominees_of(ReportKind.DECISION, plan, as_of=as_of, paper=paper)
+    body = deciding_body(plan, layout, paper.decider)
+    rows = nominees_of(ReportKind.DECISION, plan, as_of=as_of, paper=paper)
     bases, details = _bases_apart(paper.details)
     about = f"{_gives(rows, paper)}" if one_award(rows, paper) else f"khen thưởng {EXEMPLARS}"
     return framed(
-        plan, layout=layout, as_of=as_of, paper=paper, office=body, doc_type="Quyết định", abbreviation="QĐ", form=DECISION,
-        addressees=(), subject=f"{'Về' if layout == STATE else 'về'} việc {about}",
+        plan, layout=layout, as_of=as_of, paper=paper, office=body, doc_type="Quyết định", abbreviation="QĐ",
+        form=DECISION, addressees=(), subject=f"{'Về' if layout == STATE else 'về'} việc {about}",
         authority_line=deciding_line(body, paper, layout),
         bases=(*bases, f"Căn cứ {cited(plan, layout)}", _proposed_by(plan, body, layout)),
         sections=(Section("", _articles(plan, rows, paper, details, layout)),),
         annexes=lists_of(rows, paper, given=True, as_of=as_of),
-        closing="Quyết định này có hiệu lực kể từ ngày ký. Các cơ quan, đơn vị có liên quan và các tập thể, cá nhân có tên "
-                "tại Điều 1 chịu trách nhiệm thi hành Quyết định này", **facts)
+        closing="Quyết định này có hiệu lực kể từ ngày ký. Các cơ quan, đơn vị có liên quan và các tập thể, cá nhân có "
+                "tên tại Điều 1 chịu trách nhiệm thi hành Quyết định này", **facts)
 
 
 def _articles(plan, rows, paper, details, layout):
@@ -83,16 +85,16 @@ def _proposed_by(plan, body, layout):
 
 
 def deciding_body(plan, layout, decider):
-    """In whose name a decision goes out: the plan's owner or the standing office, as chosen; a Party body decides in the
-    Party layout alone."""
+    """In whose name a decision goes out: the plan's owner or the standing office, as chosen; a Party body decides in
+    the Party layout alone."""
     office = issuing_office(plan, layout)
     is_fitting = plan.owner and (layout == PARTY or plan.owner.system != OrganizationSystem.PARTY)
     return plan.owner if is_fitting and decider == Decider.OWNER else office
 
 
 def deciding_line(body, paper, layout):
-    """Who decides, as the line over «QUYẾT ĐỊNH» names it: a collective body by its name, else the head of the body, also
-    when a deputy signs for the head (Nghị định 30/2020/NĐ-CP, Phụ lục III, mẫu 1.2)."""
+    """Who decides, as the line over «QUYẾT ĐỊNH» names it: a collective body by its name, else the head of the body,
+    also when a deputy signs for the head (Nghị định 30/2020/NĐ-CP, Phụ lục III, mẫu 1.2)."""
     parts = [part.strip() for part in paper.authority.split(";") if part.strip()]
     if layout == PARTY:
         collective = parts[0].removeprefix("T/M").strip() if parts and parts[0].startswith("T/M") else ""
@@ -104,7 +106,7 @@ def deciding_line(body, paper, layout):
 
 
 def usual_decider(plan, layout, paper):
-    """The proposed paper as a decision starts with it: the head of a People's Committee decides alone, not in its name."""
+    """The proposed paper as a decision starts with it: the head of a People's Committee decides, not the committee."""
     body = deciding_body(plan, layout, paper.decider)
     if layout == PARTY or body is None:
         return paper
@@ -117,5 +119,5 @@ def wrong_position(plan, paper, layout):
     body = deciding_body(plan, layout, paper.decider)
     if layout == PARTY or body is None or body.kind not in PEOPLES_COMMITTEES or "chu tich" in fold(paper.position):
         return ""
-    return (f"Quyết định đứng tên {body.name} do CHỦ TỊCH ký (hoặc «KT. CHỦ TỊCH», PHÓ CHỦ TỊCH). Giám đốc sở ký thì chọn "
-            f"«{Decider.OFFICE.label}» ở ô cơ quan ban hành quyết định.")
+    return (f"Quyết định đứng tên {body.name} do CHỦ TỊCH ký (hoặc «KT. CHỦ TỊCH», PHÓ CHỦ TỊCH). Giám đốc sở ký thì "
+            f"chọn «{Decider.OFFICE.label}» ở ô cơ quan ban hành quyết định.")

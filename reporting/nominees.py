@@ -1,4 +1,4 @@
-"""Whom a list, a proposal or a decision names: the nominees as of a day, in the order of a list, and what they are to get."""
+"""Whom a list, a proposal or a decision names: nominees as of a day, in order, and what they are to get."""
 from django.db.models import Q
 
 from core.dates import short_day
@@ -14,12 +14,13 @@ from reporting.documents.values import LIST, Annex, ListRow
 from reporting.enums import Named, ReportKind
 
 WORTHY = (NominationState.APPRAISED, NominationState.PASSED)
-PUT_FORWARD = (NominationState.SUBMITTED, NominationState.APPRAISING, NominationState.CONSULTING, NominationState.COUNCIL,
-               *WORTHY)
+PUT_FORWARD = (NominationState.SUBMITTED, NominationState.APPRAISING, NominationState.CONSULTING,
+               NominationState.COUNCIL, *WORTHY)
 NAMING = (ReportKind.LIST, ReportKind.SUBMISSION, ReportKind.DECISION)  # papers that are nothing without names
 MERIT_LETTERS = 700
 NAMED_AT_MOST = 5
-COUNTED = ((SubjectType.COLLECTIVE, "tập thể"), (SubjectType.HOUSEHOLD, "hộ gia đình"), (SubjectType.INDIVIDUAL, "cá nhân"))
+COUNTED = ((SubjectType.COLLECTIVE, "tập thể"), (SubjectType.HOUSEHOLD, "hộ gia đình"),
+           (SubjectType.INDIVIDUAL, "cá nhân"))
 
 
 class NobodyNamed(InvalidInput):
@@ -35,11 +36,13 @@ def nominees_of(kind, plan, *, as_of, paper):
 
 
 def _wanted(kind, as_of, named):
-    """Which nominations: those waiting for a decision by the end of the day (for a decision only those found worthy, and
-    nobody that is to be refused), or those recognised by then."""
+    """Which nominations: those waiting for a decision by the end of the day (for a decision only those found worthy,
+    and nobody that is to be refused), or those recognised by then."""
     if named == Named.RECOGNISED:
         return Q(state=NominationState.DECIDED, decided_on__lte=as_of)
-    waiting = Q(state__in=WORTHY) | Q(planned=Planned.RECOGNISE) if kind == ReportKind.DECISION else Q(state__in=PUT_FORWARD)
+    waiting = Q(state__in=PUT_FORWARD)
+    if kind == ReportKind.DECISION:
+        waiting = Q(state__in=WORTHY) | Q(planned=Planned.RECOGNISE)
     return waiting & Q(submitted_at__date__lte=as_of) & ~Q(planned=Planned.REJECT) & ~Q(state=NominationState.DECIDED)
 
 
@@ -50,7 +53,8 @@ def check_names(kind, plan, *, as_of, paper):
     if not nominees_of(kind, plan, as_of=as_of, paper=paper):
         raise NobodyNamed({"named": [_nobody(kind, plan, as_of, paper)]})
     if kind == ReportKind.SUBMISSION and not paper.addressees:
-        raise InvalidInput({"addressees": ["Tờ trình phải ghi nơi nhận trình: cơ quan hoặc người có thẩm quyền quyết định."]})
+        raise InvalidInput({"addressees": [
+            "Tờ trình phải ghi nơi nhận trình: cơ quan hoặc người có thẩm quyền quyết định."]})
 
 
 def _nobody(kind, plan, as_of, paper):
@@ -64,10 +68,10 @@ def _nobody(kind, plan, as_of, paper):
     if kind != ReportKind.DECISION:
         return f"Đến hết ngày {day}, kế hoạch này không có đề cử nào đang chờ quyết định.{recognised}"
     waiting = Nomination.objects.filter(_wanted(ReportKind.LIST, as_of, ""), submission__plan=plan).count()
-    first = (f" Còn {number_text(waiting)} đề cử đang xét: hãy thẩm định, trình Hội đồng hoặc ghi dự kiến công nhận trước."
-             if waiting else "")
-    return (f"Đến hết ngày {day}, kế hoạch này chưa có đề cử nào thẩm định đạt, được Hội đồng thông qua hoặc dự kiến công "
-            f"nhận, nên quyết định chưa có tên ai.{first}{recognised}")
+    first = (f" Còn {number_text(waiting)} đề cử đang xét: hãy thẩm định, trình Hội đồng hoặc ghi dự kiến công nhận "
+             "trước." if waiting else "")
+    return (f"Đến hết ngày {day}, kế hoạch này chưa có đề cử nào thẩm định đạt, được Hội đồng thông qua hoặc dự kiến "
+            f"công nhận, nên quyết định chưa có tên ai.{first}{recognised}")
 
 
 def award_of(row, paper):
@@ -83,8 +87,8 @@ def without_award(kind, plan, *, as_of, paper):
     if not names:
         return ""
     more = f" và {number_text(len(names) - NAMED_AT_MOST)} đề cử khác" if len(names) > NAMED_AT_MOST else ""
-    return (f"{number_text(len(names))} đề cử chưa ghi hình thức đề nghị: {'; '.join(names[:NAMED_AT_MOST])}{more}. Ghi hình "
-            "thức chung vào ô này, hoặc đánh dấu «Để trống hình thức» ở dưới.")
+    return (f"{number_text(len(names))} đề cử chưa ghi hình thức đề nghị: {'; '.join(names[:NAMED_AT_MOST])}{more}. "
+            "Ghi hình thức chung vào ô này, hoặc đánh dấu «Để trống hình thức» ở dưới.")
 
 
 # --- words ------------------------------------------------------------------------------------------------------------

@@ -1,4 +1,4 @@
-"""A pack of letters: each one laid out by itself, a failing one left out and named, then all that are whole together."""
+"""A pack of letters: each laid out by itself, a failing one left out and named, then all that are whole together."""
 import io
 import zipfile
 
@@ -11,9 +11,9 @@ AT_ONCE = 10  # letters a rendering process: starting one costs about as much as
 def make_pack_files(papers, *, on_done, kept=None, left_out=()):
     """({kind: bytes}, [{"at", "to", "reason"}]): a ZIP of single files, and all letters in one PDF and one Word file.
 
-    `kept` are letters made before, {place from 0: {kind: bytes}}, and `left_out` rows of letters that stay left out: neither
-    is made again. `on_done(count)` is called as letters are finished. No files when letters are kept and none was added;
-    RenderFailed when not one could be made.
+    `kept` are letters made before, {place from 0: {kind: bytes}}, and `left_out` rows of letters that stay left out:
+    neither is made again. `on_done(count)` is called as letters are finished. No files when letters are kept and none
+    was added; RenderFailed when not one could be made.
     """
     made, failed = dict(kept or {}), list(left_out)
     waiting = sorted(set(range(len(papers))) - set(made) - {row["at"] for row in failed})
@@ -31,7 +31,8 @@ def make_pack_files(papers, *, on_done, kept=None, left_out=()):
     if kept and len(made) == len(kept):
         return {}, left_out
     whole = [papers[at] for at in sorted(made)]
-    return {PDF: render(whole, PDF), DOCX: render(whole, DOCX), ZIP: _zipped(papers, dict(sorted(made.items())))}, left_out
+    zipped = _zipped(papers, dict(sorted(made.items())))
+    return {PDF: render(whole, PDF), DOCX: render(whole, DOCX), ZIP: zipped}, left_out
 
 
 def made_before(data):
