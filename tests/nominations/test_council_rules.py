@@ -45,7 +45,8 @@ def test_two_thirds_of_the_members_make_a_quorum(present, total, expected):
 
 
 @pytest.mark.parametrize(("yes", "base", "text"), [(8, 9, "88,9 %"), (9, 9, "100 %"), (1, 3, "33,3 %"),
-                                                   (2, 3, "66,7 %"), (1, 2, "50 %"), (0, 7, "0 %"), (0, 0, "0 %"), (1, 16, "6,3 %")])
+                                                   (2, 3, "66,7 %"), (1, 2, "50 %"), (0, 7, "0 %"), (0, 0, "0 %"),
+                                                   (1, 16, "6,3 %")])
 def test_a_percentage_has_one_decimal_and_a_comma(yes, base, text):
     assert percent_text(yes, base) == text
 

@@ -133,7 +133,8 @@ def test_of_two_who_write_the_opinions_the_second_reads_the_first_before_writing
 
     refused = act(client, item, "y-kien", text="Đề nghị nhân rộng.", seen=seen)
     page = refused.content.decode()
-    again = act(client, item, "y-kien", text="Đề nghị nhân rộng. Cần thêm số liệu.", seen=text_mark("Cần thêm số liệu."))
+    again = act(client, item, "y-kien", text="Đề nghị nhân rộng. Cần thêm số liệu.",
+                seen=text_mark("Cần thêm số liệu."))
 
     assert refused.status_code == 422
     assert "Người Một đã ghi lúc" in page and "«Cần thêm số liệu.»" in page and "Đề nghị nhân rộng." in page
