@@ -8,6 +8,7 @@ _CAPITALS = "".join(chr(point) for point in sorted(PRINTABLE) if chr(point).isup
 _NUMBER = rf"(?:[^\W\d_]+|[≥≤]) (?:\d{{4}} - \d{{4}}\S*|\d\S*|[IVXLC]+(?!\w)\S*)(?:[ {NO_BREAK}]%\S*)?"
 _NAME = rf"(?:Sở|Ban|Phòng|Cục|Bộ|Hội) [{_CAPITALS}]\w* \w+\S*(?: -(?= ))?"
 _HYPHEN = r"[^\s-]\S* -(?= )"
+LONG_HEAD = 3  # words
 LONGEST = 40  # signs: more must be allowed to break
 _NUMBERS = re.compile(rf"(?<!\S)[(“]?(?:{_NUMBER}|{_HYPHEN})")
 _NAMES_TOO = re.compile(rf"(?<!\S)[(“]?(?:{_NAME}|{_NUMBER}|{_HYPHEN})")
@@ -23,9 +24,10 @@ def stretches(text, kept=_NAMES_TOO):
 
 
 def head_words(text):
-    """(the words of a table's head, its last two): one syllable never stands alone on the last line of a head."""
+    """(the words of a table's head, its last two): no syllable stands alone on the last line of a long head. Short heads
+    stand over narrow columns and break wherever they can."""
     words = text.split(" ")
-    is_kept = len(words) > 2 and not words[-1].startswith("(")
+    is_kept = len(words) > LONG_HEAD
     return (" ".join(words[:-2]), " ".join(words[-2:])) if is_kept else (text, "")
 
 
