@@ -29,7 +29,8 @@ class ListedRow:
 
 @dataclass(frozen=True)
 class FigureList:
-    """What is behind a figure: `total` is the figure as counted now, as of the paper's day; `words` are columns of text."""
+    """What is behind a figure: `total` is the figure as counted now, as of the paper's day;
+    `words` are columns of text."""
 
     heading: str
     columns: tuple[str, ...]
@@ -91,7 +92,8 @@ LINES = {
     "counted": ("Tính vào chỉ tiêu tối thiểu", _counted),
     "percent": ("Tính vào chỉ tiêu tối thiểu", _counted),
     "shortfall": ("Còn thiếu", lambda line: line.shortfall or 0),
-    "surplus": ("Vượt chỉ tiêu tối thiểu", lambda line: line.actual - _counted(line) if line.minimum is not None else 0),
+    "surplus": ("Vượt chỉ tiêu tối thiểu",
+                lambda line: line.actual - _counted(line) if line.minimum is not None else 0),
     "expected": ("Mức cần có đến ngày chốt", lambda line: int(line.expected or 0)),
     "actual": ("Kết quả", lambda line: line.actual),
     **{name: (label, lambda line, name=name: getattr(line, name)) for name, label in STAGES.items()},
@@ -104,7 +106,8 @@ def _of_lines(report, name, lines):
     shown = [line for line in lines if value(line) or name == "percent" and line.minimum]
     total = sum(value(line) for line in lines)
     least = board_totals(lines).minimum.all or 0
-    columns = ("Chỉ tiêu", "Cơ quan", "Chỉ tiêu tối thiểu", "Kết quả", *([label] if name not in ("target", "actual") else []))
+    columns = ("Chỉ tiêu", "Cơ quan", "Chỉ tiêu tối thiểu", "Kết quả",
+               *([label] if name not in ("target", "actual") else []))
     rows = tuple(ListedRow((*_named(line), _number(line.minimum), number_text(line.actual),
                             *([number_text(value(line))] if len(columns) == 5 else [])),
                            figure_url(report, f"actual@o:{line.public_id}")) for line in shown)
@@ -130,7 +133,8 @@ def _over_time(report, name, scope, lines):
     if start is None:
         return None
     at_end = quota_lines(report.plan, as_of=end)
-    is_first_year = scope == f"y:{report.plan.period_from.year}"  # what stood before the plan is told with its first year
+    # what stood before the plan is told with its first year
+    is_first_year = scope == f"y:{report.plan.period_from.year}"
     at_start = [] if is_first_year else quota_lines(report.plan, as_of=start - timedelta(days=1))
     after, before = ({line.public_id: line.actual for line in found} for found in (at_end, at_start))
     by_id = {line.public_id: line for line in (*at_end, *lines)}
@@ -174,7 +178,8 @@ def _of_groups(report, name, scope, lines):
     """Fields or agencies that fit, each with what it owes and has."""
     if name == "agencies_heirless":
         rows = tuple(ListedRow((found,)) for found in heirless_agencies(lines))
-        return FigureList("Cơ quan đã kết thúc, chưa xác định cơ quan kế thừa", ("Cơ quan",), rows, number_text(len(rows)))
+        return FigureList("Cơ quan đã kết thúc, chưa xác định cơ quan kế thừa", ("Cơ quan",), rows,
+                          number_text(len(rows)))
     if name not in GROUPS:
         return None
     heading, fits = GROUPS[name]
@@ -182,7 +187,8 @@ def _of_groups(report, name, scope, lines):
     found = progress_by_field(report.plan, lines) if is_field else progress_by_agency(lines)
     share = scope.removeprefix("share:") if scope.startswith("share:") else None
     rows = [row for row in found if fits(row) and (share is None or row.target and row.percent_text == share)]
-    columns = ("Lĩnh vực" if is_field else "Cơ quan", "Chỉ tiêu tối thiểu", "Tính vào chỉ tiêu", "Tỷ lệ (%)", "Còn thiếu")
+    columns = ("Lĩnh vực" if is_field else "Cơ quan", "Chỉ tiêu tối thiểu", "Tính vào chỉ tiêu", "Tỷ lệ (%)",
+               "Còn thiếu")
     return FigureList(heading if share is None else f"{heading}, đạt {share} %", columns, tuple(
         ListedRow((row.name, number_text(row.target) if row.target else "-", number_text(row.actual), row.percent_text,
                    number_text(max(row.target - row.actual, 0)) if row.target else "-")) for row in rows),
@@ -203,6 +209,7 @@ def _of_duties(report, name):
     heading, status = DUTIES[name]
     duties = [duty for duty in due_duties(report.plan, report.as_of) if status in (None, duty.status)]
     rows = tuple(ListedRow((duty.milestone.title, duty.organization.name, day_text(duty.due_on),
-                            day_text(duty.received_on) if duty.received_on else "", duty.status.label)) for duty in duties)
+                            day_text(duty.received_on) if duty.received_on else "", duty.status.label))
+                 for duty in duties)
     return FigureList(heading, ("Nhiệm vụ", "Cơ quan", "Thời hạn", "Ngày thực hiện", "Tình trạng"), rows,
                       number_text(len(rows)), words=5)

@@ -21,7 +21,8 @@ RED_FIRST = {Pace.AT_RISK: 0, Pace.MISSED: 1, Pace.BEHIND: 2, Pace.OVER: 3}
 
 @dataclass(frozen=True)
 class Row:
-    """One line ready to print. `pipeline` are those on the way, nearest to counting first; never a sum of the columns."""
+    """One line ready to print. `pipeline` are those on the way, nearest to counting first;
+    never a sum of the columns."""
 
     line: QuotaLine
     field: str
@@ -166,7 +167,8 @@ def matrix(rows, fields, *, as_of, today_name=False):
     spread = tally(counts.counted_by_field, terms_of_lines(pooled), as_of=as_of, empty={})
     return Matrix(tuple(fields), tuple(
         once(group.rows, "matrix", lambda group=group: _matrix_row(group, fields, spread),
-             beside=[spread.get(row.line.obligation_id) for row in group.rows if not row.line.field]) for group in groups))
+             beside=[spread.get(row.line.obligation_id) for row in group.rows if not row.line.field])
+        for group in groups))
 
 
 def _refusal(rows, fields, agencies, pooled):

@@ -18,14 +18,16 @@ from reporting.offices import PEOPLES_COMMITTEES, cited, document_head, issuing_
 
 NAMED_AT_MOST = 6
 PENDING = "chỉ tiêu của Kế hoạch chưa được phân bổ"
-DUE = {OccurrenceStatus.DONE: "Đúng hạn", OccurrenceStatus.DONE_LATE: "Chậm hạn", OccurrenceStatus.LATE: "Chưa thực hiện"}
+DUE = {OccurrenceStatus.DONE: "Đúng hạn", OccurrenceStatus.DONE_LATE: "Chậm hạn",
+       OccurrenceStatus.LATE: "Chưa thực hiện"}
 
 
 @dataclass(frozen=True)
 class Paper:
     """What people decide about the paper around the figures; empty texts print as gaps or are left out.
 
-    `named` says whom papers of names name, `award` what those get who were proposed for none, `decider` whose a decision is.
+    `named` says whom papers of names name, `award` what those get who were proposed for none,
+    `decider` whose a decision is.
     """
 
     place: str
@@ -123,8 +125,9 @@ def _requests(lines):
     if heirless:
         named = f": {'; '.join(mark(name) for name in heirless)}" if len(heirless) <= NAMED_AT_MOST else ""
         count = mark(number_text(len(heirless)), "agencies_heirless")
-        blocks.append(Block(BULLET, f"Đề nghị cấp có thẩm quyền xác định cơ quan kế thừa chỉ tiêu của {count} cơ quan đã kết "
-                                    f"thúc hoạt động{named}."))
+        blocks.append(
+            Block(BULLET, f"Đề nghị cấp có thẩm quyền xác định cơ quan kế thừa chỉ tiêu của {count} cơ quan đã kết "
+                          f"thúc hoạt động{named}."))
     blocks += [Block(BULLET, f"Đề nghị {allocator} phân bổ chỉ tiêu để các cơ quan, đơn vị thực hiện.")
                for allocator in pending]
     return Section("Đề xuất, kiến nghị", tuple(blocks) or (Block(PARAGRAPH, "Không có đề xuất, kiến nghị."),))
@@ -136,7 +139,8 @@ def _with_surplus(sections, totals):
     if not surplus:
         return sections
     gap = "; phần vượt không bù cho nơi còn thiếu" if totals.shortfall else ""
-    text = f"Ngoài số tính vào chỉ tiêu tối thiểu, có {mark(number_text(surplus), 'surplus')} điển hình vượt chỉ tiêu{gap}."
+    text = (f"Ngoài số tính vào chỉ tiêu tối thiểu, có {mark(number_text(surplus), 'surplus')} điển "
+            f"hình vượt chỉ tiêu{gap}.")
     results = sections[1]
     blocks = (*results.blocks[:2], Block(PARAGRAPH, text), *results.blocks[2:])
     return (sections[0], replace(results, blocks=blocks), *sections[2:])
@@ -157,7 +161,8 @@ def _quota_rows(lines):
 def _quota_row(order, field, line):
     counted = min(line.actual, line.minimum) if line.minimum is not None else 0
     return QuotaAnnexRow(
-        order, field, line.bearer.name, ", ".join(filter(None, (wording.subject_text(line), lower_first(wording.window_text(line))))),
+        order, field, line.bearer.name,
+        ", ".join(filter(None, (wording.subject_text(line), lower_first(wording.window_text(line))))),
         _bound(line), line.registered, line.nurturing, line.recognised, line.replicated, line.actual, line.minimum,
         share_text(counted, line.minimum), "" if line.shortfall is None else number_text(line.shortfall), _note(line),
         scope=f"o:{line.public_id}")

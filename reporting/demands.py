@@ -11,8 +11,8 @@ VERBS = ((AssignmentVerb.GIAO, "giao"), (AssignmentVerb.DE_NGHI, "đề nghị")
 
 
 def demand_text(lines, mark=unmarked):
-    """«giao và đề nghị 12 cơ quan, đơn vị chủ trì xây dựng, nhân rộng ít nhất 400 điển hình tiên tiến», «yêu cầu lựa chọn
-    đúng 20 điển hình tiên tiến», «yêu cầu mỗi đơn vị thuộc nhóm … lựa chọn …»; empty when no line bears a minimum.
+    """«giao và đề nghị 12 cơ quan, đơn vị chủ trì xây dựng, nhân rộng ít nhất 400 điển hình tiên tiến», «yêu cầu lựa
+    chọn đúng 20 điển hình tiên tiến», «yêu cầu mỗi đơn vị thuộc nhóm … lựa chọn …»; empty when no line bears a minimum.
 
     `mark` is put around the figures that have a list (see `documents.figures`).
     """

@@ -51,7 +51,8 @@ def limit_resources():
 
 
 def prepare_files(content, folder):
-    """[(harmless PDF, page in it)] of every place, in the order of the places; the values learn of each file's pages."""
+    """[(harmless PDF, page in it)] of every place, in the order of the places;
+    the values learn of each file's pages."""
     import pikepdf  # a large library: loaded after the limits stand
 
     places = []

@@ -46,7 +46,8 @@ def _submission_facts(submission):
     signed = submission.signed_off_at and f"{submission.signed_off_by}, {_day(submission.signed_off_at)}"
     return _told([
         ("Kế hoạch", submission.plan), ("Lĩnh vực", submission.field), ("Cơ quan đề nghị", submission.organization),
-        ("Mã tiếp nhận", submission.receipt_code or "chưa gửi"), ("Gửi lần đầu", _moment(submission.first_submitted_at)),
+        ("Mã tiếp nhận", submission.receipt_code or "chưa gửi"),
+        ("Gửi lần đầu", _moment(submission.first_submitted_at)),
         ("Gửi lần gần nhất", _moment(submission.submitted_at)), ("Lãnh đạo cơ quan duyệt", signed),
         ("Sở Nội vụ nhập thay", submission.created_by if submission.is_on_behalf else "")])
 
@@ -66,7 +67,8 @@ def _nominee(nomination, files, joined, user, today):
         "name": str(nomination), "state": state_words(nomination, user), "kind": _kind(nomination),
         "facts": _nominee_facts(nomination, user, today), "achievement": nomination.achievement or "(chưa ghi)",
         "declared": [_declared(row) for row in nomination.declared],
-        "returned": _return(nomination), "earlier": [[_day(at), why] for at, why in queries.earlier_rejections(nomination)],
+        "returned": _return(nomination),
+        "earlier": [[_day(at), why] for at, why in queries.earlier_rejections(nomination)],
         "conditions": [_condition(o) for o in eligibility.outcomes(nomination, user=user, today=today)],
         "consultations": [_consultation(row) for row in nomination.consultations.all()] if inside else [],
         "comments": [[_moment(row.at), str(row.by), row.text] for row in comments],

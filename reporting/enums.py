@@ -21,7 +21,8 @@ class ReportKind(TextChoices):
 
 PERIODS = (ReportKind.HALF_YEAR, ReportKind.YEAR, ReportKind.INTERIM, ReportKind.FINAL)
 INTERNAL_KINDS = (ReportKind.LEADER_PAGE, ReportKind.HANDOVER)  # never issued: they have no number
-OWN_KINDS = (ReportKind.MERIT, ReportKind.MINUTES, ReportKind.COUNTING)  # about one nominee or session, not about a plan
+# about one nominee or session, not about a plan
+OWN_KINDS = (ReportKind.MERIT, ReportKind.MINUTES, ReportKind.COUNTING)
 OF_PLANS = [choice for choice in ReportKind.choices if choice[0] not in OWN_KINDS]
 
 

@@ -210,8 +210,8 @@ def _grounds(keys, plans, as_of):
 
 
 def _figures(obligations, as_of):
-    """The dated figures of the obligations in their order, each with its obligation, the verb towards the bearer and the
-    id of the agency that was named in its place by the day."""
+    """The dated figures of the obligations in their order, each with its obligation, the verb towards the bearer and
+    the id of the agency that was named in its place by the day."""
     verb = FieldLead.objects.filter(field=OuterRef("obligation__field"), organization=OuterRef("obligation__bearer"))
     heir = BearerAssignment.objects.filter(obligation=OuterRef("obligation"), from_date__lte=as_of).order_by(
         "-from_date", "-pk")
@@ -229,8 +229,8 @@ def _heard(plan_ids):
     own = {"plan": OuterRef("rule__plan"), "organization": OuterRef("bearer")}
     sent = Submission.objects.filter(**own, submitted_at__isnull=False).order_by("-pk")
     found = ExemplarRecord.objects.filter(**own).order_by("-pk")
-    one_each = QuotaObligation.objects.filter(rule__plan__in=plan_ids).order_by().values("rule__plan", "bearer").annotate(
-        one=Min("pk"))
+    one_each = QuotaObligation.objects.filter(rule__plan__in=plan_ids).order_by().values(
+        "rule__plan", "bearer").annotate(one=Min("pk"))
     rows = QuotaObligation.objects.filter(pk__in=one_each.values("one")).order_by().values_list(
         "rule__plan", "bearer", Subquery(sent.values("submitted_at")[:1]), Subquery(found.values("created_at")[:1]))
     return {(plan, bearer): max(timezone.localdate(at) for at in moments if at)

@@ -126,19 +126,21 @@ class ReportForm(forms.Form):
     layout = forms.ChoiceField(label="Thể thức")
     place = forms.CharField(label="Địa danh", max_length=80, help_text=(
         "Tên đơn vị hành chính nơi cơ quan đóng trụ sở. Ghi ở mục «Cơ quan» thì lần sau điền sẵn."),
-        error_messages={"required": "Cơ quan đứng tên văn bản chưa có địa danh. Anh/chị ghi địa danh, ví dụ «Khánh Hòa»."})
+        error_messages={
+            "required": "Cơ quan đứng tên văn bản chưa có địa danh. Anh/chị ghi địa danh, ví dụ «Khánh Hòa»."})
     named = forms.ChoiceField(label="Người được nêu tên", choices=Named, required=False, help_text=(
         "Cho danh sách trích ngang, tờ trình, quyết định."))
     award = forms.CharField(label="Hình thức khen thưởng chung", max_length=255, required=False, help_text=(
         "Cho đề cử chưa ghi hình thức đề nghị, ví dụ «Bằng khen của Chủ tịch Ủy ban nhân dân tỉnh»."))
     decider = forms.ChoiceField(label="Quyết định đứng tên", choices=Decider, required=False)
     addressees = LinesField(label="Kính gửi", required=False, max_length=2000, help_text=(
-        "Mỗi dòng một nơi; để trống nếu không có. Giấy mời: người, cơ quan được mời. Công văn đôn đốc tự ghi từng cơ quan "
-        "còn thiếu."))
+        "Mỗi dòng một nơi; để trống nếu không có. Giấy mời: người, cơ quan được mời. "
+        "Công văn đôn đốc tự ghi từng cơ quan còn thiếu."))
     authority = forms.CharField(label="Quyền hạn ký", max_length=120, required=False,
                                 help_text=(
-        "Nhà nước: TM., KT., TL., TUQ.; Đảng: T/M, K/T, T/L; rồi đến tên cơ quan hoặc chức vụ. Hai dòng thì cách nhau bằng "
-        "dấu chấm phẩy: «TM. ỦY BAN NHÂN DÂN; KT. CHỦ TỊCH». Để trống khi người đứng đầu ký."))
+        "Nhà nước: TM., KT., TL., TUQ.; Đảng: T/M, K/T, T/L; rồi đến tên cơ quan hoặc chức vụ. "
+        "Hai dòng thì cách nhau bằng dấu chấm phẩy: «TM. ỦY BAN NHÂN DÂN; KT. CHỦ TỊCH». "
+        "Để trống khi người đứng đầu ký."))
     position = forms.CharField(label="Chức vụ người ký", max_length=120,
                                help_text="Quyền cấp trưởng: «Q. GIÁM ĐỐC».")
     signer = forms.CharField(label="Họ và tên người ký", max_length=120, required=False,
@@ -146,8 +148,9 @@ class ReportForm(forms.Form):
     recipients = LinesField(label="Nơi nhận", required=False, max_length=4000,
                             help_text="Mỗi dòng một nơi. «Như trên» và «Lưu: VT» được thêm tự động.")
     details = LinesField(label="Nội dung thêm", required=False, max_length=4000, help_text=(
-        "Mỗi dòng một đoạn: thời gian, địa điểm, chủ trì (giấy mời); hạn gửi hồ sơ (công văn đôn đốc); hồ sơ kèm theo (tờ "
-        "trình); điều khoản (quyết định). Dòng bắt đầu bằng «Căn cứ» thành căn cứ của tờ trình, quyết định."))
+        "Mỗi dòng một đoạn: thời gian, địa điểm, chủ trì (giấy mời); hạn gửi hồ sơ (công văn đôn đốc); "
+        "hồ sơ kèm theo (tờ trình); điều khoản (quyết định). "
+        "Dòng bắt đầu bằng «Căn cứ» thành căn cứ của tờ trình, quyết định."))
     with_duties = forms.BooleanField(label="Kèm phụ lục các nhiệm vụ đã đến hạn", required=False)
     annexes = forms.MultipleChoiceField(
         label="Phụ lục biểu chỉ tiêu", required=False, choices=QuotaAnnex, widget=forms.CheckboxSelectMultiple,
@@ -160,7 +163,8 @@ class ReportForm(forms.Form):
         self.fields["layout"].choices = [(layout, Layout(layout).label) for layout in PRINTABLE]
         if ended_on := self.initial.get("ended_on"):
             self.fields["as_of"].help_text = (
-                f"Kế hoạch kết thúc ngày {day_text(ended_on)} nên đề nghị chốt tại ngày này. Số liệu đã chốt không đổi về sau.")
+                f"Kế hoạch kết thúc ngày {day_text(ended_on)} nên đề nghị chốt tại ngày này. "
+                "Số liệu đã chốt không đổi về sau.")
         if "without_award" in self.data:
             self._offer_blanks()
 
@@ -194,7 +198,8 @@ class ReportForm(forms.Form):
 
     @property
     def paper(self):
-        chosen = {"named": self.cleaned_data["named"] or Named.WAITING, "decider": self.cleaned_data["decider"] or Decider.OWNER}
+        chosen = {"named": self.cleaned_data["named"] or Named.WAITING,
+                  "decider": self.cleaned_data["decider"] or Decider.OWNER}
         return Paper(**chosen, **{name: self.cleaned_data[name] for name in (
             "place", "award", "addressees", "recipients", "authority", "position", "signer", "with_duties", "details",
             "annexes")})

@@ -15,9 +15,11 @@ from reporting.offices import layout_of
 class HandoverForm(forms.Form):
     """An agency's work, or one officer's desk in the standing office."""
 
-    organization = forms.ModelChoiceField(label="Cơ quan, đơn vị", queryset=None, to_field_name="public_id", required=False,
+    organization = forms.ModelChoiceField(label="Cơ quan, đơn vị", queryset=None, to_field_name="public_id",
+                                          required=False,
                                           empty_label="", help_text="Để trống khi bàn giao việc của một chuyên viên.")
-    officer = forms.ModelChoiceField(label="Chuyên viên Sở Nội vụ", queryset=None, to_field_name="public_id", required=False,
+    officer = forms.ModelChoiceField(label="Chuyên viên Sở Nội vụ", queryset=None, to_field_name="public_id",
+                                     required=False,
                                      empty_label="", help_text="Hồ sơ chuyên viên đang xử lý và hồ sơ chưa ai nhận.")
     giver = forms.CharField(label="Người bàn giao", max_length=120, required=False)
     receiver = forms.CharField(label="Người nhận bàn giao", max_length=120, required=False)

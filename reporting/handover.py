@@ -1,4 +1,5 @@
-"""«Hồ sơ bàn giao công việc»: what a new officer must know on the first morning, of one agency or of one officer's desk."""
+"""«Hồ sơ bàn giao công việc»: what a new officer must know on the first morning,
+of one agency or of one officer's desk."""
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
@@ -31,7 +32,8 @@ PEOPLE_NAMED = 2
 NEXT_STEP = {
     NominationState.DRAFT: "Hoàn thiện, trình lãnh đạo duyệt, gửi", NominationState.RETURNED: "Bổ sung, gửi lại",
     NominationState.SUBMITTED: "Nhận thẩm định", NominationState.APPRAISING: "Thẩm định, kết luận",
-    NominationState.CONSULTING: "Theo dõi ý kiến trả lời", NominationState.APPRAISED: "Đưa ra Hội đồng hoặc trình quyết định",
+    NominationState.CONSULTING: "Theo dõi ý kiến trả lời",
+    NominationState.APPRAISED: "Đưa ra Hội đồng hoặc trình quyết định",
     NominationState.COUNCIL: "Chờ Hội đồng biểu quyết", NominationState.PASSED: "Trình quyết định",
     NominationState.ON_HOLD: "Xem lý do tạm dừng, xét tiếp"}
 
@@ -61,9 +63,10 @@ def handover_paper(desk, *, as_of, by, snapshot_code="", layout=STATE):
                          subject=subject_of(f"Công việc thi đua, khen thưởng của {desk.name}", layout))
     return ReportContent(
         head=replace(head, symbol="", issued_on=as_of), opening=(
-            f"Hồ sơ này ghi công việc thi đua, khen thưởng của {desk.name} đến hết ngày {day_text(as_of)}, để người nhận "
-            "việc làm tiếp được ngay.",),
-        sections=handover_sections(desk, as_of=as_of, by=by), closing="Hai bên đã đọc lại và thống nhất nội dung bàn giao",
+            f"Hồ sơ này ghi công việc thi đua, khen thưởng của {desk.name} đến hết ngày {day_text(as_of)}, "
+            "để người nhận việc làm tiếp được ngay.",),
+        sections=handover_sections(desk, as_of=as_of, by=by),
+        closing="Hai bên đã đọc lại và thống nhất nội dung bàn giao",
         annexes=(), recipients=(), signer=Signer("", "", ""), as_of=as_of, snapshot_code=snapshot_code, form=HANDED,
         signers=(Signer("", "NGƯỜI BÀN GIAO", desk.giver), Signer("", "NGƯỜI NHẬN BÀN GIAO", desk.receiver)),
         style_code=style_on(as_of, layout=layout).code)
@@ -82,9 +85,11 @@ def handover_sections(desk, *, as_of, by):
         ("Kế hoạch chưa kết thúc", PLANS, _plan_rows(plans, lines, as_of), "Không có kế hoạch nào chưa kết thúc."),
         ("Nhiệm vụ quá hạn và đến hạn trong 90 ngày", DUTIES_DUE, _duty_rows(duties, contacts, as_of),
          "Không có nhiệm vụ nào quá hạn hoặc đến hạn trong 90 ngày."),
-        ("Chỉ tiêu còn thiếu và người liên hệ", DEBTORS, _debtor_rows(short, contacts), "Không còn chỉ tiêu nào thiếu."),
+        ("Chỉ tiêu còn thiếu và người liên hệ", DEBTORS, _debtor_rows(short, contacts),
+         "Không còn chỉ tiêu nào thiếu."),
         ("Hồ sơ đang xử lý", DOSSIERS, _dossier_rows(desk, plans), "Không có hồ sơ nào đang xử lý."),
-        *([("Văn bản dự thảo", DRAFTS, _draft_rows(desk), "Không có văn bản nào ở dạng dự thảo.")] if desk.is_office else []),
+        *([("Văn bản dự thảo", DRAFTS, _draft_rows(desk), "Không có văn bản nào ở dạng dự thảo.")]
+          if desk.is_office else []),
         ("Con người, người thay, nơi cần gọi", PEOPLE, _people_rows(desk, as_of), "Chưa có tài khoản nào."),
         ("Lịch nhắc việc", REMINDERS, _reminder_rows(plans), "Không có kế hoạch nào để nhắc."),
         ("Điều đã thống nhất gần đây", AGREED, _agreed_rows(desk, plans, as_of),
@@ -105,9 +110,11 @@ AGREED = ("order", "day", "agency", "matter")
 
 def _table(columns, rows):
     """A numbered table in the text, cut at sixty rows with a count of the rest."""
-    shown = [ListRow((str(order), *(text[:1].upper() + text[1:] for text in row))) for order, row in enumerate(rows[:ROWS_AT_MOST], 1)]
+    shown = [ListRow((str(order), *(text[:1].upper() + text[1:] for text in row)))
+             for order, row in enumerate(rows[:ROWS_AT_MOST], 1)]
     if len(rows) > ROWS_AT_MOST:
-        shown.append(ListRow((f"và {number_text(len(rows) - ROWS_AT_MOST)} dòng khác, xem trên phần mềm",), is_group=True))
+        shown.append(
+            ListRow((f"và {number_text(len(rows) - ROWS_AT_MOST)} dòng khác, xem trên phần mềm",), is_group=True))
     return Block(TABLE, "", Annex(HANDOVER, (), columns, list_rows=tuple(shown)))
 
 
@@ -147,7 +154,8 @@ def _debtor_rows(short, contacts):
 
 
 def _quotas(lines):
-    return "; ".join(dict.fromkeys(f"{wording.subject_text(line).lower()} {wording.figure_text(line)}" for line in lines[:3]))
+    return "; ".join(
+        dict.fromkeys(f"{wording.subject_text(line).lower()} {wording.figure_text(line)}" for line in lines[:3]))
 
 
 def _duties(desk, plans, as_of):
@@ -194,7 +202,8 @@ def _dossier_rows(desk, plans):
         found = found.exclude(state=NominationState.DRAFT)
     else:
         found = found.filter(submission__organization=desk.organization)
-    rows = found.select_related("submission__organization").order_by("state", "submission__organization__sort_key", "pk")
+    rows = found.select_related("submission__organization").order_by(
+        "state", "submission__organization__sort_key", "pk")
     return [(str(row.submission.organization), _dossier(row), NominationState(row.state).label, NEXT_STEP[row.state])
             for row in rows]
 
@@ -213,7 +222,8 @@ def _draft_rows(desk):
 
 
 def _people_rows(desk, as_of):
-    """Everybody with a role in the agency, with who stands in for them; for an agency also whom to call in the office."""
+    """Everybody with a role in the agency, with who stands in for them; for an agency also whom to call in
+    the office."""
     office = Q(role__in=(Role.OFFICER, Role.LEADER))
     own = Q(organization=desk.organization, role__in=AGENCY_ROLES)
     rows = RoleAssignment.objects.in_force_on(as_of).filter(
@@ -275,7 +285,8 @@ def _opinions(desk, as_of):
     if not desk.is_office:
         return []
     found = Consultation.objects.filter(answered_on=None, asked_on__range=(as_of - RECENTLY, as_of))
-    return [(row.asked_on, row.body, f"Đã hỏi ý kiến, trả lời trước hết ngày {day_text(row.due_on)}: {one_line(row.question)}")
+    return [(row.asked_on, row.body,
+             f"Đã hỏi ý kiến, trả lời trước hết ngày {day_text(row.due_on)}: {one_line(row.question)}")
             for row in found]
 
 

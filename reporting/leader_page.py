@@ -23,7 +23,8 @@ SETTLED = (OccurrenceStatus.DONE, OccurrenceStatus.DONE_LATE, OccurrenceStatus.L
 
 
 def leader_page(plan, *, as_of, paper, layout=STATE, snapshot_code=""):
-    """The `ReportContent` of the page: the head of the issuing office without number, addressees, signer, recipients."""
+    """The `ReportContent` of the page: the head of the issuing office without number, addressees, signer,
+    recipients."""
     head = document_head(issuing_office(plan, layout), layout=layout, as_of=as_of, place=paper.place, doc_type=DOC_TYPE,
                          abbreviation="", subject=subject_of(plan.title, layout))
     sheet = leader_sheet(plan, as_of=as_of, layout=layout)
@@ -41,9 +42,11 @@ def leader_sheet(plan, *, as_of, layout=STATE):
     columns = _columns(lines)
     drawn = _rows(units, rows, tuple(columns))
     return Sheet(
-        title=subject_of(plan.title, layout), day=f"(số liệu đến hết ngày {day_text(as_of)})", sentence=wording.board_sentence(lines, totals, as_of),
+        title=subject_of(plan.title, layout), day=f"(số liệu đến hết ngày {day_text(as_of)})",
+        sentence=wording.board_sentence(lines, totals, as_of),
         since=_since(plan, totals, wording.counted_word(lines), as_of),
-        figures=_figures(lines, totals, rows, plan, as_of), concerns=tuple(_concern(row) for row in board.attention(rows)),
+        figures=_figures(lines, totals, rows, plan, as_of),
+        concerns=tuple(_concern(row) for row in board.attention(rows)),
         noun=noun, columns=tuple(columns.values()), rows=drawn,
         duties=_next_duties(plan, as_of), note=_note(lines, drawn))
 
@@ -54,7 +57,8 @@ def _figures(lines, totals, rows, plan, as_of):
     counted = [SheetFigure("Chỉ tiêu tối thiểu", number_text(least)),
                SheetFigure("Tính vào chỉ tiêu", number_text(totals.counted), f"{share_text(totals.counted, least)} %"),
                SheetFigure("Còn thiếu", number_text(totals.shortfall))] if least else [
-                   SheetFigure(wording.counted_word(lines).capitalize(), number_text(totals.actual), "chưa có chỉ tiêu số")]
+                   SheetFigure(wording.counted_word(lines).capitalize(), number_text(totals.actual),
+                               "chưa có chỉ tiêu số")]
     waiting = [sum(row.pipeline[place][1] for row in rows) for place in (0, 1)]
     if lines:
         counted.append(SheetFigure("Bồi dưỡng / đăng ký", " / ".join(number_text(count) for count in waiting)))
@@ -104,7 +108,8 @@ def month_before(day):
 
 def _concern(row):
     where = ", ".join(filter(None, (row.subject.lower(), row.field, row.window)))
-    said = [row.figure, f"mức cần có {number_text(row.expected)}" if row.expected else "", row.need.replace(" ≈ ", ", khoảng "),
+    said = [row.figure, f"mức cần có {number_text(row.expected)}" if row.expected else "",
+            row.need.replace(" ≈ ", ", khoảng "),
             f"chốt ngày {day_text(row.line.closes_on)}" if row.line.closes_on else "", row.succession]
     return SheetConcern(str(row.line.pace), f"{row.bearer} ({where})", "; ".join(filter(None, said)))
 
@@ -151,7 +156,8 @@ def _bar(rows):
     """One bar over the rows; of several quotas what counts towards the minima, since a surplus fills no other's gap."""
     if not rows:
         return None
-    waiting = {name: sum(row.pipeline[place][1] for row in rows) for place, name in enumerate(("nurturing", "registered"))}
+    waiting = {name: sum(row.pipeline[place][1] for row in rows)
+               for place, name in enumerate(("nurturing", "registered"))}
     if len(rows) == 1:
         row = rows[0]
         if row.bar_target is None:
@@ -166,7 +172,8 @@ def _bar(rows):
 
 
 def _expected(rows):
-    """The number due by now over several quotas: all of one whose window is over; None when nothing is expected any more."""
+    """The number due by now over several quotas: all of one whose window is over;
+    None when nothing is expected any more."""
     if not any(row.expected for row in rows):
         return None
     return sum(row.expected or (row.bar_target if row.line.pace in (Pace.MISSED, Pace.MET) else 0) for row in rows)

@@ -1,7 +1,7 @@
 """What was made of figures that are still the very same is not made again.
 
-A line, and a row made of it, stays the same object between two looks as long as nothing of it changed; what was made of it
-lies in its `made`.
+A line, and a row made of it, stays the same object between two looks as long as nothing of it changed; what was made of
+it lies in its `made`.
 """
 from operator import is_
 

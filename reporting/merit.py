@@ -9,7 +9,8 @@ from reporting.layouts import PARTY, STATE, style_on
 
 # Names of hình thức khen thưởng in the law on emulation and commendation; every other name is a danh hiệu thi đua.
 FORMS_ANYWHERE = ("huân chương", "huy chương", "kỷ niệm chương", "bằng khen", "giấy khen", "thư khen")
-FORMS_AT_THE_HEAD = ("giải thưởng", "anh hùng", "bà mẹ việt nam anh hùng", "nhà giáo", "thầy thuốc", "nghệ sĩ", "nghệ nhân")
+FORMS_AT_THE_HEAD = ("giải thưởng", "anh hùng", "bà mẹ việt nam anh hùng", "nhà giáo", "thầy thuốc", "nghệ sĩ",
+                     "nghệ nhân")
 
 
 def merit_content(nomination, *, by, as_of, award="", signer="", place="", layout=STATE, snapshot_code=""):

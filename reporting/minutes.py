@@ -6,7 +6,8 @@ PLACE_WORDS = {"tỉnh", "thành", "huyện", "xã", "phường", "đặc", "s�
 
 
 def letterhead(council, layout=STATE):
-    """The council's own name under the body to which its standing office belongs; the symbol from the name's letters."""
+    """The council's own name under the body to which its standing office belongs;
+    the symbol from the name's letters."""
     office = council.organization
     return Letterhead(
         issuer_lines=(council.name,), superior_lines=tuple(office.printed_superior.splitlines()),

@@ -15,7 +15,8 @@ from reporting.targets import PaperTarget, about_nominees_seen_by  # noqa: F401 
 
 class ReportSnapshotQuerySet(models.QuerySet):
     def visible_to(self, user):
-        """Reports of the whole province and minutes are for officers and leaders, papers of a nominee for who sees it."""
+        """Reports of the whole province and minutes are for officers and leaders,
+        papers of a nominee for who sees it."""
         of_nominees = about_nominees_seen_by(user)
         if user.sees_whole_province:
             return self.filter(~Q(kind=ReportKind.MERIT) | of_nominees)

@@ -9,7 +9,8 @@ from reporting.documents.sentences import cite_plan
 from reporting.documents.values import DocumentHead
 from reporting.layouts import PARTY, STATE
 
-WRITTEN_WITHIN = timedelta(days=60)  # of the figures' day a paper is taken to be written; else in the month it is made in
+# of the figures' day a paper is taken to be written; else in the month it is made in
+WRITTEN_WITHIN = timedelta(days=60)
 PEOPLES_COMMITTEES = (OrganizationKind.PROVINCE_PC, OrganizationKind.DISTRICT_PC, OrganizationKind.COMMUNE_PC)
 
 
@@ -25,8 +26,8 @@ def usual_layout(plan):
 
 
 def issuing_office(plan, layout=STATE):
-    """The agency in whose name the paper goes out: a Party plan's owner in the Party layout, else the standing office of
-    the plan's province, else the owner."""
+    """The agency in whose name the paper goes out: a Party plan's owner in the Party layout, else the standing office
+    of the plan's province, else the owner."""
     if layout == PARTY and plan.owner and plan.owner.system == OrganizationSystem.PARTY:
         return plan.owner
     province = plan.owner.province_code if plan.owner else ""
@@ -41,19 +42,22 @@ def document_head(office, *, layout, as_of, place, doc_type, abbreviation, subje
         issuer_lines=tuple((office.printed_name or office.name).splitlines()),
         superior_lines=tuple(office.printed_superior.splitlines()), number=None,
         symbol=paper_symbol(office, layout, abbreviation), place=place or office.place, issued_on=None,
-        doc_type=doc_type, subject_lines=(subject,), addressees=addressees, month=None if blank_month else written.month,
+        doc_type=doc_type, subject_lines=(subject,), addressees=addressees,
+        month=None if blank_month else written.month,
         year=written.year, issuer_name=office.name)
 
 
 def written_head(head, *, as_of, today):
-    """The head with the month that the paper goes out in: that after the figures' day, or, when these lie far back, today's."""
+    """The head with the month that the paper goes out in: that after the figures' day, or,
+    when these lie far back, today's."""
     if head.issued_on or not head.month or today <= as_of + WRITTEN_WITHIN:
         return head
     return replace(head, month=today.month, year=today.year)
 
 
 def paper_symbol(office, layout, abbreviation):
-    """«BC-SNV», «BC/TU»; a letter of the State has no abbreviation: «SNV». Only the type when nobody knows the agency's."""
+    """«BC-SNV», «BC/TU»; a letter of the State has no abbreviation: «SNV». Only the type when nobody knows
+    the agency's."""
     own = office.document_symbol or _usual_symbol(office)
     return ("/" if layout == PARTY else "-").join(part for part in (abbreviation, own) if part)
 

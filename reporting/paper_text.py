@@ -1,4 +1,5 @@
-"""The words of a stored paper for the screen: paragraphs with their figures as links, tables, and what people changed."""
+"""The words of a stored paper for the screen: paragraphs with their figures as links, tables,
+and what people changed."""
 from dataclasses import dataclass, field
 
 from reporting.behind import figure_url
@@ -17,7 +18,8 @@ FIGURE_COLUMNS = {
 
 @dataclass(frozen=True)
 class Piece:
-    """A stretch of a paragraph: plain words, a figure (with the address of its list), or a number that a person typed."""
+    """A stretch of a paragraph: plain words, a figure (with the address of its list),
+    or a number that a person typed."""
 
     text: str
     kind: str = "words"
@@ -89,7 +91,8 @@ def papers_of(report):
 
 
 def rows_of(report, content, wording, paper=0, *, typed=None, errors=None):
-    """A `ParagraphRow` for each paragraph; `typed` ({place: Typed}) and `errors` are those of a form that was refused."""
+    """A `ParagraphRow` for each paragraph; `typed` ({place: Typed}) and `errors` are those of a form that
+    was refused."""
     edits, errors = edits_of(wording, paper), errors or {}
     return [_row(report, paragraph, edits.get(paragraph.place), (typed or {}).get(paragraph.place), errors)
             for paragraph in paragraphs(content)]

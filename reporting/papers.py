@@ -71,28 +71,33 @@ def _letters(plan, *, layout, **facts):
 def _letter(plan, agency, lines, *, layout, as_of, paper, **facts):
     office, totals, word = issuing_office(plan, layout), board_totals(lines), wording.counted_word(lines)
     stands = (f"Thực hiện {cited(plan, layout)}; đến ngày {day_text(as_of)}, {agency.name} có "
-              f"{number_text(totals.actual)}/{number_text(totals.minimum.all)} điển hình {word} ở các chỉ tiêu chưa đạt, "
-              f"còn thiếu {number_text(totals.shortfall)}, cụ thể:")
+              f"{number_text(totals.actual)}/{number_text(totals.minimum.all)} điển hình {word} ở các "
+              f"chỉ tiêu chưa đạt, còn thiếu {number_text(totals.shortfall)}, cụ thể:")
     blocks = tuple(Block(BULLET, f"{wording.field_text(line)}, {_quota(line)}: {_reached(line)}, còn thiếu "
                                  f"{number_text(line.shortfall)}{'.' if line is lines[-1] else ';'}") for line in lines)
-    asked = Block(PARAGRAPH, f"Đề nghị {agency.name} rà soát, phát hiện, bồi dưỡng và lập hồ sơ đề nghị công nhận điển hình "
-                             "để bảo đảm chỉ tiêu của Kế hoạch.")
+    asked = Block(PARAGRAPH,
+                  f"Đề nghị {agency.name} rà soát, phát hiện, bồi dưỡng và lập hồ sơ đề nghị công nhận điển hình "
+                  "để bảo đảm chỉ tiêu của Kế hoạch.")
     letter = framed(
-        plan, layout=layout, as_of=as_of, doc_type="Công văn", form=LETTER, opening=(stands,), addressees=(agency.name,),
+        plan, layout=layout, as_of=as_of, doc_type="Công văn", form=LETTER, opening=(stands,),
+        addressees=(agency.name,),
         abbreviation="" if layout == STATE else "CV", subject="đôn đốc thực hiện chỉ tiêu xây dựng điển hình tiên tiến",
         sections=(Section("", (*blocks, asked, *_by_when(office, lines, as_of), *typed_blocks(paper.details))),),
         closing=f"{office.name} đề nghị {agency.name} quan tâm, phối hợp thực hiện.",
         paper=replace(paper, recipients=tuple(name for name in paper.recipients if name not in AT_LARGE)), **facts)
-    return replace(letter, head=replace(letter.head, symbol=f"{letter.head.symbol}-{UNIT}")) if layout == STATE else letter
+    return (replace(letter, head=replace(letter.head, symbol=f"{letter.head.symbol}-{UNIT}"))
+            if layout == STATE else letter)
 
 
 def _by_when(office, lines, as_of):
-    """The day by which dossiers must be there while one of the quotas is still open; nothing after all of them closed."""
+    """The day by which dossiers must be there while one of the quotas is still open;
+    nothing after all of them closed."""
     days = [line.closes_on for line in lines if line.closes_on and line.closes_on > as_of]
     if not days:
         return ()
-    return (Block(PARAGRAPH, f"Hồ sơ gửi về {office.name} trước ngày {day_text(min(days))}, ngày chốt kết quả gần nhất của các "
-                             "chỉ tiêu nêu trên."),)
+    return (Block(PARAGRAPH,
+                  f"Hồ sơ gửi về {office.name} trước ngày {day_text(min(days))}, ngày chốt kết quả gần nhất của các "
+                  "chỉ tiêu nêu trên."),)
 
 
 def _reached(line):
@@ -111,7 +116,8 @@ def _invitation(plan, *, layout, paper, **facts):
     return framed(
         plan, layout=layout, paper=paper, doc_type="Giấy mời", abbreviation="GM", addressees=(),
         subject=subject_of(f"Dự {meeting}", layout),
-        opening=(f"{office.name} trân trọng kính mời: {'; '.join(paper.addressees) or SHORT_DOTS}.", f"Tới dự: {meeting}."),
+        opening=(f"{office.name} trân trọng kính mời: {'; '.join(paper.addressees) or SHORT_DOTS}.",
+                 f"Tới dự: {meeting}."),
         sections=(Section("", (*typed_blocks(paper.details), *typed_blocks(f"{what}: {DOTS}." for what in missing))),),
         closing=f"{office.name} rất mong sự có mặt của đại biểu để hội nghị đạt kết quả tốt.", **facts)
 

@@ -1,4 +1,5 @@
-"""Pages of a stored PDF as pictures, drawn by a child process with limits, one at a time, and kept under its SHA-256."""
+"""Pages of a stored PDF as pictures, drawn by a child process with limits, one at a time,
+and kept under its SHA-256."""
 import logging
 import os
 import subprocess

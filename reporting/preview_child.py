@@ -1,5 +1,5 @@
-"""The child that draws pages: a PDF on standard input, the page whose number (from 1) is the argument as PNG on standard
-output; with «count» the number of pages as text.
+"""The child that draws pages: a PDF on standard input, the page whose number (from 1) is the argument as PNG on
+standard output; with «count» the number of pages as text.
 
 Runs alone, without Django and without network, under limits; whatever the file does, only this process dies.
 """

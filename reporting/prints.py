@@ -25,7 +25,8 @@ class DossierPrint(models.Model):
     submission = models.ForeignKey(Submission, models.CASCADE, related_name="+", verbose_name="hồ sơ")
     nomination = models.ForeignKey(Nomination, models.CASCADE, null=True, blank=True, related_name="+",
                                    verbose_name="đề cử")
-    asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="người yêu cầu")
+    asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+",
+                                 verbose_name="người yêu cầu")
     asked_as = models.ForeignKey("accounts.RoleAssignment", models.CASCADE, null=True, blank=True, related_name="+")
     asked_at = models.DateTimeField("yêu cầu lúc", auto_now_add=True)
     is_inside = models.BooleanField("có phần nội bộ Sở Nội vụ", default=False)

@@ -14,7 +14,8 @@ def plans_for(user):
     """The plans the person may see, each with the type and number of its document."""
     document = Document.objects.filter(plan=OuterRef("pk"), role=DocumentRole.PLAN)
     return Plan.objects.visible_to(user).select_related("owner").annotate(
-        document_type=Subquery(document.values("doc_type")[:1]), document_number=Subquery(document.values("number")[:1]))
+        document_type=Subquery(document.values("doc_type")[:1]),
+        document_number=Subquery(document.values("number")[:1]))
 
 
 def plan_name(plan):

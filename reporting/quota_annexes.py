@@ -1,4 +1,5 @@
-"""Quota tables by field, by agency, by unit: groups with subtotals that add up to the total, kinds of subjects apart."""
+"""Quota tables by field, by agency, by unit: groups with subtotals that add up to the total,
+kinds of subjects apart."""
 from datetime import timedelta
 
 from organizations.enums import OrganizationKind
@@ -12,10 +13,11 @@ from reporting.figures import board_totals, quota_lines
 
 POOLED = "pooled"  # rules that count several kinds of subjects together
 TYPES = ("collective", "individual", "household", POOLED)
-TITLES = {QuotaAnnex.FIELD: "Biểu chỉ tiêu theo lĩnh vực", QuotaAnnex.AGENCY: "Biểu chỉ tiêu theo cơ quan chủ trì, thực hiện",
+TITLES = {QuotaAnnex.FIELD: "Biểu chỉ tiêu theo lĩnh vực",
+          QuotaAnnex.AGENCY: "Biểu chỉ tiêu theo cơ quan chủ trì, thực hiện",
           QuotaAnnex.UNIT: "Biểu chỉ tiêu theo xã, phường, đơn vị"}
-NOTE = ("Ghi chú: chỉ tiêu là số tối thiểu Kế hoạch giao; “-” là không giao bằng số; kết quả tính theo số {counted}; tỷ lệ và "
-        "số còn thiếu không lấy phần vượt của nơi này bù cho nơi khác.")
+NOTE = ("Ghi chú: chỉ tiêu là số tối thiểu Kế hoạch giao; “-” là không giao bằng số; kết quả tính theo "
+        "số {counted}; tỷ lệ và số còn thiếu không lấy phần vượt của nơi này bù cho nơi khác.")
 
 
 def quota_annexes(chosen, plan, *, as_of, since=None):
@@ -27,7 +29,8 @@ def quota_annexes(chosen, plan, *, as_of, since=None):
 
 
 def said_of(chosen, first):
-    """The sentence that names the chosen annexes, with places {first}, {first + 1} … for their numbers; empty for none."""
+    """The sentence that names the chosen annexes, with places {first}, {first + 1} … for their numbers;
+    empty for none."""
     words = [kind.label.lower() for kind in QuotaAnnex if kind in chosen]
     places = [f"{{{first + place}}}" for place in range(len(words))]
     return [f"Biểu chi tiết chỉ tiêu {', '.join(words)} nêu tại {', '.join(places)} kèm theo."] if words else []
@@ -108,7 +111,8 @@ def _sum(lines, figure):
 def _note(lines, totals, *, summed):
     """What a reader must know of the row: nothing allotted yet, above the ceiling, who bears it now."""
     pending = sum(line.modality == Modality.PENDING for line in lines)
-    said = [("chưa phân bổ" if pending == len(lines) else f"{number_text(pending)} chỉ tiêu chưa phân bổ") if pending else "",
+    said = [("chưa phân bổ" if pending == len(lines) else f"{number_text(pending)} chỉ tiêu chưa phân bổ")
+            if pending else "",
             f"vượt {number_text(totals.over)}" if totals.over else ""]
     if not summed:
         said += dict.fromkeys(wording.succession_text(line) for line in lines)

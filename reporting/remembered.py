@@ -18,7 +18,8 @@ OWN_SIGNERS = (ReportKind.LETTERS, ReportKind.DECISION)  # signed and sent other
 
 
 def first_values(plan, kind, *, today):
-    """What the form of a new paper starts with: the last paper of this kind and plan, else of the plan, else proposed."""
+    """What the form of a new paper starts with: the last paper of this kind and plan, else of the plan,
+    else proposed."""
     last = _last_paper(plan, kind)
     layout = last.layout if last else usual_layout(plan)
     paper = starting_paper(kind, plan, layout)
@@ -72,7 +73,8 @@ def usual_day(kind, today, plan=None):
 
 
 def without_half_year_report(plans, *, today):
-    """At most five of the plans in force that have no half-year report of the period yet, and the day it would tell of."""
+    """At most five of the plans in force that have no half-year report of the period yet,
+    and the day it would tell of."""
     day = usual_day(ReportKind.HALF_YEAR, today)
     start = period_start(ReportKind.HALF_YEAR, None, day)
     end = date(day.year, 6, 30) if day.month < 7 else date(day.year, 12, 31)

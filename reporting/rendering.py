@@ -69,7 +69,8 @@ def render(content_json, kind, *, wall_seconds=WALL_SECONDS):
 
 
 def render_dossier(content, files, *, wall_seconds=DOSSIER_WALL_SECONDS):
-    """The PDF of a dossier's values (`dossiers.content_of`) with its files, {name in the values: path}; see `render`."""
+    """The PDF of a dossier's values (`dossiers.content_of`) with its files, {name in the values: path};
+    see `render`."""
     with tempfile.TemporaryDirectory(prefix="hoadep-pdf-") as folder:
         for name, path in files.items():
             with contextlib.suppress(OSError):  # one that is gone is printed as one that cannot be opened

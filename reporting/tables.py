@@ -44,7 +44,8 @@ def _line_total(rows):
     besides = f" (và {totals.without_figure} chỉ tiêu chưa có con số)" if totals.without_figure else ""
     return (f"Tổng cộng{besides}", *[None] * 6, totals.minimum.all, None, None, sum(x.registered for x in lines),
             sum(x.nurturing for x in lines), sum(x.recognised for x in lines), sum(x.replicated for x in lines),
-            sum(x.forwarded for x in lines), totals.actual, None, totals.shortfall, totals.over or None, None, None, None)
+            sum(x.forwarded for x in lines), totals.actual, None, totals.shortfall, totals.over or None,
+            None, None, None)
 
 
 def matrix_table(matrix):

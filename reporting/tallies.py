@@ -1,9 +1,9 @@
 """What obligations count, kept in a process until an act changes what one of them counts: then that one alone is
 counted anew, by the query that counts all.
 
-The version of an obligation is read before it is counted, and grows in the transaction of every act that changes what it
-counts; so what is kept under today's version is never older than today's data, whatever ends in between. The terms that
-the plan sets (window, counting stage) are part of the key.
+The version of an obligation is read before it is counted, and grows in the transaction of every act that changes what
+it counts; so what is kept under today's version is never older than today's data, whatever ends in between. The terms
+that the plan sets (window, counting stage) are part of the key.
 """
 from models_registry.queries import count_versions
 from reporting import kept
@@ -17,8 +17,8 @@ def terms_of(obligation):
 def tally(count, terms, *, as_of, empty, **options):
     """{obligation id: what `count(ids, as_of=as_of, **options)` finds for it, `empty` where it finds nothing}.
 
-    `terms` is {obligation id: terms_of(it)}. One query for the versions (none when this look read them before), and those
-    of `count` for the obligations that are not kept. Values are shared and must not be changed.
+    `terms` is {obligation id: terms_of(it)}. One query for the versions (none when this look read them before), and
+    those of `count` for the obligations that are not kept. Values are shared and must not be changed.
     """
     if not kept.is_on():
         found = count(list(terms), as_of=as_of, **options) if terms else {}

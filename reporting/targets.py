@@ -24,8 +24,8 @@ class PaperTarget(models.Model):
 
 
 def about_nominees_seen_by(user):
-    """The condition on papers about a nominee: the agency's own people see all of theirs; everybody else who may see the
-    nominee sees what was made after it was sent, and what they made."""
+    """The condition on papers about a nominee: the agency's own people see all of theirs; everybody else who may see
+    the nominee sees what was made after it was sent, and what they made."""
     own = Q(target__nomination__submission__organization__in=user.organization_ids())
     sent = Q(made_at__gte=F("target__nomination__submitted_at")) | Q(made_by=user)
     return Q(target__nomination__in=Nomination.objects.visible_to(user)) & (own | sent)

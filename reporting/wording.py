@@ -97,7 +97,8 @@ def short_field(line):
 
 
 def short_name(name):
-    """A field in few words: what stands in quotation marks, or the heading without «Điển hình tiên tiến trong …», «Về …»."""
+    """A field in few words: what stands in quotation marks, or the heading without
+    «Điển hình tiên tiến trong …», «Về …»."""
     if quoted := re.search("“(.+?)”", name):
         return quoted.group(1)
     short = re.sub(r"^(điển hình( tiên tiến)? )?(trong lĩnh vực|trong|về) ", "", name, flags=re.IGNORECASE)

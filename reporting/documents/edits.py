@@ -39,8 +39,8 @@ class Paragraph:
 
 @dataclass(frozen=True)
 class Edit:
-    """What became of a paragraph: its pieces (strings, and numbers of the draft's figures) or None as drafted, whether it
-    is left out, and the paragraphs that follow it."""
+    """What became of a paragraph: its pieces (strings, and numbers of the draft's figures) or None as drafted, whether
+    it is left out, and the paragraphs that follow it."""
 
     pieces: tuple | None = None
     is_left_out: bool = False
@@ -112,14 +112,16 @@ def read_text(text, figures):
 def _wrong(pieces, figures, missing, strange):
     loose, found = " ".join(piece for piece in pieces if isinstance(piece, str)), []
     if missing:
-        found.append(f"Thiếu số liệu {listed(f'⟦{shown(figures[at])}⟧' for at in missing)}: mỗi số liệu trong ngoặc ⟦ ⟧ phải "
-                     "còn đúng một lần. Không cần cả đoạn thì đánh dấu «Bỏ đoạn này».")
+        found.append(
+            f"Thiếu số liệu {listed(f'⟦{shown(figures[at])}⟧' for at in missing)}: mỗi số liệu trong ngoặc ⟦ ⟧ phải "
+            "còn đúng một lần. Không cần cả đoạn thì đánh dấu «Bỏ đoạn này».")
     known = {shown(figure) for figure in figures}
     if again := [word for word in strange if word in known]:
         found.append(f"Số liệu {listed(f'⟦{word}⟧' for word in again)} ghi quá số lần có trong câu soạn sẵn.")
     if foreign := [word for word in strange if word not in known]:
-        found.append(f"{listed(f'⟦{word}⟧' for word in foreign)} không phải số liệu của đoạn này. Số liệu đã chốt thì giữ "
-                     "nguyên; số do anh/chị tự thêm thì ghi không có ngoặc.")
+        found.append(
+            f"{listed(f'⟦{word}⟧' for word in foreign)} không phải số liệu của đoạn này. Số liệu đã chốt thì giữ "
+            "nguyên; số do anh/chị tự thêm thì ghi không có ngoặc.")
     if "⟦" in loose or "⟧" in loose:
         found.append("Dấu ngoặc ⟦ ⟧ chỉ đặt quanh số liệu, mỗi dấu mở có một dấu đóng.")
     if signs := unprintable_signs(re.sub("[⟦⟧]", "", loose)):

@@ -8,11 +8,13 @@ from reporting.documents.values import Block, Figure
 
 _OPEN, _KEY_ENDS, _CLOSE = "\ue000", "\ue001", "\ue002"  # signs that no paper prints, gone once `settled`
 _MARKED = re.compile(f"{_OPEN}([^{_OPEN}{_KEY_ENDS}{_CLOSE}]*){_KEY_ENDS}([^{_OPEN}{_KEY_ENDS}{_CLOSE}]*){_CLOSE}")
-NUMBER = re.compile(r"\d(?:[\w.,/–-]*\w)?|\u00a0{3,}")  # «163», «40,75», «30/6/2023», «12065/KH-UBND», gaps filled by hand
+# «163», «40,75», «30/6/2023», «12065/KH-UBND», gaps filled by hand
+NUMBER = re.compile(r"\d(?:[\w.,/–-]*\w)?|\u00a0{3,}")
 
 
 def mark(text, key=""):
-    """The text as a figure of the sentence it stands in; `key` says which list is behind it (see `reporting.behind`)."""
+    """The text as a figure of the sentence it stands in; `key` says which list is behind it (see
+    `reporting.behind`)."""
     return f"{_OPEN}{key}{_KEY_ENDS}{text}{_CLOSE}"
 
 

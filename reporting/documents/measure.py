@@ -71,7 +71,8 @@ def _broken(words, limit, width):
 
 
 def _break_cost(words, end):
-    """Free after a comma, dear beside a hyphen, before a number, inside a word of two syllables that papers often use."""
+    """Free after a comma, dear beside a hyphen, before a number, inside a word of two syllables that
+    papers often use."""
     if end == len(words) or words[end - 1].endswith((",", ";", ":")):
         return 0
     before, after = words[end - 1].lower().strip(MARKS), words[end].lower().strip(MARKS)

@@ -68,14 +68,16 @@ def draft_merit(facts, *, as_of, style_code, snapshot_code=""):
     """The paper as a `ReportContent` of the form `merit`; month and year are those of `as_of`, the day stays blank."""
     first = {COLLECTIVE: _collective, HOUSEHOLD: _household}.get(facts.type, _person)(facts)
     head = DocumentHead(
-        issuer_lines=facts.issuer_lines, superior_lines=facts.superior_lines, number=None, symbol="", place=facts.place or SHORT_DOTS,
+        issuer_lines=facts.issuer_lines, superior_lines=facts.superior_lines, number=None, symbol="",
+        place=facts.place or SHORT_DOTS,
         issued_on=None, doc_type="Báo cáo thành tích", subject_lines=(_subject(facts, style_code),),
         month=as_of.month, year=as_of.year, issuer_name=" ".join(facts.issuer_lines))
     return ReportContent(
         head=head, opening=(_named(facts),), form=MERIT, annexes=(), recipients=(), signer=Signer("", "", ""),
         sections=(first, Section("Thành tích đạt được", _achieved(facts)),
                   Section("Các hình thức đã được khen thưởng", _tables(facts.earned))),
-        closing=f"Trên đây là báo cáo thành tích của {facts.name}, kính đề nghị cấp có thẩm quyền xem xét, khen thưởng.",
+        closing=f"Trên đây là báo cáo thành tích của {facts.name}, "
+                "kính đề nghị cấp có thẩm quyền xem xét, khen thưởng.",
         signers=_signers(facts), as_of=as_of, snapshot_code=snapshot_code, style_code=style_code,
         sentence=f"Báo cáo thành tích của {facts.name}, đề nghị tặng {facts.award or DOTS}.")
 

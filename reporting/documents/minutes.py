@@ -49,7 +49,8 @@ def draft_minutes(minutes, *, office, as_of, style_code, snapshot_code=""):
 
 
 def draft_counting(minutes, *, office, as_of, style_code, snapshot_code=""):
-    """The minutes of the counting of secret ballots; the whole counting board signs, without one secretary and chair."""
+    """The minutes of the counting of secret ballots; the whole counting board signs,
+    without one secretary and chair."""
     board = tuple(dict.fromkeys(name for names in minutes.counting_boards for name in names))
     return _paper(
         minutes, office=office, as_of=as_of, style_code=style_code, snapshot_code=snapshot_code,
@@ -66,7 +67,8 @@ def _paper(minutes, *, office, as_of, style_code, snapshot_code, subject, sectio
         subject_lines=(subject if party else subject[:1].upper() + subject[1:],), issuer_name=minutes.council)
     return ReportContent(
         head=head, sections=tuple(section for section in sections if section.blocks), annexes=(), recipients=RECIPIENTS,
-        signer=Signer("", "", ""), as_of=as_of, snapshot_code=snapshot_code, style_code=style_code, form=MINUTES, **parts)
+        signer=Signer("", "", ""), as_of=as_of, snapshot_code=snapshot_code, style_code=style_code,
+        form=MINUTES, **parts)
 
 
 def _when_and_where(minutes):
@@ -93,10 +95,12 @@ def _attendance(minutes):
     blocks = [Block(PARAGRAPH, f"Có mặt {number_text(len(minutes.present))}/{total} thành viên Hội đồng:"),
               *_people(minutes.present)]
     if minutes.by_letter:
-        blocks += [Block(PARAGRAPH, f"Cho ý kiến bằng văn bản {number_text(len(minutes.by_letter))}/{total} thành viên:"),
-                   *_people(minutes.by_letter)]
+        blocks += [
+            Block(PARAGRAPH, f"Cho ý kiến bằng văn bản {number_text(len(minutes.by_letter))}/{total} thành viên:"),
+            *_people(minutes.by_letter)]
     blocks += ([Block(PARAGRAPH, f"Vắng mặt {number_text(len(minutes.absent))}/{total} thành viên:"),
-                *_people(minutes.absent, with_reason=True)] if minutes.absent else [Block(PARAGRAPH, "Vắng mặt: không.")])
+                *_people(minutes.absent, with_reason=True)]
+               if minutes.absent else [Block(PARAGRAPH, "Vắng mặt: không.")])
     chair = ", ".join(part for part in (minutes.chair or DOTS, minutes.chair_position) if part)
     blocks += [Block(PARAGRAPH, f"Chủ trì: {chair}."), Block(PARAGRAPH, f"Thư ký: {minutes.secretary or DOTS}.")]
     return Section("Thành phần tham dự", tuple(blocks))
@@ -127,7 +131,8 @@ def _case(item):
     asked = f"đề nghị {_lower(item.award)}" if item.award.startswith("Công nhận") else f"đề nghị tặng {item.award}"
     if not item.award:
         asked = "đề nghị công nhận điển hình tiên tiến"
-    yield Block(PARAGRAPH, f"{item.agency} {asked}{f', lĩnh vực {_lower(short_name(item.field))}' if item.field else ''}.")
+    yield Block(PARAGRAPH,
+                f"{item.agency} {asked}{f', lĩnh vực {_lower(short_name(item.field))}' if item.field else ''}.")
     if item.opinions:
         yield Block(PARAGRAPH, f"Ý kiến thảo luận: {_closed(item.opinions)}")
     if item.conflicts:
@@ -143,15 +148,16 @@ def _unvoted(item):
 def _vote(item):
     yield Block(PARAGRAPH, f"{item.mode}: {_figures(item.figures)}; {item.need}.")
     if item.votes:
-        yield Block(PARAGRAPH, f"Từng thành viên: {'; '.join(f'{vote.name} {vote.choice.lower()}' for vote in item.votes)}.")
+        yield Block(PARAGRAPH,
+                    f"Từng thành viên: {'; '.join(f'{vote.name} {vote.choice.lower()}' for vote in item.votes)}.")
     yield Block(PARAGRAPH, f"Kết quả: {item.figures.result.lower()}.")
     for change in item.changes:
         yield Block(PARAGRAPH, _changed(change))
 
 
 def _rule(item):
-    """What the rule says and where it stands, without doubled full stops; the program's own rule stands in no document, and
-    speaks of open votes: of a secret ballot only what was needed is said."""
+    """What the rule says and where it stands, without doubled full stops; the program's own rule stands in no document,
+    and speaks of open votes: of a secret ballot only what was needed is said."""
     if item.rule_is_default and item.is_secret:
         return _closed(f"{item.need[:1].upper()}{item.need[1:]}")
     source = f"Nguồn: {item.rule_source}" if item.rule_source and not item.rule_is_default else ""
@@ -161,8 +167,10 @@ def _rule(item):
 def _figures(figures):
     """«đồng ý 8, không đồng ý 1, không biểu quyết 0 …; tỷ lệ đồng ý 88,9% (8/9)»."""
     counted = [("đồng ý", figures.yes), ("không đồng ý", figures.no), ("ý kiến khác", figures.other),
-               ("phiếu trắng", figures.blank), ("không hợp lệ", figures.invalid), ("không biểu quyết", figures.not_voted)]
-    said = ", ".join(f"{word} {number_text(count)}" for word, count in counted if count or word in ("đồng ý", "không đồng ý"))
+               ("phiếu trắng", figures.blank), ("không hợp lệ", figures.invalid),
+               ("không biểu quyết", figures.not_voted)]
+    said = ", ".join(f"{word} {number_text(count)}"
+                     for word, count in counted if count or word in ("đồng ý", "không đồng ý"))
     return f"{said}; tỷ lệ đồng ý {figures.percent} ({number_text(figures.yes)}/{number_text(figures.base)})"
 
 
@@ -213,12 +221,14 @@ def _counted(minutes):
     rows = tuple(ListRow((number_text(at), item.name, *_ballots(item), number_text(item.figures.yes),
                           number_text(item.figures.no), number_text(item.figures.other + item.figures.blank),
                           item.figures.percent)) for at, item in enumerate(minutes.secret_items, 1))
-    said = (f"Tổng số thành viên Hội đồng: {total}; số trường hợp bỏ phiếu kín: {number_text(len(rows))}. Số phiếu và kết quả "
-            "của từng trường hợp:")
+    said = (f"Tổng số thành viên Hội đồng: {total}; số trường hợp bỏ phiếu kín: {number_text(len(rows))}. "
+            "Số phiếu và kết quả của từng trường hợp:")
     table = (Block(TABLE, "", Annex(LIST, (), BALLOTS, list_rows=rows)),) if rows else ()
-    needs = dict.fromkeys(_rule(item) if item.rule_is_default else f"{item.need[:1].upper()}{item.need[1:]}. {_rule(item)}"
+    needs = dict.fromkeys(_rule(item) if item.rule_is_default
+                          else f"{item.need[:1].upper()}{item.need[1:]}. {_rule(item)}"
                           for item in minutes.secret_items)
-    return Section("Kết quả kiểm phiếu", (Block(PARAGRAPH, said), *table, *(Block(PARAGRAPH, _closed(need)) for need in needs)))
+    return Section("Kết quả kiểm phiếu",
+                   (Block(PARAGRAPH, said), *table, *(Block(PARAGRAPH, _closed(need)) for need in needs)))
 
 
 def _ballots(item):

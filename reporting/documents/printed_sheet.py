@@ -117,7 +117,8 @@ def _title(shown, style):
 def _figures(figures, width, page):
     """The row of numbers: label, number, remark."""
     share = width / len(figures) - CELL_SIDES_MM
-    small = page.most([x.label for x in figures], share, "Regular") + page.most([x.note for x in figures], share, "Regular")
+    small = (page.most([x.label for x in figures], share, "Regular")
+             + page.most([x.note for x in figures], share, "Regular"))
     return small * page.low + page.style["line"] + CELL_PT + GAP_PT
 
 
@@ -180,7 +181,8 @@ def _bar(bar, width_mm, page):
     if bar is None:
         return None
     if bar.target is None:
-        text = page.cut(bar.text or number_text(bar.counted), width_mm, page.style["sheet-small"], NAME_LINES, "Regular")
+        text = page.cut(bar.text or number_text(bar.counted), width_mm, page.style["sheet-small"],
+                        NAME_LINES, "Regular")
         return {"has_bar": False, "text": text}
     text = f"{viet_number(bar.counted)}/{bar_bound(bar.target, bar.maximum)}"
     return {"has_bar": True, "text": text, "counted": bar.counted, "target": bar.target, "maximum": bar.maximum,

@@ -163,7 +163,8 @@ def _guidance(figures):
         return _paragraphs(f"{'; '.join(filter(None, (divided, without)))}.")
     demand = figures.demand or (f"giao và đề nghị {agencies} cơ quan, đơn vị chủ trì xây dựng, nhân rộng "
                                 f"ít nhất {mark(number_text(figures.target), 'target')} điển hình tiên tiến")
-    who = "chủ trì phối hợp với cơ quan thường trực về thi đua, khen thưởng" if figures.is_led else "trong phạm vi nhiệm vụ"
+    who = ("chủ trì phối hợp với cơ quan thường trực về thi đua, khen thưởng" if figures.is_led
+           else "trong phạm vi nhiệm vụ")
     return _paragraphs(
         f"{divided + ', ' if divided else 'Kế hoạch '}{demand}. Các cơ quan, đơn vị {who} "
         "triển khai việc phát hiện, bồi dưỡng, đề nghị công nhận và nhân rộng điển hình."
@@ -175,7 +176,8 @@ def _results(figures, as_of, annexes, has_duties, has_chart, more):
         Block(SUBHEADING, "Thực hiện chỉ tiêu theo lĩnh vực" if _by_field(figures) else "Thực hiện chỉ tiêu"),
         *_paragraphs(
             *_quota_paragraphs(figures, as_of,
-                               f"(chi tiết tại {annexes[0]} kèm theo{f'; biểu đồ tại {annexes[-1]}' if has_chart else ''})."),
+                               f"(chi tiết tại {annexes[0]} kèm theo"
+                               f"{f'; biểu đồ tại {annexes[-1]}' if has_chart else ''})."),
             *more,
         ),
         Block(SUBHEADING, "Phát hiện, bồi dưỡng, nhân rộng điển hình"),
@@ -267,7 +269,8 @@ def _tasks(figures):
         return Block(BULLET, f"{find}."), spread
     return (
         Block(BULLET, _to_hurry(behind) if len(figures.agencies) > 1 else
-              f"Tập trung hoàn thành chỉ tiêu còn thiếu ({mark(number_text(figures.shortfall), 'shortfall')} điển hình)."),
+              "Tập trung hoàn thành chỉ tiêu còn thiếu "
+              f"({mark(number_text(figures.shortfall), 'shortfall')} điển hình)."),
         Block(BULLET, f"{find} ở {where}."),
         spread,
     )
@@ -278,7 +281,8 @@ def _left_open(figures, behind):
     if not behind:
         return ()
     gap = mark(number_text(figures.shortfall), "shortfall")
-    return (Block(BULLET, f"Làm rõ nguyên nhân chưa hoàn thành chỉ tiêu ({gap} điển hình) ở các cơ quan, đơn vị còn thiếu."
+    return (Block(BULLET,
+                  f"Làm rõ nguyên nhân chưa hoàn thành chỉ tiêu ({gap} điển hình) ở các cơ quan, đơn vị còn thiếu."
                   if len(figures.agencies) > 1 else f"Làm rõ nguyên nhân chưa hoàn thành chỉ tiêu ({gap} điển hình)."),)
 
 
@@ -293,9 +297,10 @@ def _by_field(figures):
 def _to_hurry(behind):
     """Whom to work with: named with their gaps when few, else counted. Party and Front bodies may be among them."""
     if len(behind) > HURRIED_BY_NAME:
-        return (f"Phối hợp với {mark(number_text(len(behind)), BEHIND)} cơ quan, đơn vị còn thiếu so với chỉ tiêu (nêu tại phụ "
-                "lục kèm theo) để hoàn thành chỉ tiêu của Kế hoạch.")
-    names = "; ".join(f"{mark(row.name)} (còn thiếu {mark(number_text(row.target - row.actual), BEHIND)})" for row in behind)
+        return (f"Phối hợp với {mark(number_text(len(behind)), BEHIND)} cơ quan, đơn vị còn thiếu so "
+                "với chỉ tiêu (nêu tại phụ lục kèm theo) để hoàn thành chỉ tiêu của Kế hoạch.")
+    names = "; ".join(f"{mark(row.name)} (còn thiếu {mark(number_text(row.target - row.actual), BEHIND)})"
+                      for row in behind)
     return f"Phối hợp để hoàn thành chỉ tiêu của Kế hoạch với các cơ quan, đơn vị còn thiếu: {names}."
 
 

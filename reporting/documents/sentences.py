@@ -79,8 +79,8 @@ def _named(name, noun, mark):
 
 
 def extremes_sentence(rows, *, noun="lĩnh vực", mark=unmarked):
-    """Who is furthest and who is least far; one statement when all stand alike. Empty below two rows, and when nobody has
-    begun or all are through, since other sentences say that; they also name those who are through."""
+    """Who is furthest and who is least far; one statement when all stand alike. Empty below two rows, and when nobody
+    has begun or all are through, since other sentences say that; they also name those who are through."""
     rows = [row for row in rows if row.target]
     if len(rows) < 2 or not any(row.actual for row in rows):
         return ""
@@ -144,7 +144,8 @@ def cite_plan(*, doc_type, number, symbol, issued_on, issuer, subject, month=Non
 
     Party papers write «…, ngày 11/11/2024».
     """
-    when = f", ngày {day_text(issued_on)}" if party and issued_on else " " + long_day_text(issued_on, month=month, year=year)
+    when = (f", ngày {day_text(issued_on)}" if party and issued_on
+            else " " + long_day_text(issued_on, month=month, year=year))
     subject = f"{subject[:1].lower()}{subject[1:]}"
     about = subject if subject.startswith("về ") else f"về {subject}"
     return f"{doc_type} số {document_number(number, symbol)}{when} của {issuer} {about}"

@@ -99,7 +99,8 @@ COLUMNS[FIGURES] = {
     "order": Column("STT", CENTRE, 12),
     "name": Column("Lĩnh vực, cơ quan, đơn vị", TEXT, 58),
     **{f"{part}_{name}": Column(head, NUMBER, 15, above) for part, above in (
-        ("min", "Chỉ tiêu"), ("period", "Kết quả trong kỳ"), ("total", "Kết quả lũy kế")) for name, head in TYPES.items()},
+        ("min", "Chỉ tiêu"), ("period", "Kết quả trong kỳ"), ("total", "Kết quả lũy kế"))
+       for name, head in TYPES.items()},
     "percent": Column("Tỷ lệ (%)", NUMBER, 16),
     "missing": Column("Còn thiếu", NUMBER, 15),
     "note": Column("Ghi chú", TEXT, 32),
@@ -158,8 +159,8 @@ class Row:
 
 @dataclass(frozen=True)
 class Table:
-    """A table to print: column widths in percent, one or two head rows, body rows; `marked` names each row by its place,
-    `ends` says that its last row is the last of the table and not of a part."""
+    """A table to print: column widths in percent, one or two head rows, body rows; `marked` names each row by its
+    place, `ends` says that its last row is the last of the table and not of a part."""
 
     widths: tuple[str, ...]
     heads: tuple[tuple[Cell, ...], ...]
@@ -191,7 +192,8 @@ def build_table(annex):
 
 
 def _duty_table(rows, columns):
-    """A row a duty and agency; a duty that falls on many heads its agencies once. No column for remarks when there are none."""
+    """A row a duty and agency; a duty that falls on many heads its agencies once.
+    No column for remarks when there are none."""
     if not any(row.note for row in rows):
         columns = {key: column for key, column in columns.items() if key != "note"}
     groups = [list(own) for _, own in groupby(rows, key=lambda row: row.duty)]
@@ -200,7 +202,8 @@ def _duty_table(rows, columns):
     else:
         columns = {key: column for key, column in columns.items() if key != "duty"}
         printed = [row for own in groups for row in (
-            Row((Cell(own[0].duty, TEXT, span=len(columns)),), kind="group"), *(_row(row, columns, None) for row in own))]
+            Row((Cell(own[0].duty, TEXT, span=len(columns)),), kind="group"),
+            *(_row(row, columns, None) for row in own))]
     return Table(_widths(columns.values()), _heads(list(columns.values())), tuple(printed), is_landscape(len(columns)))
 
 

@@ -1,5 +1,5 @@
-"""Words that stay on one line, by rule: a number with the word before it, its range and its sign; a hyphen with the word
-before it; the first words of an agency's name. A typist sets non-breaking spaces in such places."""
+"""Words that stay on one line, by rule: a number with the word before it, its range and its sign; a hyphen with the
+word before it; the first words of an agency's name. A typist sets non-breaking spaces in such places."""
 import re
 
 from reporting.documents.text import NO_BREAK, PRINTABLE
@@ -24,8 +24,8 @@ def stretches(text, kept=_NAMES_TOO):
 
 
 def head_words(text):
-    """(the words of a table's head, its last two): no syllable stands alone on the last line of a long head. Short heads
-    stand over narrow columns and break wherever they can."""
+    """(the words of a table's head, its last two): no syllable stands alone on the last line of a long head. Short
+    heads stand over narrow columns and break wherever they can."""
     words = text.split(" ")
     is_kept = len(words) > LONG_HEAD
     return (" ".join(words[:-2]), " ".join(words[-2:])) if is_kept else (text, "")

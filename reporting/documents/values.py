@@ -118,8 +118,8 @@ class Annex:
 
 @dataclass(frozen=True)
 class Figure:
-    """A word of a text that was counted (or a day, a name that goes with it): where it begins, as printed, and the key of
-    the list behind it; empty when there is none."""
+    """A word of a text that was counted (or a day, a name that goes with it): where it begins, as printed, and the key
+    of the list behind it; empty when there is none."""
 
     at: int
     text: str
@@ -171,8 +171,8 @@ class ReportContent:
 
     `form` says which parts it has: a paper with a title, a letter («công văn»), a decision, whose `closing` is its last
     article and whose `authority_line` names who decides, an enclosure of annexes alone, minutes, which have no line of
-    place and day, or a report of merit, which has no number. Both of these have several `signers` side by side instead of
-    one `signer`. `bases` are «Căn cứ …».
+    place and day, or a report of merit, which has no number. Both of these have several `signers` side by side instead
+    of one `signer`. `bases` are «Căn cứ …».
     """
 
     head: DocumentHead

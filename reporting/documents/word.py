@@ -244,7 +244,8 @@ def _annex(document, annex, context, style):
         parts.line(document, text, style["annex-title"], bold=True)
     parts.line(document, _attached(annex, context), style["annex-attached"], italic=True, after=12)
     if annex["table"]:
-        grid = wordtables.table(document, annex["table"], style, layouts.text_width(style, landscape=annex["landscape"]))
+        grid = wordtables.table(document, annex["table"], style,
+                                layouts.text_width(style, landscape=annex["landscape"]))
         for cell in grid.rows[-1].cells if annex["note"] else ():
             parts.keep_with_next(cell)
     for chart in annex["charts"]:

@@ -73,7 +73,8 @@ def number_pages(section):
     paragraph.alignment = CENTRE
     run = paragraph.add_run()
     run.font.size = Pt(14)
-    for part in (element("fldChar", fldCharType="begin"), _instruction(" PAGE "), element("fldChar", fldCharType="end")):
+    for part in (element("fldChar", fldCharType="begin"), _instruction(" PAGE "),
+                 element("fldChar", fldCharType="end")):
         run._r.append(part)
 
 

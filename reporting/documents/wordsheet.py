@@ -46,7 +46,9 @@ def _title(document, context, style):
 
 
 def _heading(document, text, style):
-    parts.line(document, text, style["sheet-sentence"], bold=True, align=LEFT, before=6).paragraph_format.keep_with_next = True
+    parts.line(
+        document, text, style["sheet-sentence"], bold=True, align=LEFT, before=6,
+    ).paragraph_format.keep_with_next = True
 
 
 def _texts(document, texts, style):

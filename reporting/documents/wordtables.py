@@ -56,7 +56,8 @@ def _fill_heads(grid, heads, size):
                 at += 1
             last = grid.cell(level + cell.rows - 1, at + cell.span - 1)
             target = grid.cell(level, at)
-            parts.cell_text(target if cell.rows == cell.span == 1 else target.merge(last), _head(cell.text), size, bold=True)
+            parts.cell_text(target if cell.rows == cell.span == 1 else target.merge(last), _head(cell.text),
+                            size, bold=True)
             taken |= {(level + down, at + over) for down in range(cell.rows) for over in range(cell.span)}
             at += cell.span
 
@@ -70,7 +71,8 @@ def _head(text):
 def chart(document, printed, style):
     """The bars of a chart as a table of their labels and words: a Word file shows no drawing."""
     grid = document.add_table(rows=0, cols=2, style="Table Grid")
-    for label, text, bold in (("Lĩnh vực", "Kết quả", True), *((b["label"], b["text"], False) for b in printed["bars"])):
+    for label, text, bold in (("Lĩnh vực", "Kết quả", True),
+                              *((b["label"], b["text"], False) for b in printed["bars"])):
         cells = parts.row(grid).cells
         parts.cell_text(cells[0], label, style["table"], bold=bold, align=LEFT)
         parts.cell_text(cells[1], text, style["table"], bold=bold)

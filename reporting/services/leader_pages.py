@@ -30,5 +30,6 @@ def take_leader_page(plan, *, as_of, by, today, wake=None):
         now = to_json(replace(leader_page(plan, as_of=as_of, paper=paper, layout=layout), **CODES))
         if {**made.data, **CODES} == now:
             return made
-    return prepare_report(plan, as_of=as_of, paper=paper, by=by, today=today, kind=ReportKind.LEADER_PAGE, layout=layout,
+    return prepare_report(plan, as_of=as_of, paper=paper, by=by, today=today, kind=ReportKind.LEADER_PAGE,
+                          layout=layout,
                           wake=wake)

@@ -42,8 +42,8 @@ def prepare_merit(nomination, *, by, today, award="", signer="", place="", layou
 def prepare_minutes(session, *, kind, by, today, layout=layouts.STATE, wake=None):
     """The frozen minutes (`ReportKind.MINUTES`, or `COUNTING` for those of secret ballots) as the session stands now.
 
-    They are filed under the plan of the first case. Raises NotAllowed, WrongState before the session was opened, without
-    any case, and for a counting without a closed secret ballot.
+    They are filed under the plan of the first case. Raises NotAllowed, WrongState before the session was opened,
+    without any case, and for a counting without a closed secret ballot.
     """
     require(rules.may_print_minutes(by))
     _check_layout(layout)
@@ -82,7 +82,8 @@ def _freeze(prefix, today, draft, *, is_checked=False, **facts):
             content = replace(content, check_code=shown_code(check), check_url=check_url(check))
         try:
             with transaction.atomic():
-                return ReportSnapshot.objects.create(code=code, check_code=check, as_of=today, data=to_json(content), **facts)
+                return ReportSnapshot.objects.create(code=code, check_code=check, as_of=today,
+                                                     data=to_json(content), **facts)
         except IntegrityError:
             continue
     raise WrongState("Nhiều văn bản đang được lập cùng lúc. Xin thử lại sau ít giây.")

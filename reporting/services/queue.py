@@ -8,8 +8,8 @@ AT_ONCE = 20  # jobs that one sweep takes up
 
 
 def left_over(model, *, now, error):
-    """Ids of the jobs nobody was woken for or that were left half-done, the oldest first; those interrupted on their last
-    try are ended with `error`."""
+    """Ids of the jobs nobody was woken for or that were left half-done, the oldest first; those interrupted on their
+    last try are ended with `error`."""
     lapsed = Q(state=JobState.RUNNING, lease_until__lt=now)
     model.objects.filter(lapsed, tries__gte=TRIES_AT_MOST).update(
         state=JobState.FAILED, error=error, lease_until=None, finished_at=now)

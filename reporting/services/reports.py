@@ -47,8 +47,8 @@ class FileDamaged(DomainError):
 def prepare_report(plan, *, as_of, paper, by, today, kind=ReportKind.RESULT, layout=layouts.STATE, wake=None):
     """The frozen snapshot and its job, in one transaction; `wake(job id)` is called after the commit and may fail.
 
-    Raises NotAllowed, WrongState for a draft plan, InvalidInput for a layout that cannot be printed, a day in future, or a
-    paper of names that would name nobody.
+    Raises NotAllowed, WrongState for a draft plan, InvalidInput for a layout that cannot be printed, a day in future,
+    or a paper of names that would name nobody.
     """
     if by is not None:
         require(rules.may_prepare(by, kind))
@@ -111,7 +111,8 @@ def freeze(draft, *, today, **values):
 def _next_code(year):
     """«BC-2026-0007»."""
     prefix = f"BC-{year}-"
-    last = ReportSnapshot.objects.filter(code__startswith=prefix).order_by("-code").values_list("code", flat=True).first()
+    last = (ReportSnapshot.objects.filter(code__startswith=prefix).order_by("-code")
+            .values_list("code", flat=True).first())
     return f"{prefix}{int(last.removeprefix(prefix)) + 1 if last else 1:04}"
 
 
@@ -134,8 +135,8 @@ def run_job(job_id, *, now=None):
 
 
 def _pack(job, papers):
-    """The files of a pack; how many letters are done shows on its page, those that could not be made stay named there. When
-    single letters are to be tried again, the others stay as they were made."""
+    """The files of a pack; how many letters are done shows on its page, those that could not be made stay named there.
+    When single letters are to be tried again, the others stay as they were made."""
     kept = _letters_made(job) if any(row.get("again") for row in job.left_out) else None
     left_out = [row for row in job.left_out if not row.get("again")] if kept else ()
     files, left_out = make_pack_files(papers, on_done=lambda count: _note_progress(job, count, len(papers)), kept=kept,
@@ -227,21 +228,25 @@ def retry_report(snapshot, *, by, wake=None):
 
 @transaction.atomic
 def retry_letter(snapshot, number, *, by, wake=None):
-    """Try a letter of a pack (1, 2 …) again that could not be made; the others stay as they are. Raises NotAllowed, WrongState."""
+    """Try a letter of a pack (1, 2 …) again that could not be made; the others stay as they are.
+    Raises NotAllowed, WrongState."""
     job = ReportJob.objects.select_for_update().select_related("snapshot").get(snapshot=snapshot)
     require(rules.may_retry_letter(by, job))
     rows = [{**row, "again": True} if row.get("at") == number - 1 else row for row in job.left_out]
     if job.state != JobState.DONE or rows == job.left_out:
         raise WrongState("Văn bản này đã lập được hoặc cả tập đang được lập lại. Xin tải lại trang.")
-    ReportJob.objects.filter(pk=job.pk).update(state=JobState.QUEUED, tries=0, error="", finished_at=None, left_out=rows)
-    record("reporting.retry_report", snapshot, by=by, after={"to": rows[[row.get("at") for row in rows].index(number - 1)]["to"]})
+    ReportJob.objects.filter(pk=job.pk).update(state=JobState.QUEUED, tries=0, error="", finished_at=None,
+                                               left_out=rows)
+    record("reporting.retry_report", snapshot, by=by,
+           after={"to": rows[[row.get("at") for row in rows].index(number - 1)]["to"]})
     if wake:
         transaction.on_commit(lambda: wake(job.pk), robust=True)
 
 
 @transaction.atomic
 def fetch_report(snapshot, *, by, kind=PDF):
-    """(file row, bytes) of the stored file of this kind, checked against its hash. Raises NotAllowed, WrongState, FileDamaged."""
+    """(file row, bytes) of the stored file of this kind, checked against its hash.
+    Raises NotAllowed, WrongState, FileDamaged."""
     require(rules.may_fetch(by, snapshot))
     stored = snapshot.files.filter(format=kind).first()
     if stored is None:

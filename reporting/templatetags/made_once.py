@@ -23,6 +23,7 @@ def made_once(context, thing, piece, **given):
 @register.simple_tag
 @lru_cache(maxsize=8192)
 def table_row(values):
-    """A row of a table of texts, whole numbers and days, nothing where there is None; kept, because most rows come again."""
+    """A row of a table of texts, whole numbers and days, nothing where there is None;
+    kept, because most rows come again."""
     cells = format_html_join("", "<td>{}</td>", (("" if value is None else localize(value),) for value in values))
     return format_html("<tr>{}</tr>\n", cells)

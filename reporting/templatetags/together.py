@@ -1,4 +1,5 @@
-"""Keep words on one line without changing a sign of the text, so that what is copied or searched is what was written."""
+"""Keep words on one line without changing a sign of the text, so that what is copied or searched is what
+was written."""
 from django.template import Library
 from django.utils.html import conditional_escape, format_html, format_html_join
 

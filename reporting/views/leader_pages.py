@@ -10,8 +10,8 @@ from reporting.enums import JobState, ReportKind
 from reporting.queries import plans_for
 from reporting.views.reports import AUTO_FETCH, demand, wake
 
-NO_PLACE = ("{} chưa có địa danh nên trang in chỗ trống trước ngày. Chuyên viên ghi địa danh ở mục «Cơ quan», rồi anh/chị "
-            "tải lại trang.")
+NO_PLACE = ("{} chưa có địa danh nên trang in chỗ trống trước ngày. Chuyên viên ghi địa danh ở "
+            "mục «Cơ quan», rồi anh/chị tải lại trang.")
 
 
 @require_POST

@@ -140,7 +140,8 @@ def _frozen(report, key):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def sentences_edit(request, public_id):
-    """Every paragraph in a field of its own; what was typed stays through errors, conflicts and the end of a session."""
+    """Every paragraph in a field of its own; what was typed stays through errors,
+    conflicts and the end of a session."""
     report = _report(request, public_id)
     verdict = rules.may_edit_sentences(request.user, report)
     if not request.user.is_office_staff:
@@ -183,7 +184,8 @@ def _typed(posted, content):
     """{place: Typed} of every paragraph of the draft; one the form did not send stays as it is."""
     return {paragraph.place: Typed(
         posted[f"doan-{paragraph.place}"], f"bo-{paragraph.place}" in posted,
-        tuple(line.strip() for line in posted.get(f"them-{paragraph.place}", "")[:MAX_ADDED_SIGNS].splitlines() if line.strip()))
+        tuple(line.strip()
+              for line in posted.get(f"them-{paragraph.place}", "")[:MAX_ADDED_SIGNS].splitlines() if line.strip()))
         for paragraph in drafted_paragraphs(content) if f"doan-{paragraph.place}" in posted}
 
 
@@ -199,7 +201,8 @@ def _edit_page(request, report, chosen, typed, *, errors=None, conflict=None, un
     return render(request, "reporting/sentences.html", {
         "chosen": chosen, "rows": rows, "wording": wording, "version": wording.version if wording else 0,
         "conflict": _conflict(conflict, rows, report, chosen, wording) if conflict else None,
-        "errors": [row for row in rows if row.is_open], "undone": undone, "polls": True, "edit_url": _edit_url(report, chosen),
+        "errors": [row for row in rows if row.is_open], "undone": undone, "polls": True,
+        "edit_url": _edit_url(report, chosen),
         **preview_context(request, report)})
 
 

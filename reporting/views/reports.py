@@ -54,7 +54,8 @@ def _report(request, public_id):
 @require_safe
 def report_list(request):
     demand(rules.may_see_reports(request.user))
-    shown = ReportFilter(request.GET, _reports(request.user).of_plans_and_sessions().order_by("-made_at", "-pk"), request=request)
+    shown = ReportFilter(request.GET, _reports(request.user).of_plans_and_sessions().order_by("-made_at", "-pk"),
+                         request=request)
     page = Paginator(shown.qs, PAGE).get_page(request.GET.get("page"))
     return render_page(request, "reporting/reports.html", "reporting/_reports.html", {
         "filter": shown, "page": page, "may_make": bool(rules.may_make_report(request.user)), **_lacking(request)})
@@ -81,7 +82,8 @@ def report_create(request):
         try:
             report = services.prepare_report(
                 form.cleaned_data["plan"], as_of=form.cleaned_data["as_of"], layout=form.cleaned_data["layout"],
-                kind=form.cleaned_data["kind"], paper=form.paper, by=request.user, today=timezone.localdate(), wake=wake)
+                kind=form.cleaned_data["kind"], paper=form.paper, by=request.user,
+                today=timezone.localdate(), wake=wake)
         except InvalidInput as error:
             nobody = form.cleaned_data["plan"] if isinstance(error, NobodyNamed) else None
             for name, found in error.errors.items():
@@ -100,7 +102,8 @@ def _proposing_url(request):
 
 
 def _award_is_settled(form):
-    """Whether every nominee of the paper has a form of award, or somebody chose to leave it blank; else the form asks."""
+    """Whether every nominee of the paper has a form of award, or somebody chose to leave it blank;
+    else the form asks."""
     values = form.cleaned_data
     lacking = "" if values.get("without_award") else without_award(
         values["kind"], values["plan"], as_of=values["as_of"], paper=form.paper)

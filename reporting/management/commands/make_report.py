@@ -17,7 +17,8 @@ from reporting.remembered import usual_day
 from reporting.rendering import RenderFailed, render
 from reporting.spreadsheets import board_workbook
 
-PLAN_KINDS = [kind.value for kind in ReportKind if kind != ReportKind.HANDOVER]  # a hand-over is of a body, not of a plan
+# a hand-over is of a body, not of a plan
+PLAN_KINDS = [kind.value for kind in ReportKind if kind != ReportKind.HANDOVER]
 
 
 class Command(BaseCommand):
@@ -27,7 +28,8 @@ class Command(BaseCommand):
         parser.add_argument("plan", metavar="PLAN", help="mã kế hoạch hoặc tên gọi ngắn")
         parser.add_argument("--kind", choices=PLAN_KINDS, default=ReportKind.RESULT.value, help="loại báo cáo")
         parser.add_argument("--layout", choices=Layout.values, help="thể thức; mặc định theo kế hoạch")
-        parser.add_argument("--as-of", metavar="D", help="số liệu đến hết ngày, ví dụ 2023-06-30; mặc định hôm nay hoặc hết kỳ còn nợ báo cáo")
+        parser.add_argument("--as-of", metavar="D",
+                            help="số liệu đến hết ngày, ví dụ 2023-06-30; mặc định hôm nay hoặc hết kỳ còn nợ báo cáo")
         parser.add_argument("--format", choices=["pdf", "docx", "xlsx"], default="pdf", help="định dạng")
         parser.add_argument("--with-duties", action="store_true", help="kèm phụ lục các nhiệm vụ đã đến hạn")
         parser.add_argument("--out", metavar="FILE", required=True, help="tệp kết quả")
