@@ -68,7 +68,8 @@ def file_rules(report):
     black = {(0,), (0.0,), 0, (0, 0, 0), None}
     yield "black text", all(c["non_stroking_color"] in black for c in chars), {c["non_stroking_color"] for c in chars}
     yield "title and language", str(root.get("/Lang", "")).startswith("vi") and "dc:title" in metadata, metadata[:200]
-    yield "tagged, PDF/A", root.get("/MarkInfo", {}).get("/Marked") == True and "pdfaid" in metadata, "untagged"  # noqa: E712
+    yield ("tagged, PDF/A",
+           root.get("/MarkInfo", {}).get("/Marked") == True and "pdfaid" in metadata, "untagged")  # noqa: E712
 
 
 def _fonts(file):
@@ -125,7 +126,8 @@ def page_rules(report):
                 continue
             yield "page numbers", [line.text for line in number] == [str(place)], (at, [x.text for x in number])
             for line in number:
-                yield "page number 13-14 pt upright", line.sized(*report.bounds.page_number) and line.all_in(), line.sizes
+                yield ("page number 13-14 pt upright",
+                       line.sized(*report.bounds.page_number) and line.all_in(), line.sizes)
                 yield "page number 7-14 mm from the edge", 7 <= (line.top + line.base) / 2 / MM <= 14 or (
                     report.is_landscape(at)), line.top / MM
                 area = (30, 15) if not report.is_landscape(at) else (20, 20)
@@ -140,7 +142,8 @@ def _body(report):
              if line in outside[at]]
     texts = [line.text for _, line in lines]
     start = next((place for place, text in enumerate(texts) if OPENING.match(text)), 0)
-    end = next((place for place, text in enumerate(texts) if "Nơi nhận:" in text or SEVERAL_SIGN.match(text)), len(lines))
+    end = next((place for place, text in enumerate(texts) if "Nơi nhận:" in text or SEVERAL_SIGN.match(text)),
+               len(lines))
     return [(at, line) for at, line in lines[start:end] if not _is_title(line)]
 
 
@@ -187,7 +190,8 @@ def body_rules(report):
 
 
 def signature_rules(report):
-    several = next(((at, line) for at in report.main for line in report.body(at) if SEVERAL_SIGN.match(line.text)), None)
+    several = next(((at, line) for at in report.main for line in report.body(at) if SEVERAL_SIGN.match(line.text)),
+                   None)
     if several:
         yield from _several_signatures(report, *several)
         return
@@ -224,14 +228,16 @@ def signature_rules(report):
 
 
 def _several_signatures(report, at, head):
-    """Offices side by side, each with its name underneath; minutes end with their recipients, other papers with nothing."""
+    """Offices side by side, each with its name underneath; minutes end with their recipients,
+    other papers with nothing."""
     page, lines, bounds = report.pages[at], report.body(at), report.bounds
     start = lines.index(head)
     end = next((i for i, line in enumerate(lines) if line.text == "Nơi nhận:"), len(lines))
     signed = [line for line in lines[start:end] if not line.all_in(italic=True)]
     offices = [line for line in signed if line.text.isupper()]
     names = [line for line in signed if not line.text.isupper()]
-    yield "offices of those who sign", all(x.all_in(bold=not report.is_party) for x in offices), [x.text for x in offices]
+    yield ("offices of those who sign",
+           all(x.all_in(bold=not report.is_party) for x in offices), [x.text for x in offices])
     yield "names bold", all(line.all_in(bold=True) for line in names), [line.text for line in names]
     yield "signature lines 13-14", all(x.sized(max(13, bounds.body[0]), 14) for x in lines[start:end]), head.sizes
     rooms = [(name.top - max(x.base for x in lines[start:end] if x.base < name.top)) / MM for name in names]

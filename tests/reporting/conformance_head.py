@@ -69,7 +69,8 @@ def party_header_rules(report):
     right = lines_of([char for char in chars if char["x0"] >= edge])
     heading, number = right[0], left[-1]
     star, issuer = (left[-2], left[-3]) if report.has_number else (left[-1], left[-2])
-    yield "Party heading", heading.text == PARTY_HEADING and heading.all_in(bold=True) and heading.sized(15, 15), heading
+    yield ("Party heading",
+           heading.text == PARTY_HEADING and heading.all_in(bold=True) and heading.sized(15, 15), heading)
     yield "rule as long as the Party heading", rule_under(report, heading, 0.96, 1.04), report.rules(0)[:3]
     yield "no Quốc hiệu, no Tiêu ngữ", NATION not in report.text and MOTTO not in report.text, "state heading"
     yield "issuer", issuer.text.isupper() and issuer.all_in(bold=True) and issuer.sized(14, 14), issuer.text
@@ -131,7 +132,8 @@ def title_rules(report):
         dashes = next((line for line in lines[1:12] if line.text == "-----"), None)
         yield "five hyphens under the subject", dashes is not None and abs(dashes.centre - middle) < 2 * MM, dashes
         yield "no rule under the subject", not (subject and rule_under(report, subject[-1], 0, 2)), report.rules(0)
-        yield "subject begins lower case", subject and subject[0].text.startswith(("về ", "họp ", "kiểm ", "đề nghị ")), subject
+        yield ("subject begins lower case",
+               subject and subject[0].text.startswith(("về ", "họp ", "kiểm ", "đề nghị ")), subject)
     else:
         yield "rule under the subject", bool(subject) and rule_under(report, subject[-1], 0.32, 0.51), report.rules(0)
     for line in lines:

@@ -40,7 +40,8 @@ def letterhead_rules(report):
         yield "Tiêu ngữ", right[1].text == MOTTO and right[1].sized(13, 14), right[1].text
         yield "rules", rule_under(report, right[1], 0.96, 1.04) and rule_under(report, issuer, 0.32, 0.51), "rule"
     for day in (line for line in right if "ngày" in line.text):
-        words = day.text if day.text[0] != "," else f"Chỗ trống{day.text}"  # an office without a place leaves a gap for it
+        # an office without a place leaves a gap for it
+        words = day.text if day.text[0] != "," else f"Chỗ trống{day.text}"
         yield "date wording", bool(re.fullmatch(DATE_WORDS, words)) and day.all_in(italic=True), day.text
     middle = (30 * MM + report.pages[0].width - 15 * MM) / 2
     sized = title.sized(15, 16) if report.is_party else title.sized(13, 14)

@@ -15,7 +15,8 @@ import pikepdf
 MM = 72 / 25.4
 NATION, MOTTO = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc"
 PARTY_HEADING = "ĐẢNG CỘNG SẢN VIỆT NAM"
-OPENING = re.compile(r"Thực hiện|(- )?Căn cứ|Xét |.* trân trọng kính mời|Thời gian bắt đầu|Họ tên, chức vụ|Tên (tập thể|hộ)")
+OPENING = re.compile(
+    r"Thực hiện|(- )?Căn cứ|Xét |.* trân trọng kính mời|Thời gian bắt đầu|Họ tên, chức vụ|Tên (tập thể|hộ)")
 SEVERAL_SIGN = re.compile(r"XÁC NHẬN CỦA CẤP TRÌNH|THƯ KÝ|TRƯỞNG BAN")  # side by side, the recipients beneath
 DATE_WORDS = r".+, ngày ?(0[1-9]|[12]\d|3[01])? ?tháng ?(01|02|[3-9]|1[012])? ?năm ?(\d{4})?"
 CHECK_LINE = re.compile(r"Mã kiểm tra: \w{4}-\w{4}$|\S+/kiem-tra/$")  # the code of the check page, no component

@@ -1,4 +1,5 @@
-"""Papers for the tests of printing: reports of merit of each kind of nominee, minutes of a council and of a counting."""
+"""Papers for the tests of printing: reports of merit of each kind of nominee,
+minutes of a council and of a counting."""
 from dataclasses import replace
 from datetime import date
 
@@ -15,8 +16,8 @@ from reporting.documents.minutes import Letterhead, draft_minutes
 from reporting.layouts import style_on
 
 AS_OF = date(2026, 11, 20)
-WORK = ("Trong giai đoạn 2021 - 2025, tập thể khoa đã khám, điều trị cho 12.450 lượt người bệnh, tỷ lệ hài lòng đạt 98,5%, "
-        "không để xảy ra sai sót chuyên môn nghiêm trọng.",
+WORK = ("Trong giai đoạn 2021 - 2025, tập thể khoa đã khám, điều trị cho 12.450 lượt người bệnh, "
+        "tỷ lệ hài lòng đạt 98,5%, không để xảy ra sai sót chuyên môn nghiêm trọng.",
         "Triển khai mô hình “Bệnh viện xanh, thân thiện với trẻ em”, được 03 bệnh viện trong tỉnh học tập, làm theo.")
 EARNED = (
     Earned(2022, "Tập thể lao động xuất sắc", "Số 215/QĐ-UBND, ngày …………; Chủ tịch UBND tỉnh"),
@@ -28,7 +29,8 @@ UNIT = MeritFacts(
     superior_lines=("Sở Y tế",), place="Khánh Hòa", award="Bằng khen của Chủ tịch Ủy ban nhân dân tỉnh",
     achievement=WORK, earned=EARNED, address="19 Yersin, phường Nha Trang")
 PERSON = replace(
-    UNIT, type=INDIVIDUAL, name="Lê Thị Ẵn", issuer_lines=("Sở Y tế",), superior_lines=("Ủy ban nhân dân", "tỉnh Khánh Hòa"),
+    UNIT, type=INDIVIDUAL, name="Lê Thị Ẵn", issuer_lines=("Sở Y tế",),
+    superior_lines=("Ủy ban nhân dân", "tỉnh Khánh Hòa"),
     birth_year=1980, sex="Nữ", position="Điều dưỡng trưởng", unit="Khoa Nhi, Bệnh viện đa khoa tỉnh")
 FAMILY = replace(PERSON, type=HOUSEHOLD, name="Nguyễn Văn Ổn", position="Nông dân", unit="xã Công Hải",
                  address="thôn Hiệp Kiết, xã Công Hải", earned=())
@@ -63,12 +65,15 @@ OPEN_CASE = MinutesItem(
     ballots_valid=None, counting_board=(), is_unanimous_secret=False, opinions="Đề nghị bổ sung số liệu năm 2025.",
     carried_reason="", changes=(), **RULE)
 SECRET_CASE = replace(
-    OPEN_CASE, order=2, name="Lê Thị Ẵn", kind="Cá nhân", award="Bằng khen của Chủ tịch UBND tỉnh", figures=LOST, votes=(),
-    mode="Bỏ phiếu kín bằng phiếu giấy", is_secret=True, conflicts=(), ballots_issued=9, ballots_returned=8, ballots_valid=8,
+    OPEN_CASE, order=2, name="Lê Thị Ẵn", kind="Cá nhân", award="Bằng khen của Chủ tịch UBND tỉnh",
+    figures=LOST, votes=(),
+    mode="Bỏ phiếu kín bằng phiếu giấy", is_secret=True, conflicts=(), ballots_issued=9, ballots_returned=8,
+    ballots_valid=8,
     counting_board=("Phạm Thị Ổn", "Võ Minh Đức", "Bùi Quốc Ưng"), opinions="",
     changes=(MinutesChange(replace(LOST, yes=5, no=2, percent="55,6 %", result="Thông qua", is_passed=True), LOST,
                            "Đếm nhầm một phiếu không đồng ý", "Trần Thị Bích Ngọc", AS_OF, "10:20"),))
-CARRIED = replace(OPEN_CASE, order=3, name="Hộ Nguyễn Văn Ổn", kind="Hộ gia đình", figures=None, is_closed=False, votes=(),
+CARRIED = replace(OPEN_CASE, order=3, name="Hộ Nguyễn Văn Ổn", kind="Hộ gia đình", figures=None,
+                  is_closed=False, votes=(),
                   state="Chuyển phiên sau", carried_reason="chờ ý kiến của xã", mode="", opinions="", conflicts=())
 
 
@@ -76,7 +81,8 @@ def session(cases=(OPEN_CASE, SECRET_CASE, CARRIED), **changes):
     """The minutes of an ended session as values."""
     boards = tuple(dict.fromkeys(case.counting_board for case in cases if case.counting_board))
     values = SessionMinutes(
-        council="Hội đồng Thi đua - Khen thưởng tỉnh Khánh Hòa", standing_body="Sở Nội vụ", authority="", number="03/2026",
+        council="Hội đồng Thi đua - Khen thưởng tỉnh Khánh Hòa", standing_body="Sở Nội vụ", authority="",
+        number="03/2026",
         state="Đã kết thúc", held_on=AS_OF, started_on=AS_OF, started_at="08:30", ended_on=AS_OF, ended_at="10:45",
         place="Phòng họp số 2, Sở Nội vụ", chair="Nguyễn Văn An", chair_position="Chủ tịch Hội đồng",
         secretary="Trần Thị Bích Ngọc", total=9, present=tuple(COUNCIL[:7]), by_letter=(COUNCIL[7],),
@@ -89,7 +95,8 @@ SESSIONS = {
     "many": {"cases": tuple(replace(SECRET_CASE, order=n, name=f"Lê Thị Ẵn {n}") for n in range(1, 31))},
     "nobody voted": {"cases": (CARRIED,)},
     "large board": {"cases": (replace(SECRET_CASE, counting_board=NAMES[:5]),)},
-    "electronic": {"cases": (replace(SECRET_CASE, counting_board=(), ballots_issued=None, mode="Bỏ phiếu kín điện tử"),)},
+    "electronic": {
+        "cases": (replace(SECRET_CASE, counting_board=(), ballots_issued=None, mode="Bỏ phiếu kín điện tử"),)},
 }
 
 

@@ -138,7 +138,8 @@ def duty_rows(count=12):
 
 PARTY_HEAD = {
     "issuer_lines": ("TỈNH ỦY KHÁNH HÒA",), "superior_lines": (), "symbol": "BC/TU", "issuer_name": "Tỉnh ủy Khánh Hòa",
-    "subject_lines": ("về kết quả thực hiện Kế hoạch tuyên truyền, phát hiện, bồi dưỡng và nhân rộng điển hình tiên tiến",),
+    "subject_lines": (
+        "về kết quả thực hiện Kế hoạch tuyên truyền, phát hiện, bồi dưỡng và nhân rộng điển hình tiên tiến",),
     "addressees": (),
 }  # fmt: skip
 

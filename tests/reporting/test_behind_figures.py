@@ -17,7 +17,8 @@ from tests.reporting.paper_links import disagreements, links_of, prepare
 def plan(db):
     """Two fields with 8 of 20 and 5 of 2, one agency that ended without an heir."""
     OrganizationFactory(name="Sở Nội vụ", is_office=True, document_symbol="SNV", place="Khánh Hòa")
-    first = obligation_of(OrganizationFactory(name="Sở Y tế"), field=PlanFieldFactory(name="Lĩnh vực y tế"), min_count=20)
+    first = obligation_of(OrganizationFactory(name="Sở Y tế"), field=PlanFieldFactory(name="Lĩnh vực y tế"),
+                          min_count=20)
     plan = first.rule.plan
     plan.documents.create(number="5/KH-UBND", issued_on=date(2021, 11, 26), issuer="UBND tỉnh")
     second = obligation_of(OrganizationFactory(name="Sở Cũ", valid_to=date(2023, 2, 28)),
@@ -64,7 +65,8 @@ def test_counts_are_shown_name_by_name(plan, key, names):
     assert ([row.cells[0] for row in found.rows], found.total) == (names, number_text(len(names)))
 
 
-@pytest.mark.parametrize("key", ["x", "duties_x", "target@x:1", "added@since:x", "added", "total@y:0", "f:1", "target@y:1"])
+@pytest.mark.parametrize("key",
+                         ["x", "duties_x", "target@x:1", "added@since:x", "added", "total@y:0", "f:1", "target@y:1"])
 def test_what_no_paper_prints_has_no_list(client, plan, key):
     report = prepare(plan, ReportKind.RESULT, DAY)
     client.force_login(leader())

@@ -30,7 +30,8 @@ def fill(plan):
     """Results that leave some quotas empty, meet some and pass others."""
     rows = [row for rule in plan.rules.all() for row in rule.obligations.select_related("rule").order_by("pk")]
     for place, obligation in enumerate(rows):
-        for stage, how_many in (("registered", place % 5), (None, (0, 1, obligation.rule.min_count or 2, 12)[place % 4])):
+        for stage, how_many in (("registered", place % 5),
+                                (None, (0, 1, obligation.rule.min_count or 2, 12)[place % 4])):
             count(obligation, how_many, on=max(obligation.window_start, date(2020, 2, 1)), stage=stage)
 
 

@@ -122,7 +122,8 @@ def test_every_number_opens_the_list_that_makes_it(client, behind):
 
 def test_the_list_is_searched_without_accents(client, behind):
     found, _ = count(behind, 2)
-    found.subject.__class__.objects.filter(pk=found.subject.pk).update(name="Trạm Y tế Đức Hòa", search_key="tram y te duc hoa")
+    found.subject.__class__.objects.filter(pk=found.subject.pk).update(
+        name="Trạm Y tế Đức Hòa", search_key="tram y te duc hoa")
     client.force_login(leader())
 
     response = client.get(url(behind.rule.plan, "numbers", q="DUC hoa"))

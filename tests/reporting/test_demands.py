@@ -74,7 +74,8 @@ def test_each_unit_of_a_group_is_asked_for_its_own_number():
 
     assert demand_text(lines_of(plan)) == (
         "yêu cầu mỗi xã (Ủy ban nhân dân xã; 3 đơn vị) lựa chọn từ 5 đến 7 tập thể, cá nhân (tính chung); "
-        "mỗi đơn vị thuộc nhóm “Đảng ủy” (2 đơn vị) lựa chọn ít nhất 3 tập thể, cá nhân (tính chung) mỗi năm, mục tiêu 10")
+        "mỗi đơn vị thuộc nhóm “Đảng ủy” (2 đơn vị) lựa chọn ít nhất 3 tập thể, cá nhân (tính chung) "
+        "mỗi năm, mục tiêu 10")
 
 
 def test_the_report_says_who_does_the_work_only_where_somebody_leads():

@@ -231,7 +231,8 @@ def test_a_print_is_asked_for_once_and_led_to_the_file(client, drawn):
     assert "Tải về" in client.get(first.url).content.decode()
     page = client.get(f"{first.url}tai-ve/")
     assert (page.content, page["Content-Type"]) == (SMALL, "application/pdf")
-    acts = list(AuditEvent.objects.filter(action__startswith="reporting.").values_list("action", flat=True).order_by("pk"))
+    acts = list(
+        AuditEvent.objects.filter(action__startswith="reporting.").values_list("action", flat=True).order_by("pk"))
     assert acts == ["reporting.print_dossier", "reporting.fetch_dossier"]
 
 

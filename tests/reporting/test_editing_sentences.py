@@ -45,8 +45,8 @@ def test_the_files_are_made_again_from_the_same_figures_in_other_words(plan, dra
     assert (between, stored.data) == ((JobState.QUEUED, 0), frozen)
     assert [kind for _, kind in drawn] == ["pdf", "docx", "pdf", "docx"]
     assert drawn[2][0] == drawn[3][0] == printed_data(stored)
-    assert text_of(drawn[2][0]) == ("Toàn tỉnh có 8/20 điển hình (40 %) đến 30/6/2023, còn thiếu 12; trong đó 3 điển hình "
-                                    "trẻ.")
+    assert text_of(drawn[2][0]) == ("Toàn tỉnh có 8/20 điển hình (40 %) đến 30/6/2023, còn thiếu 12; "
+                                    "trong đó 3 điển hình trẻ.")
     assert (ReportJob.objects.get().state, ReportFile.objects.count()) == (JobState.DONE, 2)
     assert drawn[2][0]["annexes"] == frozen["annexes"]
 

@@ -80,7 +80,8 @@ def test_paragraphs_stand_under_their_headings():
 
 
 def test_a_paragraph_in_other_words_keeps_its_figures_and_their_lists():
-    content, edits = save(s0_1=Typed("Toàn tỉnh đạt ⟦400⟧, trong đó ⟦163⟧, gồm 12 lớp."), c=Typed("Kết quả năm ⟦2023⟧ là tốt."))
+    content, edits = save(s0_1=Typed("Toàn tỉnh đạt ⟦400⟧, trong đó ⟦163⟧, gồm 12 lớp."),
+                          c=Typed("Kết quả năm ⟦2023⟧ là tốt."))
 
     block = content.sections[0].blocks[1]
     assert (block.text, block.figures) == ("Toàn tỉnh đạt 400, trong đó 163, gồm 12 lớp.", (

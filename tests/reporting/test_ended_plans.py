@@ -70,8 +70,8 @@ def test_a_yearly_report_tells_the_quotas_of_its_year_apart(plan):  # noqa: F811
     content = make(plan, ReportKind.YEAR)[0]
 
     block = next(block for block in content.sections[1].blocks if block.text.startswith("Riêng"))
-    assert block.text == ("Riêng chỉ tiêu năm 2023, có 3/4 điển hình được công nhận, đạt 75\u00a0% chỉ tiêu, còn thiếu 1 "
-                          "điển hình.").replace("\u00a0", " ")
+    assert block.text == ("Riêng chỉ tiêu năm 2023, có 3/4 điển hình được công nhận, đạt "
+                          "75\u00a0% chỉ tiêu, còn thiếu 1 điển hình.").replace("\u00a0", " ")
     report = services.prepare_report(plan, kind=ReportKind.YEAR, as_of=DAY, paper=proposed_paper(plan), by=officer(),
                                      today=DAY)
     assert {figure.key: figure_list(report, figure.key).total for figure in block.figures if figure.key} == {

@@ -40,11 +40,13 @@ def bearer(plan):  # noqa: F811
 
 def owe(plan, agency, due_on, title="Báo cáo năm"):  # noqa: F811
     milestone = Milestone.objects.create(plan=plan, title=title, code=f"M{Milestone.objects.count()}", order=1)
-    return DeadlineOccurrence.objects.create(milestone=milestone, organization=agency, key=due_on.isoformat(), due_on=due_on)
+    return DeadlineOccurrence.objects.create(milestone=milestone, organization=agency, key=due_on.isoformat(),
+                                             due_on=due_on)
 
 
 def nominate(plan, agency, **values):  # noqa: F811
-    submission = Submission.objects.create(plan=plan, field=plan.fields.first(), organization=agency, created_by=officer())
+    submission = Submission.objects.create(plan=plan, field=plan.fields.first(), organization=agency,
+                                           created_by=officer())
     return Nomination.objects.create(**{
         "submission": submission, "state": "submitted", "subject_type": "individual", "name": "Lê Thị Ẵn",
         "submitted_at": datetime(2023, 5, 4, tzinfo=UTC), **values})
@@ -89,7 +91,8 @@ def test_an_officers_pack_holds_his_dossiers_and_those_of_nobody(plan, bearer): 
 
 def test_extensions_and_deputies_are_told(plan, bearer):  # noqa: F811
     late = owe(plan, bearer, date(2023, 7, 20))
-    extension = DeadlineExtension.objects.create(occurrence=late, new_due_on=date(2023, 8, 1), reason="Chờ   sắp xếp\nxong.")
+    extension = DeadlineExtension.objects.create(occurrence=late, new_due_on=date(2023, 8, 1),
+                                                 reason="Chờ   sắp xếp\nxong.")
     DeadlineExtension.objects.filter(pk=extension.pk).update(granted_at=datetime(2023, 6, 10, 2, tzinfo=UTC))
     person, deputy = officer(), officer()
     Absence.objects.create(user=person, deputy=deputy, first_on=date(2023, 7, 1), last_on=date(2023, 7, 10))
@@ -122,7 +125,8 @@ def test_word_holds_the_same_parts(plan, bearer):  # noqa: F811
 
     words = all_text(Document(BytesIO(render(to_json(paper), "docx"))))
 
-    assert [text in words for text in ("HỒ SƠ BÀN GIAO", "0912 345 678", "NGƯỜI NHẬN BÀN GIAO", "LỊCH NHẮC VIỆC")] == [True] * 4
+    assert ([text in words for text in ("HỒ SƠ BÀN GIAO", "0912 345 678", "NGƯỜI NHẬN BÀN GIAO", "LỊCH NHẮC VIỆC")]
+            == [True] * 4)
 
 
 def test_the_pack_takes_the_same_queries_for_any_number_of_rows(plan, bearer):  # noqa: F811
@@ -159,7 +163,8 @@ def test_the_office_makes_the_pack_from_the_centre(client, plan, bearer, monkeyp
 @pytest.mark.parametrize(("system", "layout"), [("party", "party"), ("state", "state"), ("front", "state")])
 def test_a_pack_takes_the_layout_of_its_agency_unless_another_is_chosen(plan, bearer, system, layout):  # noqa: F811
     Organization.objects.filter(pk=bearer.pk).update(system=system)
-    forms = [HandoverForm({"organization": bearer.public_id, "layout": chosen}, user=officer()) for chosen in ("", "state")]
+    forms = [HandoverForm({"organization": bearer.public_id, "layout": chosen}, user=officer())
+             for chosen in ("", "state")]
 
     assert all(form.is_valid() for form in forms)
     assert [form.paper_layout for form in forms] == [layout, "state"]

@@ -42,7 +42,8 @@ pytestmark = pytest.mark.django_db
 
 
 def page_of(plan, day=DAY, layout="state"):  # noqa: F811
-    content = leader_page(plan, as_of=day, paper=proposed_paper(plan, layout), layout=layout, snapshot_code="BC-2026-0001")
+    content = leader_page(plan, as_of=day, paper=proposed_paper(plan, layout), layout=layout,
+                          snapshot_code="BC-2026-0001")
     return replace(content, check_code="2345-6789", check_url="https://hoadep.example/kiem-tra/2345-6789/")
 
 
@@ -142,7 +143,8 @@ def test_what_the_month_added_is_said(plan):  # noqa: F811
 
 
 @pytest.mark.parametrize(("day", "before"), [
-    (date(2023, 3, 31), date(2023, 2, 28)), (date(2024, 3, 30), date(2024, 2, 29)), (date(2023, 1, 5), date(2022, 12, 5))])
+    (date(2023, 3, 31), date(2023, 2, 28)), (date(2024, 3, 30), date(2024, 2, 29)),
+    (date(2023, 1, 5), date(2022, 12, 5))])
 def test_a_month_before_is_the_same_day_or_the_last_one(day, before):
     assert month_before(day) == before
 
@@ -170,7 +172,8 @@ def test_the_page_takes_the_same_queries_for_any_number_of_rows(plan):  # noqa: 
 
 @pytest.fixture
 def drawn(monkeypatch):
-    monkeypatch.setattr("reporting.services.reports.render", lambda data, kind: b"%PDF made" if kind == "pdf" else b"PK made")
+    monkeypatch.setattr("reporting.services.reports.render",
+                        lambda data, kind: b"%PDF made" if kind == "pdf" else b"PK made")
 
 
 def press(client, plan, **values):  # noqa: F811

@@ -31,9 +31,10 @@ def draft(plan, kind, **changes):  # noqa: F811
 def decide(nomination, **values):
     """As recognised by a decision, with its record in the registry."""
     owner = nomination.submission.organization
-    subject = ensure_subject(by=officer(), type=nomination.subject_type, name=nomination.name, kinds=[], organization=owner)
-    record = ensure_record(by=officer(), subject=subject, plan=nomination.submission.plan, field=nomination.submission.field,
-                           organization=owner)
+    subject = ensure_subject(by=officer(), type=nomination.subject_type, name=nomination.name, kinds=[],
+                             organization=owner)
+    record = ensure_record(by=officer(), subject=subject, plan=nomination.submission.plan,
+                           field=nomination.submission.field, organization=owner)
     Nomination.objects.filter(pk=nomination.pk).update(
         state="decided", decision_number="125/QĐ-UBND", decided_on=DAY, record=record, **values)
     return subject
@@ -43,8 +44,9 @@ def test_those_already_recognised_are_named_only_when_asked_for(plan):  # noqa: 
     decide(nominate(plan, name="Trần Thị Đã Xong"))
     nominate(plan, name="Lê Văn Đang Chờ")
 
-    named = {chosen: [row.cells[1] for annex in draft(plan, "decision", named=chosen).annexes for row in annex.list_rows]
-             for chosen in ("waiting", "recognised")}
+    named = {
+        chosen: [row.cells[1] for annex in draft(plan, "decision", named=chosen).annexes for row in annex.list_rows]
+        for chosen in ("waiting", "recognised")}
 
     assert named == {"waiting": ["Lê Văn Đang Chờ"], "recognised": ["Trần Thị Đã Xong"]}
 
@@ -56,7 +58,8 @@ def test_one_award_for_all_is_said_in_subject_article_and_title(plan):  # noqa: 
     decision = draft(plan, "decision", award=AWARD)
 
     assert decision.head.subject_lines == (f"Về việc tặng {AWARD}",)
-    assert decision.sections[0].blocks[0].text.startswith(f"Tặng {AWARD} cho 2 cá nhân có thành tích trong thực hiện Kế hoạch")
+    assert decision.sections[0].blocks[0].text.startswith(
+        f"Tặng {AWARD} cho 2 cá nhân có thành tích trong thực hiện Kế hoạch")
     assert decision.annexes[0].title_lines == ("Danh sách cá nhân", f"được tặng {AWARD}")
     assert decision.closing.startswith("Quyết định này có hiệu lực kể từ ngày ký.")
 
@@ -80,7 +83,8 @@ def test_lines_that_begin_with_can_cu_become_bases(plan):  # noqa: F811
 
     decision = draft(plan, "decision", details=("Căn cứ Luật Thi đua, khen thưởng", "Giao Văn phòng chi tiền thưởng."))
 
-    assert decision.bases[0] == "Căn cứ Luật Thi đua, khen thưởng" and decision.bases[-1] == "Theo đề nghị của Sở Nội vụ"
+    assert (decision.bases[0] == "Căn cứ Luật Thi đua, khen thưởng"
+            and decision.bases[-1] == "Theo đề nghị của Sở Nội vụ")
     assert [block.text for block in decision.sections[0].blocks][1] == "Giao Văn phòng chi tiền thưởng."
 
 
@@ -128,7 +132,8 @@ def test_a_paper_of_names_without_names_says_whose_turn_is_first(plan, client): 
     (error,) = page.context["form"].errors["named"]
     assert "Còn 1 đề cử đang xét" in error and "Đã có 1 đề cử được công nhận" in error
     shown = page.content.decode()
-    assert f"{reverse('nominations:queue')}?plan={plan.public_id}" in shown and "Giao Văn phòng chi tiền thưởng." in shown
+    assert (f"{reverse('nominations:queue')}?plan={plan.public_id}" in shown
+            and "Giao Văn phòng chi tiền thưởng." in shown)
     assert not ReportSnapshot.objects.exists()
     check_names("letters", plan, as_of=DAY, paper=proposed_paper(plan))
 
@@ -145,7 +150,8 @@ def test_a_proposal_needs_somebody_to_propose_to(plan):  # noqa: F811
 def test_the_form_asks_before_it_leaves_forms_of_award_blank(plan, client):  # noqa: F811
     nominate(plan)
     client.force_login(officer())
-    values = {"kind": "list", "plan": plan.public_id, "as_of": DAY, "layout": "state", "place": "Khánh Hòa", "position": "X"}
+    values = {"kind": "list", "plan": plan.public_id, "as_of": DAY, "layout": "state", "place": "Khánh Hòa",
+              "position": "X"}
 
     asked = client.post(reverse("reporting:create"), values)
     made = client.post(reverse("reporting:create"), {**values, "without_award": "on"})

@@ -1,4 +1,5 @@
-"""Papers about one nominee and one session: who makes and sees them, what they take from the dossier and the registry."""
+"""Papers about one nominee and one session: who makes and sees them, what they take from the dossier and
+the registry."""
 from datetime import date
 
 import pytest
@@ -114,7 +115,8 @@ def test_earlier_titles_come_from_the_registry_and_from_what_was_declared():
     subject = SubjectFactory(type="individual", name="Lê Thị Ẵn", birth_year=1980,
                              organization=nomination.submission.organization)
     facts = {"subject": subject, "source": "Sổ"}
-    TitleRecord.objects.create(title="Chiến sĩ thi đua cơ sở", year=2024, decision_number="12/QĐ-SYT", authority="Sở Y tế", **facts)
+    TitleRecord.objects.create(title="Chiến sĩ thi đua cơ sở", year=2024, decision_number="12/QĐ-SYT",
+                               authority="Sở Y tế", **facts)
     TitleRecord.objects.create(title="Bằng khen của Chủ tịch UBND tỉnh", year=2022, **facts)
     TitleRecord.objects.create(title="Lao động tiên tiến", year=2021, is_achieved=False, **facts)
     TitleRecord.objects.create(title="Lao động tiên tiến", year=2020, revoked_on=TODAY, **facts)
@@ -157,7 +159,8 @@ def test_what_cannot_be_printed_is_refused_beside_its_field(client):
     nomination, user = nominee()
     client.force_login(user)
 
-    refused = client.post(reverse("reporting:merit", args=[nomination.public_id]), {"award": "Giấy khen ✓", "layout": "state"})
+    refused = client.post(reverse("reporting:merit", args=[nomination.public_id]),
+                          {"award": "Giấy khen ✓", "layout": "state"})
 
     assert refused.context["form"].errors["award"] == ["Không in được ký tự: ✓"]
     assert not ReportSnapshot.objects.exists()

@@ -113,7 +113,8 @@ def test_a_letter_left_out_is_made_alone_and_the_others_stay(plan, client, monke
 @pytest.mark.parametrize(("values", "reason"), [
     ({"left_out": []}, "đã lập được"), ({"state": "queued"}, "đang được lập lại")])
 def test_a_letter_that_is_there_or_under_way_is_not_made_again(plan, values, reason):  # noqa: F811
-    made = services.prepare_report(plan, kind="letters", as_of=DAY, paper=proposed_paper(plan), by=officer(), today=TODAY)
+    made = services.prepare_report(plan, kind="letters", as_of=DAY, paper=proposed_paper(plan), by=officer(),
+                                   today=TODAY)
     left = [{"at": 0, "to": "Công an tỉnh", "reason": "Văn bản quá lớn."}]
     type(made.job).objects.filter(pk=made.job.pk).update(**{"state": "done", "left_out": left, **values})
 

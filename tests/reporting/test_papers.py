@@ -41,7 +41,8 @@ def nominate(plan, **values):  # noqa: F811
 def judged(plan):  # noqa: F811
     """A plan with a collective and a person put forward."""
     nominate(plan)
-    nominate(plan, subject_type="collective", proposed_award="Giấy khen", name="Khoa Nhi", birth_year=None, sex="", position="")
+    nominate(plan, subject_type="collective", proposed_award="Giấy khen", name="Khoa Nhi", birth_year=None, sex="",
+             position="")
     nominate(plan, name="Người nộp sau", submitted_at=datetime(2023, 7, 4, tzinfo=UTC))
     nominate(plan, name="Người chưa gửi", state="draft", submitted_at=None)
     return plan
@@ -49,10 +50,13 @@ def judged(plan):  # noqa: F811
 
 @pytest.mark.parametrize(("state", "planned", "listed"), [
     ("submitted", "", {"submission"}), ("appraising", "", {"submission"}), ("consulting", "", {"submission"}),
-    ("council", "", {"submission"}), ("appraised", "", {"submission", "decision"}), ("passed", "", {"submission", "decision"}),
-    ("passed", "recognise", {"submission", "decision"}), ("appraised", "reject", set()), ("not_passed", "reject", set()),
+    ("council", "", {"submission"}), ("appraised", "", {"submission", "decision"}),
+    ("passed", "", {"submission", "decision"}),
+    ("passed", "recognise", {"submission", "decision"}), ("appraised", "reject", set()),
+    ("not_passed", "reject", set()),
     ("on_hold", "", set()), ("returned", "", set()), ("rejected", "", set()), ("withdrawn", "", set())])
-def test_a_decision_names_only_those_found_worthy_and_a_proposal_those_still_asked_for(plan, state, planned, listed):  # noqa: F811
+def test_a_decision_names_only_those_found_worthy_and_a_proposal_those_still_asked_for(
+        plan, state, planned, listed):  # noqa: F811
     nominate(plan, state=state, planned=planned, name="Đặng Thị Ổn", return_reason="Hồ sơ chưa đủ.")
 
     named = {kind for kind in ("submission", "decision")

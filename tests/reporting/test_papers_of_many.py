@@ -1,4 +1,5 @@
-"""Reports of merit and minutes: pages that obey their layout, several signatures that never stand alone, empty facts."""
+"""Reports of merit and minutes: pages that obey their layout, several signatures that never stand alone,
+empty facts."""
 from dataclasses import replace
 from io import BytesIO
 
@@ -42,7 +43,8 @@ def test_counting_minutes_obey_their_layout(name, layout):
 def test_several_signatures_never_stand_alone_on_a_page(paragraphs):
     content = minutes("nobody voted")
     text = "Nội dung khác của phiên họp, dài hơn một dòng để dòng thứ hai bắt đầu từ lề trái của trang giấy."
-    course = replace(content.sections[1], blocks=(*content.sections[1].blocks, *(Block("paragraph", text),) * paragraphs))
+    course = replace(content.sections[1],
+                     blocks=(*content.sections[1].blocks, *(Block("paragraph", text),) * paragraphs))
 
     found = broken_rules(render_pdf(to_json(replace(content, sections=(content.sections[0], course)))))
 
@@ -68,8 +70,8 @@ def test_minutes_say_who_was_there_how_each_voted_and_what_was_changed():
 
     assert "Có mặt 7/9 thành viên Hội đồng:" in texts and "- " not in texts[1][:2]
     assert "Ngô Văn Ẵn, Lãnh đạo sở, ngành, Ủy viên (lý do: đi công tác)." in texts
-    assert ("Biểu quyết công khai, ghi tên: đồng ý 7, không đồng ý 1, không biểu quyết 1; tỷ lệ đồng ý 77,8 % (7/9); cần quá "
-            "50 % tổng số thành viên Hội đồng.") in texts
+    assert ("Biểu quyết công khai, ghi tên: đồng ý 7, không đồng ý 1, không biểu quyết 1; tỷ lệ đồng ý "
+            "77,8 % (7/9); cần quá 50 % tổng số thành viên Hội đồng.") in texts
     assert "Không biểu quyết tại phiên này: chuyển phiên sau, lý do: chờ ý kiến của xã." in texts
     changed = next(text for text in texts if text.startswith("Sửa sau khi chốt"))
     assert "trước là đồng ý 5, không đồng ý 2" in changed and "nay là đồng ý 4, không đồng ý 3" in changed

@@ -28,7 +28,8 @@ def pdf(pages, width=595, height=842):
 
 def test_only_the_pages_looked_at_are_drawn_and_each_once(monkeypatch):
     file, drawn = stored(pdf(300)), []
-    monkeypatch.setattr(preview, "_drawn", lambda file, what, draw=preview._drawn: drawn.append(what) or draw(file, what))
+    monkeypatch.setattr(preview, "_drawn",
+                        lambda file, what, draw=preview._drawn: drawn.append(what) or draw(file, what))
 
     pictures = [preview.page_picture(file, number) for number in (1, 300, 1)]
     count = [preview.page_count(file) for _ in range(2)]

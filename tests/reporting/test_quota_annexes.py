@@ -34,8 +34,8 @@ def split(plan):  # noqa: F811
     count(obligation_of(OrganizationFactory(name="Công an tỉnh", kind="force"), field=field, min_count=5,
                         counts_collective=True, counts_individual=False), 7)
     other = PlanFieldFactory(plan=plan, name="Quốc phòng - an ninh")
-    count(obligation_of(OrganizationFactory(name="Ủy ban nhân dân xã Ba", kind="commune_pc"), field=other, min_count=3), 1,
-          on=date(2023, 3, 1))
+    count(obligation_of(OrganizationFactory(name="Ủy ban nhân dân xã Ba", kind="commune_pc"), field=other, min_count=3),
+          1, on=date(2023, 3, 1))
     obligation_of(OrganizationFactory(name="Ủy ban nhân dân xã Tư", kind="commune_pc"), field=other, min_count=None,
                   modality="pending")
     return plan
@@ -105,7 +105,8 @@ def test_a_table_of_many_rows_repeats_its_head_over_pages(split):
 def test_word_holds_the_same_tables(split):
     words = all_text(Document(BytesIO(render(to_json(content_of(split)), "docx"))))
 
-    assert words.count("Công an tỉnh") >= 3 and "UBND xã, phường, đặc khu" in words and "1 chỉ tiêu chưa phân bổ" in words
+    assert (words.count("Công an tỉnh") >= 3 and "UBND xã, phường, đặc khu" in words
+            and "1 chỉ tiêu chưa phân bổ" in words)
 
 
 def test_excel_holds_the_same_rows_with_numbers_as_numbers(split):
@@ -142,7 +143,8 @@ def test_the_spreadsheet_is_fetched_by_who_may_read_the_report(client, split):
 
 def test_the_form_offers_the_annexes(client, split):
     client.force_login(officer())
-    values = {"kind": "result", "plan": split.public_id, "as_of": "2023-06-30", "layout": "state", "position": "GIÁM ĐỐC",
+    values = {"kind": "result", "plan": split.public_id, "as_of": "2023-06-30", "layout": "state",
+              "position": "GIÁM ĐỐC",
               "place": "Nha Trang", "annexes": ["field", "unit"]}
 
     client.post(reverse("reporting:create"), values)

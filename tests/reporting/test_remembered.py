@@ -49,7 +49,8 @@ def test_the_leaders_page_is_not_remembered(plan):  # noqa: F811
     services.take_leader_page(plan, as_of=DAY, by=officer(), today=TODAY)
 
     values = first_values(plan, ReportKind.YEAR, today=TODAY)
-    assert (values["position"], values["recipients"]) == (proposed_paper(plan).position, proposed_paper(plan).recipients)
+    assert ((values["position"], values["recipients"])
+            == (proposed_paper(plan).position, proposed_paper(plan).recipients))
 
 
 @pytest.mark.parametrize(("kind", "today", "day"), [
@@ -79,7 +80,8 @@ def test_the_centre_makes_the_half_year_report_in_two_clicks(client, plan):  # n
     centre = client.get(reverse("reporting:list")).content.decode()
     form = client.get(address.replace("&amp;", "&")).context["form"]
     values = {name: form[name].value() for name in ("kind", "layout", "position", "authority", "place")}
-    client.post(reverse("reporting:create"), {**values, "plan": plan.public_id, "as_of": form["as_of"].value().isoformat()})
+    client.post(reverse("reporting:create"),
+                {**values, "plan": plan.public_id, "as_of": form["as_of"].value().isoformat()})
 
     assert "Chưa có báo cáo cho kỳ này" in centre and address in centre
     assert ReportSnapshot.objects.get().kind == "half_year"
@@ -88,9 +90,11 @@ def test_the_centre_makes_the_half_year_report_in_two_clicks(client, plan):  # n
 
 def test_everything_typed_is_kept_when_something_is_wrong(client, plan):  # noqa: F811
     client.force_login(officer())
-    typed = {"kind": "year", "plan": str(plan.public_id), "as_of": "2031-01-01", "layout": "state", "place": "Nha Trang",
+    typed = {"kind": "year", "plan": str(plan.public_id), "as_of": "2031-01-01", "layout": "state",
+             "place": "Nha Trang",
              "addressees": "Bộ Nội vụ\nTỉnh ủy", "authority": "GIÁM ĐỐC", "position": "PHÓ GIÁM ĐỐC", "signer": "Lê Ẵn",
-             "recipients": "Như trên\nLưu: VT", "details": "Một dòng", "with_duties": "on", "annexes": ["unit", "field"]}
+             "recipients": "Như trên\nLưu: VT", "details": "Một dòng", "with_duties": "on",
+             "annexes": ["unit", "field"]}
 
     form = client.post(reverse("reporting:create"), typed).context["form"]
 
@@ -115,9 +119,10 @@ def test_authority_is_written_as_the_layout_asks(text, layout, right):
     ("state", "TUQ. GIÁM ĐỐC", "CHÁNH VĂN PHÒNG", 2), ("state", "", "Q. GIÁM ĐỐC", 1),
     ("party", "T/M BAN THƯỜNG VỤ", "PHÓ BÍ THƯ", 2), ("party", "T/L BAN THƯỜNG VỤ", "CHÁNH VĂN PHÒNG", 2)])
 def test_every_authority_prints_on_lines_of_its_own(plan, layout, authority, position, lines):  # noqa: F811
-    report = make(plan, authority=authority, position=position, annexes=()) if layout == "state" else services.prepare_report(
+    report = (make(plan, authority=authority, position=position, annexes=()) if layout == "state"
+              else services.prepare_report(
         plan, kind="half_year", as_of=DAY, layout=layout, by=officer(), today=TODAY,
-        paper=replace(proposed_paper(plan, layout), authority=authority, position=position, signer="Lê Ẵn"))
+        paper=replace(proposed_paper(plan, layout), authority=authority, position=position, signer="Lê Ẵn")))
     symbol = {"state": "BC-SNV", "party": "BC/TU"}[layout]
     pdf = render({**report.data, "head": {**report.data["head"], "symbol": symbol}}, "pdf")
 

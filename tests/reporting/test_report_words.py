@@ -21,8 +21,8 @@ def test_what_nobody_reached_is_no_result():
 
     assert one["Đánh giá chung"] == ["Kết quả đạt được", "Có 8 điển hình được công nhận.", "Tồn tại, hạn chế",
                                      "Còn thiếu 12 điển hình so với chỉ tiêu của Kế hoạch."]
-    assert two["Đánh giá chung"][3].startswith("Còn thiếu 16 điển hình so với chỉ tiêu của Kế hoạch. Chưa có cơ quan nào "
-                                               "trong 2 cơ quan hoàn thành chỉ tiêu.")
+    assert two["Đánh giá chung"][3].startswith(
+        "Còn thiếu 16 điển hình so với chỉ tiêu của Kế hoạch. Chưa có cơ quan nào trong 2 cơ quan hoàn thành chỉ tiêu.")
 
 
 def test_after_its_last_day_nobody_is_told_to_reach_the_plan():

@@ -49,13 +49,14 @@ def plan():
 def drawn(monkeypatch):
     """The rendering process is replaced; its calls are kept."""
     calls = []
-    monkeypatch.setattr(reports, "render", lambda data, kind: calls.append((data, kind)) or (PDF if kind == "pdf" else WORD))
+    monkeypatch.setattr(reports, "render",
+                        lambda data, kind: calls.append((data, kind)) or (PDF if kind == "pdf" else WORD))
     return calls
 
 
 def prepare(plan, **values):
-    return services.prepare_report(plan, **{"as_of": DAY, "paper": proposed_paper(plan), "by": officer(), "today": TODAY,
-                                            **values})
+    return services.prepare_report(plan, **{
+        "as_of": DAY, "paper": proposed_paper(plan), "by": officer(), "today": TODAY, **values})
 
 
 def test_the_report_keeps_its_figures_when_the_board_moves_on(plan):
@@ -86,7 +87,8 @@ def test_the_paper_names_office_plan_and_addressee_and_leaves_number_and_day_bla
     assert (head.number, head.issued_on, head.month, head.year) == (None, None, 7, 2023)
     assert head.addressees == ("Ủy ban nhân dân tỉnh Khánh Hòa",)
     assert content.opening[0].startswith(
-        "Thực hiện Kế hoạch số 12065/KH-UBND ngày 26 tháng 11 năm 2021 của Ủy ban nhân dân tỉnh Khánh Hòa về kế hoạch số")
+        "Thực hiện Kế hoạch số 12065/KH-UBND ngày 26 tháng 11 năm 2021 của Ủy ban nhân dân tỉnh Khánh Hòa "
+        "về kế hoạch số")
 
 
 def test_a_surplus_is_told_beside_the_count_and_not_in_it(plan):
@@ -212,7 +214,8 @@ def test_the_office_makes_a_report_in_the_browser_even_when_the_queue_is_away(
 
     with django_capture_on_commit_callbacks(execute=True):
         response = client.post(reverse("reporting:create"), {
-            "plan": str(plan.public_id), "as_of": "2023-06-30", "kind": "result", "layout": "state", "place": "Khánh Hòa",
+            "plan": str(plan.public_id), "as_of": "2023-06-30", "kind": "result", "layout": "state",
+            "place": "Khánh Hòa",
             "addressees": "Ủy ban nhân dân tỉnh Khánh Hòa", "position": "GIÁM ĐỐC", "signer": "Nguyễn Thị Ẩn",
             "recipients": "Các cơ quan chủ trì"}, follow=True)
 
@@ -232,7 +235,8 @@ def test_what_was_typed_stays_beside_its_error(client, plan):
 
     form = response.context["form"]
     assert form.errors == {"as_of": ["Ngày chốt số liệu không thể ở tương lai."],
-                           "place": ["Cơ quan đứng tên văn bản chưa có địa danh. Anh/chị ghi địa danh, ví dụ «Khánh Hòa»."],
+                           "place": [
+                               "Cơ quan đứng tên văn bản chưa có địa danh. Anh/chị ghi địa danh, ví dụ «Khánh Hòa»."],
                            "signer": ["Không in được ký tự: ❤"]}
     assert 'value="Nguyễn ❤ Ẩn"' in response.content.decode()
 
@@ -333,7 +337,8 @@ def test_the_command_refuses_what_it_cannot_make(plan, tmp_path, arguments):
 
 def test_a_party_plan_is_reported_on_by_its_committee_in_the_party_layout(plan):
     Organization.objects.filter(pk=plan.owner_id).update(
-        name="Ban Thường vụ Tỉnh ủy Khánh Hòa", system="party", kind="party_committee", printed_name="TỈNH ỦY KHÁNH HÒA")
+        name="Ban Thường vụ Tỉnh ủy Khánh Hòa", system="party", kind="party_committee",
+        printed_name="TỈNH ỦY KHÁNH HÒA")
     plan.documents.update(doc_system="party", number="235-KH/TU")
     plan.refresh_from_db()
     layout = usual_layout(plan)

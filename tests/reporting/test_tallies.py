@@ -189,7 +189,8 @@ def nomination(world, *states):
 
 
 def recognise(world):
-    nominations.recognise_nomination(nomination(world, "submitted"), decision_number="5/QĐ", decided_on=world.day(), by=world.by,
+    nominations.recognise_nomination(nomination(world, "submitted"), decision_number="5/QĐ", decided_on=world.day(),
+                                     by=world.by,
                                      today=TODAY, waiver="Được phép")
 
 
@@ -199,7 +200,8 @@ def withdraw(world):
 
 
 def revoke(world):
-    nominations.revoke_nomination(nomination(world, "decided"), number="6/QĐ", on=world.day(), reason="Khai sai", by=world.by,
+    nominations.revoke_nomination(nomination(world, "decided"), number="6/QĐ", on=world.day(), reason="Khai sai",
+                                  by=world.by,
                                   today=TODAY)
 
 
@@ -216,7 +218,8 @@ def fold(world):
 
 
 ACTS = (credit, move_credit, reach, reach, reach, step, step, support, replicate, register, merge, correct, amend,
-        hand_over, rename, nominate, recognise, recognise, withdraw, revoke, reject, reopen, fold, World.found, World.found)
+        hand_over, rename, nominate, recognise, recognise, withdraw, revoke, reject, reopen, fold, World.found,
+        World.found)
 
 
 @pytest.mark.parametrize("seed", [1, 2])
@@ -286,7 +289,8 @@ def _writes(tree):
             if called in ("Credit", "StageEvent") or called.startswith(("Credit.objects.", "StageEvent.objects.")) and (
                     called.rpartition(".")[2] in ("create", "bulk_create", "get_or_create", "update", "delete")):
                 return True
-            if called.endswith((".update", ".create", "Subject")) and any(k.arg == "merged_into" for k in node.keywords):
+            if called.endswith((".update", ".create", "Subject")) and any(
+                    k.arg == "merged_into" for k in node.keywords):
                 return True
         if isinstance(node, ast.Assign) and any(ast.unparse(t).endswith(".merged_into") for t in node.targets):
             return True
@@ -382,7 +386,8 @@ def test_what_was_made_of_figures_stays_until_one_of_them_is_another():
         made: dict = field(default_factory=dict)
 
     one, two, other, made = Thing(), Thing(), Thing(), []
-    for things, beside in (([one, two], 1), ([one, two], 1), ([one, two], 2), ([one, other], 2), ([one], 2), ([one], 2)):
+    for things, beside in (([one, two], 1), ([one, two], 1), ([one, two], 2), ([one, other], 2), ([one], 2),
+                           ([one], 2)):
         once(things, "sum", lambda: made.append(1), beside)
 
     assert len(made) == 4

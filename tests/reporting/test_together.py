@@ -24,7 +24,8 @@ def test_numbers_hyphens_and_names_stay_with_their_words(text, kept):
 def test_a_pdf_keeps_every_sign_and_a_word_file_only_its_names_as_they_are():
     text = "Sở Nội vụ <b> có 3 điển hình"
 
-    assert together(text) == ('<span class="together">Sở Nội vụ</span> &lt;b&gt; <span class="together">có 3</span> điển hình')
+    assert together(text) == (
+        '<span class="together">Sở Nội vụ</span> &lt;b&gt; <span class="together">có 3</span> điển hình')
     assert with_no_breaks(text) == "Sở Nội vụ <b> có\u00a03 điển hình"
 
 
@@ -34,7 +35,8 @@ def test_the_head_of_a_column_leaves_no_syllable_alone():
 
 
 def test_a_title_breaks_neither_within_a_usual_word_nor_before_a_number():
-    title = "Tổng kết thực hiện Kế hoạch về xây dựng và nhân rộng điển hình tiên tiến trên địa bàn huyện từ năm 2019 đến năm 2020"
+    title = ("Tổng kết thực hiện Kế hoạch về xây dựng và nhân rộng điển hình tiên tiến trên địa bàn huyện "
+             "từ năm 2019 đến năm 2020")
 
     lines = fit_lines([title], limit_mm=120, size_pt=14, face="Bold")
 

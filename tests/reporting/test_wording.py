@@ -83,7 +83,8 @@ def test_what_is_only_on_track_is_not_said_to_be_reached_beside_what_was_missed(
     plan = PlanFieldFactory().plan
     for last_year, minimum, actual in ((2022, 3, 0), (2025, 10, 6)):
         window = (date(2022, 1, 1), date(last_year, 12, 31))
-        quota = obligation_of(OrganizationFactory(), field=PlanFieldFactory(plan=plan), window=window, min_count=minimum)
+        quota = obligation_of(OrganizationFactory(), field=PlanFieldFactory(plan=plan), window=window,
+                              min_count=minimum)
         count(quota, actual, on=date(2022, 6, 1))
     lines = quota_lines(plan, as_of=DAY)
 
