@@ -87,7 +87,8 @@ def _read_by(user, rows):
 def merits_of(subjects, *, user):
     """{subject id: Merit} of what ratings, titles and kinds say, for long lists. Four queries for any number.
 
-    Only what the person may read is looked at. Heads, disciplines, holds and sensitive facts stay unknown here: the page of the one nominee tells of them.
+    Only what the person may read is looked at. Heads, disciplines, holds and sensitive facts stay unknown here:
+    the page of the one nominee tells of them.
     """
     heads = {subject.pk: subject.merged_into_id or subject.pk for subject in subjects}
     wanted = set(heads.values())

@@ -73,7 +73,8 @@ def possible_duplicates(facts, *, except_subjects=()):
     for subject in candidates:
         known.setdefault((subject.type, subject.normalised_name), []).append(subject)
     apart = told_apart(fact.subject_id for fact in facts)
-    return [[DuplicateHint(subject, why, _by_name_alone(fact, facts_of(subject))) for subject in known.get((fact.type, key), ())
+    return [[DuplicateHint(subject, why, _by_name_alone(fact, facts_of(subject)))
+             for subject in known.get((fact.type, key), ())
              if fact.subject_id != subject.pk and frozenset((fact.subject_id, subject.pk)) not in apart
              and (why := alike(fact, facts_of(subject)))]
             for fact, key in zip(facts, keys, strict=True)]

@@ -186,8 +186,9 @@ class PublicationForm(DiaryForm):
     on_date = _day("Ngày đăng")
     title = LineFormField(label="Tên bài, chương trình", max_length=300)
     outlet = LineFormField(label="Báo, đài, cổng", max_length=200)
-    url = forms.URLField(label="Địa chỉ trang web", max_length=500, required=False, assume_scheme="https", error_messages={
-        "invalid": "Hãy chép đủ địa chỉ của bài, bắt đầu bằng https://"})
+    url = forms.URLField(
+        label="Địa chỉ trang web", max_length=500, required=False, assume_scheme="https", error_messages={
+            "invalid": "Hãy chép đủ địa chỉ của bài, bắt đầu bằng https://"})
 
 
 class ConsentForm(DiaryForm):

@@ -11,7 +11,8 @@ STAGE_LOOKS = {"discovered": "open", "registered": "submitted", "nurturing": "ru
                "revoked": "rejected"}
 STAGES, TYPES = dict(Stage.choices), dict(SubjectType.choices)
 PRINTED = ("public_id", "record_kind", "stage", "is_new_factor", "subject__type", "subject__name",
-           "subject__birth_year", "subject__unit_text", "subject__address", "subject__organization", "practice_model__name",
+           "subject__birth_year", "subject__unit_text", "subject__address", "subject__organization",
+           "practice_model__name",
            "plan__title", "field__name", "organization__name")
 
 

@@ -5,8 +5,8 @@ from plans.models import QuotaObligation
 
 
 class CountChange(models.Model):
-    """Something was written that the obligation counts, in the same transaction. Rows are only added, or folded into one
-    of their summed weight: the sum is the version of the obligation's counts, and never falls.
+    """Something was written that the obligation counts, in the same transaction. Rows are only added, or folded into
+    one of their summed weight: the sum is the version of the obligation's counts, and never falls.
 
     A counter in a row of the obligation would be shorter, but two acts that touch the same two obligations in another
     order would then wait for each other; so would a foreign key, which locks the row it names.

@@ -25,7 +25,8 @@ def note_change_of(**records):
 
 @transaction.atomic
 def fold_changes():
-    """By how many rows the oldest changes became fewer, the versions staying as they are. Twice at once does no harm."""
+    """By how many rows the oldest changes became fewer, the versions staying as they are.
+    Twice at once does no harm."""
     weights, ids = defaultdict(int), []
     for row in CountChange.objects.select_for_update().order_by("pk")[:FOLDED_AT_ONCE]:
         weights[row.obligation_id] += row.weight

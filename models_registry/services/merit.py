@@ -75,7 +75,8 @@ def add_discipline(subject, *, level, from_date, source, by, to_date=None, reaso
     """Kept only where a plan with a record of the subject uses disciplines; the log does not say which one it is."""
     require(rules.may_keep_conduct(by))
     if not uses_discipline(subject):
-        raise InvalidInput("Chưa kế hoạch nào có điển hình này bật thông tin kỷ luật; bật ở trang «Thông tin nhạy cảm».")
+        raise InvalidInput(
+            "Chưa kế hoạch nào có điển hình này bật thông tin kỷ luật; bật ở trang «Thông tin nhạy cảm».")
     _in_order(from_date, to_date)
     row = Discipline.objects.create(subject=subject, level=level, from_date=from_date, to_date=to_date, reason=reason,
                                     source=source, by=by)

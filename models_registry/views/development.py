@@ -148,7 +148,8 @@ def revoke(request, public_id):
     if row is None:
         raise Http404
     if page := confirmation(request, f"Rút đồng ý công bố của {row.given_by} từ hôm nay?", label="Rút đồng ý",
-                            detail="Từ hôm nay không công bố gì dựa trên đồng ý này nữa; muốn công bố lại thì ghi đồng ý mới.",
+                            detail="Từ hôm nay không công bố gì dựa trên đồng ý này nữa; "
+                                   "muốn công bố lại thì ghi đồng ý mới.",
                             back_url=record.get_absolute_url(), danger=True):
         return page
     services.revoke_consent(row, on=timezone.localdate(), by=request.user, today=timezone.localdate())

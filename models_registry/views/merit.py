@@ -40,7 +40,8 @@ KINDS = {
 
 
 def merit_page(subject, user):
-    """Everything the person may read of the subject's merit; disciplines are masked, holds for office and leaders alone."""
+    """Everything the person may read of the subject's merit; disciplines are masked,
+    holds for office and leaders alone."""
     kin = family(subject, user=user)
     page = {
         "ratings": written_for(YearlyRating.objects.filter(subject__in=kin), user).order_by("-year", "scheme"),

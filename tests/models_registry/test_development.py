@@ -243,7 +243,8 @@ def test_lines_left_open_take_one_judgement_together(client):
 
     client.post(f"{reverse('models_registry:assessments')}?ky=2026-N", {one: "propose", other: "", "con-trong": "keep"})
 
-    assert dict(Assessment.objects.values_list("record", "verdict")) == {records[0].pk: "propose", records[1].pk: "keep"}
+    assert (dict(Assessment.objects.values_list("record", "verdict"))
+            == {records[0].pk: "propose", records[1].pk: "keep"})
 
 
 def test_foreign_records_are_neither_listed_nor_assessed(client):
