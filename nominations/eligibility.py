@@ -18,7 +18,8 @@ TITLED = ("annual_title", "annual_household_title", "collective_standard", "comm
 
 
 def typed_facts(nomination, today=None):
-    """What the nomination itself says, as facts of a check; one not sent yet could be sent on `today` at the earliest."""
+    """What the nomination itself says, as facts of a check; one not sent yet could be sent on `today` at
+    the earliest."""
     declared = nomination.declared or []
     facts = {
         "subject_type": nomination.subject_type, "position": nomination.position,

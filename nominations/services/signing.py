@@ -79,8 +79,8 @@ def send_back(submission, *, by, reason):
 
 
 def forget_sign_off(submission):
-    """The list changed: an approval of what it was holds no more, it is to be presented again. A list that waits goes on
-    waiting."""
+    """The list changed: an approval of what it was holds no more, it is to be presented again. A list that waits goes
+    on waiting."""
     Submission.objects.filter(pk=submission.pk, signed_off_at__isnull=False).update(
         **EMPTY, sent_back_reason="Danh sách đã sửa sau khi được duyệt, cần trình lại.")
 

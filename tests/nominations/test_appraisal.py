@@ -444,7 +444,8 @@ def test_a_day_to_handle_by_is_set_for_many_and_found_when_it_is_over(client):
             "act": "assign", "confirmed": "1", "nomination": [str(nomination.public_id)], "together": "",
             "handle_by": day.isoformat()})
 
-    found = {due: [row.pk for row in client.get(f"{queue}?due={due}").context["page"]] for due in ("late", "week", "none")}
+    found = {due: [row.pk for row in client.get(f"{queue}?due={due}").context["page"]]
+             for due in ("late", "week", "none")}
     assert found == {"late": [rows[0].pk], "week": [rows[1].pk], "none": [rows[2].pk]}
     assert [row.pk for row in client.get(f"{queue}?state=&order=due").context["page"]] == [row.pk for row in rows]
     event = AuditEvent.objects.filter(action="nominations.assign").order_by("pk").first()
