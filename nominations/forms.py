@@ -6,7 +6,7 @@ from crispy_forms.layout import Div, Field, Fieldset, Layout
 from django import forms
 
 from accounts.models import User
-from core.fields import ProseFormField
+from core.fields import LineFormField, ProseFormField
 from models_registry.eligibility import rank
 from models_registry.enums import COLLECTIVE_KINDS, LADDER, PERSON_KINDS, Result
 from nominations.enums import FileKind, Opinion, Planned
@@ -178,6 +178,15 @@ class DecisionForm(PlainForm):
             words = words_of(nomination)
             self.fields["decision_number"].label = words.number
             self.fields["decided_on"].label = words.day
+
+
+class CorrectDecisionForm(PlainForm):
+    """Number and signer of a decision as issued, and why what was entered is put right."""
+
+    number = LineFormField(label="Số quyết định", max_length=60)
+    signer = LineFormField(label="Người ký", max_length=150, required=False)
+    signer_position = LineFormField(label="Chức vụ người ký", max_length=150, required=False)
+    reason = ProseFormField(label="Lý do sửa", max_length=2000, widget=forms.Textarea(attrs={"rows": 3}))
 
 
 class FilesForm(PlainForm):

@@ -49,6 +49,11 @@ def may_decide(user, nomination):
     return denied("Chỉ chuyên viên Sở Nội vụ được xét hồ sơ.")
 
 
+def may_correct_decision(user):
+    """Who puts the number or the signer of a decision right."""
+    return ALLOWED if user.is_office_staff else denied("Chỉ chuyên viên Sở Nội vụ được sửa quyết định đã ghi.")
+
+
 def may_comment(user, nomination):
     """The office, and the agency's own people once it was sent."""
     if user.is_office_staff:

@@ -50,6 +50,7 @@ urlpatterns = [
     path("tham-dinh/bo-loc/", bulk.views, name="views"),
     path("tham-dinh/quyet-dinh/", decisions.decision_list, name="decisions"),
     path("tham-dinh/quyet-dinh/<uuid:public_id>/", decisions.decision_detail, name="decision"),
+    path("tham-dinh/quyet-dinh/<uuid:public_id>/sua/", decisions.decision_correct, name="decision_correct"),
     path("tham-dinh/<uuid:public_id>/", review.review, name="review"),
     path("tham-dinh/<uuid:public_id>/du-kien/", review.plan, name="plan"),
     path("tham-dinh/<uuid:public_id>/tra-loi/", talks.answer, name="answer"),

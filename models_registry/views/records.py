@@ -85,6 +85,23 @@ def stage_bar(record, events):
     return [StageMark(stage.label, reached.get(stage.value), record.stage == stage.value) for stage in MAIN]
 
 
+def _with_numbers(record, events):
+    """The events, each with the `number` its decision has today; the event itself keeps the one it was entered with.
+
+    A number was corrected when it is none of the decisions that reached this stage on this day, and there is only one.
+    """
+    decided = {}
+    rows = record.nominations.exclude(decision=None).values_list(
+        "obligation__rule__counting_stage", "decided_on", "decision_number")
+    for stage, day, number in rows:
+        decided.setdefault((stage or Stage.RECOGNISED, day), set()).add(number)
+    for event in events:
+        numbers = decided.get((event.stage, event.on_date), set())
+        is_corrected = event.decision_number and len(numbers) == 1
+        event.number = min(numbers) if is_corrected else event.decision_number
+    return events
+
+
 def _record(request, public_id):
     rows = ExemplarRecord.objects.visible_to(request.user).select_related(
         "subject__organization", "subject__merged_into", "practice_model", "plan", "field", "organization")
@@ -100,7 +117,7 @@ def record_detail(request, public_id):
 
 
 def _context(request, record, shown=None):
-    events = list(record.stage_events.select_related("by"))
+    events = _with_numbers(record, list(record.stage_events.select_related("by")))
     mine = None if request.user.sees_whole_province else request.user.organization_ids()
     nominations = record.nominations.exclude(submitted_at=None).select_related("submission__organization",
                                                                               "obligation__rule")
@@ -108,9 +125,12 @@ def _context(request, record, shown=None):
         nominations = nominations.filter(submission__organization__in=mine)
     named = set(written_for(record.stage_events.all(), request.user).values_list("pk", flat=True))
     return {
-        "named": named, "record": record, "subject": record.subject, "stands_for": stands_for(record.subject, request.user), "events": events[::-1], "bar": stage_bar(record, events),
-        "credits": _credits(record, request.user).select_related("obligation__bearer", "rule"), "nominations": nominations,
-        "sensitive": services.fields_for(record.plan, request.user) if rules.may_read_sensitive(request.user, record) else [],
+        "named": named, "record": record, "subject": record.subject,
+        "stands_for": stands_for(record.subject, request.user), "events": events[::-1],
+        "bar": stage_bar(record, events),
+        "credits": _credits(record, request.user).select_related("obligation__bearer", "rule"),
+        "nominations": nominations, "sensitive": services.fields_for(record.plan, request.user)
+        if rules.may_read_sensitive(request.user, record) else [],
         "development": development_page(record, request.user), **profile_page(record, request.user),
         "steps": _steps(request, record, shown or {}),
         "nominate_url": nominate_url(record) if record.stage in EARLY and request.user.holds(

@@ -13,6 +13,7 @@ ACTIONS = {
     "nominations.submit": "Gửi Sở Nội vụ", "nominations.return": "Trả lại bổ sung",
     "nominations.recognise": "Chấp nhận", "nominations.reject": "Không đạt", "nominations.reopen": "Xét lại",
     "nominations.withdraw": "Rút đề cử", "nominations.revoke": "Thu hồi công nhận",
+    "nominations.correct_decision": "Sửa số, người ký quyết định",
     "nominations.comment": "Trao đổi", "nominations.add_file": "Gửi tệp", "nominations.remove_file": "Bỏ tệp",
 }
 PUBLIC_ACTIONS = dict(ACTIONS)
@@ -32,8 +33,9 @@ LABELS = {
     "subject_type": "Loại", "subject_kind": "Nhóm", "decision_number": "Số văn bản", "decided_on": "Ngày văn bản",
     "due_on": "Hạn", "file": "Tệp",
 }
-INTERNAL_LABELS = {"waiver": "Lý do vượt mức", "assigned_to": "Người xử lý", "handle_by": "Hạn xử lý", "body": "Cơ quan được hỏi",
-                   "opinion": "Ý kiến", "planned": "Dự kiến", "revoked_on": "Thu hồi từ ngày", "session": "Phiên họp"}
+INTERNAL_LABELS = {"waiver": "Lý do vượt mức", "assigned_to": "Người xử lý", "handle_by": "Hạn xử lý",
+                   "body": "Cơ quan được hỏi", "opinion": "Ý kiến", "planned": "Dự kiến",
+                   "revoked_on": "Thu hồi từ ngày", "session": "Phiên họp"}
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,7 @@ from nominations.services.appraising import (
     save_view,
     take_up,
 )
+from nominations.services.correcting import correct_decision
 from nominations.services.council.agenda import council_again, send_to_council
 from nominations.services.deciding import (
     check_decision,
@@ -43,10 +44,10 @@ from nominations.services.submitting import submit_submission, withdraw_nominati
 
 __all__ = [
     "add_file", "add_nominee", "answer", "assign", "carry_over", "check_decision", "comment", "consult",
-    "copy_nominees", "council_again", "create_submission", "declare_merit", "delete_draft", "each", "end_consulting",
-    "find", "forget_view", "hold_nomination", "pass_nomination", "plan_decision", "present", "publish",
-    "recognise_many", "recognise_nomination", "reject_nomination", "release_nomination", "remove_file",
-    "remove_nominee", "reopen_nomination", "return_nomination", "revoke_nomination", "save_view", "send_back",
-    "send_to_council", "sign_off", "submit_submission", "take_up", "update_nominee", "withdraw_nomination",
-    "write_note",
+    "copy_nominees", "correct_decision", "council_again", "create_submission", "declare_merit", "delete_draft",
+    "each", "end_consulting", "find", "forget_view", "hold_nomination", "pass_nomination", "plan_decision",
+    "present", "publish", "recognise_many", "recognise_nomination", "reject_nomination", "release_nomination",
+    "remove_file", "remove_nominee", "reopen_nomination", "return_nomination", "revoke_nomination", "save_view",
+    "send_back", "send_to_council", "sign_off", "submit_submission", "take_up", "update_nominee",
+    "withdraw_nomination", "write_note",
 ]

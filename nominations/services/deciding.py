@@ -50,7 +50,8 @@ def recognise_nomination(nomination, *, decision_number, decided_on, by, today, 
 
 def _decision(number, signed_on, signer, position, by):
     """The decision of this number and day, with the signer when one was given."""
-    row, _ = Decision.objects.get_or_create(number=number, signed_on=signed_on, defaults={"made_by": by})
+    row, _ = Decision.objects.select_for_update().get_or_create(
+        number=number, signed_on=signed_on, defaults={"made_by": by})
     if signer and row.signer != signer:
         row.signer, row.signer_position = signer, position
         row.save(update_fields=["signer", "signer_position"])

@@ -1,5 +1,6 @@
 """Many nominations at once: who is meant and what will happen, then the deed; publication; saved views."""
 from dataclasses import dataclass
+from itertools import groupby
 
 from django.contrib import messages
 from django.http import QueryDict
@@ -21,6 +22,7 @@ from nominations.views.review import last_decision, remember
 from nominations.words import words_of
 
 MOST_AT_ONCE = 500
+MOST_NAMED = 20  # of those left out, for each reason
 
 
 @dataclass(frozen=True)
@@ -91,7 +93,8 @@ def selected(request):
             put_errors(form, error)
     return render(request, "nominations/bulk.html", {
         "rows": [(row, act.will(row)) for row in rows], "form": form, "query": request.POST.get("query", ""),
-        "act": name, "heading": act.heading.format(len(rows)), "label": act.label.format(len(rows)),
+        "act": name, "left_out": _left_out(request, act),
+        "heading": act.heading.format(len(rows)), "label": act.label.format(len(rows)),
         "marks": marks([row.record_id for row in rows if row.record_id]),
         "duplicates": queries.duplicate_notes(rows, user=request.user)}, status=422 if confirmed else 200)
 
@@ -117,9 +120,28 @@ def _selected(request, act):
     return list(queries.list_rows(rows).order_by("submission__plan", "sort_key", "pk")[:MOST_AT_ONCE])
 
 
+def _left_out(request, act):
+    """The sentence that names the ticked nominations the act cannot take and why; empty when it takes all."""
+    ticked = [text for text in request.POST.getlist("nomination") if queries.is_uuid(text)]
+    if request.POST.get("everything") == "1" or not ticked:
+        return ""
+    rows = list(Nomination.objects.visible_to(request.user).filter(public_id__in=ticked).exclude(
+        state__in=act.states).order_by("state", "sort_key", "pk"))
+    if not rows:
+        return ""
+    groups = groupby(rows, key=lambda row: row.office_state)
+    named = "; ".join(f"{_names(list(group))} vì đang ở trạng thái «{state}»" for state, group in groups)
+    return f"{len(rows)} hồ sơ không nằm trong lần này: {named}."
+
+
+def _names(rows):
+    more = f" và {len(rows) - MOST_NAMED} hồ sơ khác" if len(rows) > MOST_NAMED else ""
+    return ", ".join(str(row) for row in rows[:MOST_NAMED]) + more
+
+
 def _done(request, act, name, rows, form):
     """Each by itself; back to the same page of the queue."""
-    by, today = request.user, timezone.localdate()
+    by, today, left_out = request.user, timezone.localdate(), _left_out(request, act)
     if name == "assign":
         done, refused = services.assign(rows, form.cleaned_data["officers"], by=by,
                                         together=form.cleaned_data["together"],
@@ -130,6 +152,8 @@ def _done(request, act, name, rows, form):
             services.check_decision(form.cleaned_data["decision_number"], form.cleaned_data["decided_on"], today)
         done, refused = services.each(rows, lambda n: act.do(n, form, by, today))
     _say(request, act.done.format(len(done)), done, refused)
+    if left_out:
+        messages.warning(request, left_out)
     return redirect(_queue(request.POST.get("query", "")))
 
 

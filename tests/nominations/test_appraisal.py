@@ -389,6 +389,18 @@ def test_those_the_act_cannot_take_are_left_out(client):
         "act": "pass", "nomination": [str(one.public_id), str(two.public_id)]})
 
     assert [row.pk for row, _ in preview.context["rows"]] == [one.pk]
+    assert f"1 hồ sơ không nằm trong lần này: {two} vì đang ở trạng thái «Tạm dừng xét»." in preview.content.decode()
+
+
+def test_one_that_was_taken_away_between_preview_and_confirmation_is_named(client):
+    one, two = sent(2)
+    services.hold_nomination(two, reason="x", by=officer())
+    client.force_login(officer())
+
+    answer = client.post(reverse("nominations:recognise_selected"), {
+        "act": "pass", "confirmed": "1", "nomination": [str(one.public_id), str(two.public_id)]}, follow=True)
+
+    assert f"1 hồ sơ không nằm trong lần này: {two} vì đang ở trạng thái «Tạm dừng xét»." in answer.content.decode()
 
 
 # --- sharing the work -------------------------------------------------------------------------------------------------
