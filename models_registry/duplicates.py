@@ -61,10 +61,11 @@ class DuplicateHint:
     by_name_alone: bool = False  # neither birth year nor unit speak for it: said only to who may see the subject
 
 
-def possible_duplicates(facts, *, except_subjects=()):
+def possible_duplicates(facts, *, except_subjects=(), except_own=False):
     """The hints for each of `facts`, in their order, as lists. Two queries for any number; a hint never merges.
 
-    Of pairs that a person told apart nothing is said any more.
+    Of pairs that a person told apart nothing is said any more; with `except_own` nothing of the agency's own subject
+    either that the words certainly stand for.
     """
     keys = [normalised_name(fact.name) for fact in facts]
     known = {}
@@ -73,11 +74,21 @@ def possible_duplicates(facts, *, except_subjects=()):
     for subject in candidates:
         known.setdefault((subject.type, subject.normalised_name), []).append(subject)
     apart = told_apart(fact.subject_id for fact in facts)
-    return [[DuplicateHint(subject, why, _by_name_alone(fact, facts_of(subject)))
-             for subject in known.get((fact.type, key), ())
-             if fact.subject_id != subject.pk and frozenset((fact.subject_id, subject.pk)) not in apart
-             and (why := alike(fact, facts_of(subject)))]
-            for fact, key in zip(facts, keys, strict=True)]
+    found = []
+    for fact, key in zip(facts, keys, strict=True):
+        alike_named = known.get((fact.type, key), ())
+        itself = {fact.subject_id} if fact.subject_id or not except_own else {_own_subject(fact, alike_named)}
+        found.append([DuplicateHint(subject, why, _by_name_alone(fact, facts_of(subject))) for subject in alike_named
+                      if subject.pk not in itself and frozenset((fact.subject_id, subject.pk)) not in apart
+                      and (why := alike(fact, facts_of(subject)))])
+    return found
+
+
+def _own_subject(fact, subjects):
+    """Id of the subject that words without one will be stored as, when it is of the same agency; None otherwise."""
+    subject = next((subject for subject in subjects if _is_certain(fact, subject)), None)
+    is_own = subject and fact.organization_id and subject.organization_id == fact.organization_id
+    return subject.pk if is_own else None
 
 
 def _by_name_alone(one, other):

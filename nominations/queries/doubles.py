@@ -10,7 +10,12 @@ from nominations.models import Nomination
 def facts_of(nomination):
     return NameFacts(nomination.subject_type, nomination.name, nomination.birth_year,
                      nomination.submission.organization_id, nomination.unit_text,
-                     nomination.record.subject_id if nomination.record_id else None)
+                     _head_of(nomination.record.subject) if nomination.record_id else None)
+
+
+def _head_of(subject):
+    """Id of the subject as the registry counts it: what it was merged into, or itself."""
+    return subject.merged_into_id or subject.pk
 
 
 def carried_over(submission, *, user):
@@ -42,7 +47,7 @@ def duplicate_notes(nominations, *, user):
 
 def notes_by_facts(rows, *, user):
     """The same for rows of (nomination id, a key of the list and kind in which it stands, its NameFacts)."""
-    hints = possible_duplicates([facts for _, _, facts in rows])
+    hints = possible_duplicates([facts for _, _, facts in rows], except_own=True)
     notes = {pk: _sentences(found, user) for (pk, _, _), found in zip(rows, hints, strict=True)}
     for pk, why in _twice_in_list(rows):
         notes[pk].append(f"{why} với một dòng khác trong danh sách này")
@@ -51,7 +56,7 @@ def notes_by_facts(rows, *, user):
 
 def notes_while_typing(facts, *, user):
     """The sentences for words that are just being typed."""
-    return _sentences(possible_duplicates([facts])[0], user)
+    return _sentences(possible_duplicates([facts], except_own=True)[0], user)
 
 
 def _sentences(hints, user):
@@ -80,5 +85,5 @@ def _twice_in_list(rows):
 
 def possible_twins(nomination):
     """(subject, why) for the officer's dossier page: other subjects of the registry that may be the same."""
-    hints = possible_duplicates([facts_of(nomination)])[0]
+    hints = possible_duplicates([facts_of(nomination)], except_own=True)[0]
     return [(hint.subject, hint.why) for hint in hints]

@@ -60,10 +60,11 @@ def queue_rows(ids, *, user):
 RECEIPT, AGENCY, AGENCY_NAME = "submission__receipt_code", "submission__organization", "submission__organization__name"
 FIELD, PLAN = "submission__field__name", "submission__plan__title"
 COUNTED_AT, FORWARDED_TO = "obligation__rule__counting_stage", "obligation__rule__forward_to"
-OFFICER, OFFICER_LOGIN, SUBJECT = "assigned_to__full_name", "assigned_to__username", "record__subject"
+OFFICER, OFFICER_LOGIN = "assigned_to__full_name", "assigned_to__username"
+SUBJECT, MERGED_INTO = "record__subject", "record__subject__merged_into"
 COLUMNS = ("public_id", "submission_id", "record_id", "state", "record_kind", "subject_type", "name", "model_name",
            "birth_year", "unit_text", "submitted_at", "handle_by", "planned", RECEIPT, AGENCY, AGENCY_NAME, FIELD, PLAN,
-           COUNTED_AT, FORWARDED_TO, OFFICER, OFFICER_LOGIN, SUBJECT)
+           COUNTED_AT, FORWARDED_TO, OFFICER, OFFICER_LOGIN, SUBJECT, MERGED_INTO)
 
 
 def _place(row):
@@ -71,7 +72,8 @@ def _place(row):
 
 
 def _facts(row):
-    return NameFacts(row["subject_type"], row["name"], row["birth_year"], row[AGENCY], row["unit_text"], row[SUBJECT])
+    return NameFacts(row["subject_type"], row["name"], row["birth_year"], row[AGENCY], row["unit_text"],
+                     row[MERGED_INTO] or row[SUBJECT])
 
 
 def _row(row, address, notes, mark, user):

@@ -6,8 +6,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.enums import Role
+from models_registry.models import Subject
 from models_registry.services import discover
-from nominations import services
+from nominations import queries, services
 from nominations.models import Nomination, Submission
 from plans.enums import Stage
 from plans.models import FieldLead
@@ -15,6 +16,7 @@ from tests.factories import (
     NominationFactory,
     OrganizationFactory,
     PlanFieldFactory,
+    SubjectFactory,
     SubmissionFactory,
     leader,
     obligation_of,
@@ -54,6 +56,22 @@ def test_what_was_found_becomes_a_nominee_with_what_is_known_of_it(client):
     assert (nomination.name, nomination.unit_text, nomination.achievement, nomination.record) == (
         "Nguyễn Thị Hoa", "Tổ 3", "Vớt rác trên biển.", record)
     assert list(client.get(url).context["rows"]) == []
+
+
+def test_nothing_is_said_twice_of_the_very_subject_a_nominee_stands_for():
+    submission, user = draft()
+    record, other = found(user, submission), SubmissionFactory(organization=submission.organization)
+    head = SubjectFactory(name="Nguyễn Thị Hoa", organization=None, unit_text="Tổ 4")
+    carried, = services.carry_over(submission, [record], by=user, today=TODAY)
+    former = NominationFactory(submission=other, name="Nguyễn Thị Hoa", unit_text="Tổ 3", birth_year=None)
+    stranger = NominationFactory(submission=other, name="Nguyễn Thị Hoa", unit_text="Tổ 5", birth_year=None)
+
+    unmerged = queries.possible_twins(carried), queries.possible_twins(former), queries.possible_twins(stranger)
+    Subject.objects.filter(pk=record.subject_id).update(merged_into=head)
+    merged = queries.possible_twins(Nomination.objects.get(pk=carried.pk))
+
+    assert [[subject for subject, _ in twins] for twins in unmerged] == [[head], [head], [record.subject, head]]
+    assert merged == []
 
 
 def test_a_carried_over_nominee_is_sent_on_its_own_record():
