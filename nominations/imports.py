@@ -20,6 +20,7 @@ FIELDS = ("subject_type", "record_kind", "name", "model_name", "birth_year", "se
           "achievement", "subject_kind", "proposed_award")
 AWARD_LENGTH = Nomination._meta.get_field("proposed_award").max_length
 SEX_OF = {"Ông": "male", "Bà": "female"}
+SEX_WORDS = {"male": "Nam", "female": "Nữ"}
 NAMES_OF_FIELDS = {"name": "Tên", "model_name": "Tên mô hình", "position": "Chức vụ", "unit_text": "Đơn vị",
                    "address": "Địa chỉ", "achievement": "Thành tích"}
 NO_NAME, NO_OWNER, NO_MODEL = "Thiếu tên.", "Thiếu tên chủ mô hình.", "Thiếu tên mô hình."
@@ -28,8 +29,13 @@ UNREAD = {  # sentences of words that could not be read
     "kind": "Loại «{}» không có trong danh sách. Hãy chọn tập thể, cá nhân, hộ gia đình hoặc mô hình.",
     "birth": "«{}» không phải năm sinh.", "sex": "Giới tính «{}» không rõ là Nam hay Nữ.",
     "group": "Nhóm «{}» không có trong danh sách cho loại này. Hãy chọn ở «Thuộc nhóm», hoặc để trống."}
-BIRTH_OF_BODY = ("Tập thể không có năm sinh, mà dòng này ghi «{}». Nếu là cá nhân thì sửa «Loại»; nếu là tập thể thì để "
-                 "trống «Năm sinh».")
+BIRTH_OF_BODY = ("Tập thể không có năm sinh, mà dòng này ghi «{}». Nếu là cá nhân thì sửa «Loại»; nếu là tập thể thì "
+                 "để trống «Năm sinh».")
+OF_NO_BODY = {  # sentences of words that are read well and that a body cannot have
+    "birth": BIRTH_OF_BODY,
+    "sex": "Tập thể không có giới tính, mà dòng này ghi «{}». Nếu là cá nhân thì sửa «Loại»; nếu không thì lưu dòng.",
+    "position": ("Tập thể không có chức vụ, mà dòng này ghi «{}». Nếu là cá nhân thì sửa «Loại»; nếu không thì xóa chữ "
+                 "ở «Chức vụ».")}
 SAID_BY_UNREAD = {"kind": (NO_KIND,), "name": (NO_NAME, NO_OWNER), "body": (NO_NAME, NO_OWNER),
                   "household": (NO_NAME,), "family": (NO_NAME,), "given": (NO_NAME,), "model_name": (NO_MODEL,),
                   "owner": (NO_OWNER,)}
@@ -44,10 +50,18 @@ def rows_of(records):
 
 
 def unread_of(record, values):
-    """What was typed and has no place in the values: words nobody understands, the birth of an owner that is a body."""
-    if record.birth and values["subject_type"] == SubjectType.COLLECTIVE:
-        return {**record.unread, "birth": record.birth[:4]}
-    return record.unread
+    """What was typed and has no place in the values: words nobody understands, and what only a person has of a body."""
+    if values["subject_type"] != SubjectType.COLLECTIVE:
+        return record.unread
+    of_person = {"birth": (record.birth or "")[:4], "sex": SEX_WORDS.get(record.sex)}
+    return record.unread | {role: words for role, words in of_person.items() if words}
+
+
+def sex_of_corrected(row):
+    """The sex of a row that a person put right: what was typed for a body stands once the row is no body."""
+    typed = next((code for code, words in SEX_WORDS.items() if words == row.get("unread", {}).get("sex")), "")
+    is_body = row["values"]["subject_type"] == SubjectType.COLLECTIVE
+    return "" if is_body else row["values"]["sex"] or typed
 
 
 def values_of(record):
@@ -107,8 +121,8 @@ def _unread_sentence(role, words, values):
     if is_without_result(words):
         return (f"Ô «{LABELS.get(role, role)}» có công thức chưa tính hoặc báo lỗi («{words}»). "
                 "Hãy gõ nội dung vào ô.")
-    is_body = role == "birth" and values["subject_type"] == SubjectType.COLLECTIVE
-    return (BIRTH_OF_BODY if is_body else UNREAD[role]).format(words)
+    is_body = values["subject_type"] == SubjectType.COLLECTIVE
+    return (UNREAD | OF_NO_BODY if is_body else OF_NO_BODY | UNREAD)[role].format(words)
 
 
 def problems(values, today):
@@ -157,7 +171,7 @@ def registry_notes(rows, submission):
     facts = _name_facts(rows, submission)
     return {row["n"]: list(dict.fromkeys(f"{hint.why} với một đối tượng đã có trong hệ thống" for hint in hints
                                      if not hint.by_name_alone))
-            for row, hints in zip(rows, alike_in_registry(facts), strict=True)}
+            for row, hints in zip(rows, alike_in_registry(facts, except_own=True), strict=True)}
 
 
 def _name_facts(rows, submission):

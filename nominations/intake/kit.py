@@ -70,7 +70,8 @@ def _write_row(sheet, row, number, values, faults, groups):
     is_model, typed = values["record_kind"] == "model", values.get("typed", {})
     shown = (number, typed.get("kind") or (MODEL if is_model else KINDS.get(values["subject_type"], "")),
              values["name"], values["model_name"], typed.get("birth") or values["birth_year"],
-             typed.get("sex") or SEXES.get(values["sex"], ""), values["position"], values["unit_text"],
+             typed.get("sex") or SEXES.get(values["sex"], ""), typed.get("position") or values["position"],
+             values["unit_text"],
              values["address"], typed.get("group") or groups.get(values.get("subject_kind"), ""), values["achievement"],
              values.get("proposed_award", ""), " ".join(faults))
     for column, value in enumerate(shown, 1):

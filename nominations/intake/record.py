@@ -72,7 +72,7 @@ class RecordMaker:
             return []
         found = [Record(seq=number, line=row + 1, sheet=grid.name or "") for _ in self._sides(values)]
         for record, side in zip(found, self._sides(values), strict=True):
-            self.fill(record, side, more)
+            self.fill(record, side, more if len(found) == 1 or "name" in side else {**more, "ticked_sex": ""})
         return [record for record in found if record.name or record.owner]
 
     def _nameless(self, grid, row, values, more):
@@ -93,7 +93,7 @@ class RecordMaker:
         """The values, or those of the body and of the person when one row proposes both."""
         if not (values.get("body") and values.get("name") and values.get("unit")):
             return [values]
-        of_person = ("name", "birth", "sex")
+        of_person = ("name", "birth", "sex", "position")
         return [{role: text for role, text in values.items() if role not in others}
                 for others in (of_person, ("body",))]
 

@@ -12,7 +12,8 @@ _SEXES = ("nam", "nu", "ong", "ba")
 def unread_words(record, values):
     """{role: words} of the cells whose words say nothing that is known, or that such a record cannot have."""
     tests = {"kind": _is_known_kind, "sex": lambda words: plain(words) in _SEXES or bool(people.birth_of(words)),
-             "birth": lambda words: record.kind != "collective" and bool(record.birth)}
+             "birth": lambda words: record.kind != "collective" and bool(record.birth),
+             "position": lambda words: record.kind != "collective" or record.position in (None, record.unit)}
     if record.kind in WITH_GROUPS:
         tests["group"] = lambda words: bool(group_in(words, record.kind))
     said = {role: clean_line(values.get(role) or "")[:SHOWN] for role in tests}

@@ -92,6 +92,7 @@ def correct_row(listed, *, by, number, values=None, out=None):
         raise WrongState("Dòng này đã được nhập hoặc không còn trong danh sách.")
     if values is not None:
         row["values"] |= {name: values[name] for name in imports.FIELDS if name in values}
+        row["values"]["sex"] = imports.sex_of_corrected(row)
         row["unread"] = {}  # the person has seen the words and saved the row
     if out is not None:
         row["out"] = out

@@ -1,6 +1,7 @@
 """Forms of lists sent as files: the file, and one row put right."""
 from django import forms
 
+from core.tables import is_without_result
 from nominations.forms import COLLECTIVE_KINDS, KINDS, PERSON_KINDS, PlainForm
 from plans.enums import RecordKind, SubjectKind, SubjectType
 
@@ -53,7 +54,9 @@ class ImportRowForm(PlainForm):
         is_model = values["record_kind"] == RecordKind.MODEL
         kind = "mo-hinh" if is_model else next(
             (slug for slug, (_, subject, _) in KINDS.items() if subject and subject == values["subject_type"]), "")
-        typed = {"birth_year": words} if (words := row.get("unread", {}).get("birth")) else {}
+        unread = row.get("unread", {})
+        typed = {name: unread[role] for role, name in (("birth", "birth_year"), ("position", "position"))
+                 if unread.get(role) and not is_without_result(unread[role])}
         return cls(initial=values | typed | {"kind": kind, "owner_type": values["subject_type"] if is_model else ""},
                    auto_id=f"dong{row['n']}_%s")
 
@@ -63,6 +66,8 @@ class ImportRowForm(PlainForm):
         subject_type, _ = self._types()
         if facts.get("birth_year") and subject_type == SubjectType.COLLECTIVE:
             self.add_error("birth_year", "Tập thể không có năm sinh: sửa «Loại», hoặc để trống.")
+        if facts.get("position") and subject_type == SubjectType.COLLECTIVE:
+            self.add_error("position", "Tập thể không có chức vụ: sửa «Loại», hoặc để trống.")
         if facts.get("subject_kind") and subject_type and facts["subject_kind"] not in GROUPS.get(subject_type, ()):
             self.add_error("subject_kind", "Nhóm này không dùng cho loại đã chọn: chọn nhóm khác, hoặc «Không nêu».")
         return facts

@@ -365,12 +365,37 @@ def test_a_year_of_birth_of_a_body_and_a_group_nobody_knows_come_back_to_be_corr
         [imports.BIRTH_OF_BODY.format("1980")], [imports.UNREAD["group"].format("Phi công vũ trụ")], []]
 
 
+def test_the_sex_and_the_position_of_a_body_come_back_to_be_corrected():
+    body, person = kit_rows([1, "Tập thể", "Tổ 1", None, None, "Nữ", "Tổ trưởng", "Xã A"],
+                            [2, "Cá nhân", "Lê Lai", None, 1970, "Nam", "Tổ trưởng", "Xã A"])
+
+    said, form = imports.faults(body, TODAY), ImportRowForm.of_row(body)
+
+    assert [(row["values"]["sex"], row["values"]["position"]) for row in (body, person)] == [
+        ("", ""), ("male", "Tổ trưởng")]
+    assert said == [imports.OF_NO_BODY["position"].format("Tổ trưởng"), imports.OF_NO_BODY["sex"].format("Nữ")]
+    assert (imports.faults(person, TODAY), form["position"].value()) == ([], "Tổ trưởng")
+    unclear, = kit_rows([1, "Tập thễ", "Tổ công nhân 1", None, None, None, "Tổ trưởng", "Xã A"])
+    assert imports.faults(unclear, TODAY)[0] == imports.UNREAD["kind"].format("Tập thễ")
+
+
+def test_a_body_corrected_to_a_person_keeps_the_sex_that_was_typed():
+    submission = a_draft()
+    blocks = open_tables(xlsx([KIT, [1, "Tập thể", "Lê Thị Lai", None, None, "Nữ", None, "Xã A"]]), "a.xlsx")
+    listed = importing.start_import(submission, by=submission.created_by, file_name="a.xlsx", blocks=blocks)
+
+    right = importing.correct_row(listed, by=submission.created_by, number=1, values={"subject_type": "individual"})
+
+    assert (listed.rows[0]["unread"], right.rows[0]["unread"], right.rows[0]["values"]["sex"]) == (
+        {"sex": "Nữ"}, {}, "female")
+
+
 def test_a_row_that_is_put_right_takes_nothing_that_its_kind_cannot_have():
-    typed = {"kind": "tap-the", "name": "Tổ 1", "birth_year": "1980", "subject_kind": "farmer"}
+    typed = {"kind": "tap-the", "name": "Tổ 1", "birth_year": "1980", "position": "Tổ trưởng", "subject_kind": "farmer"}
 
     wrong, right = ImportRowForm(typed), ImportRowForm({**typed, "kind": "ca-nhan"})
 
-    assert sorted(wrong.errors) == ["birth_year", "subject_kind"]
+    assert sorted(wrong.errors) == ["birth_year", "position", "subject_kind"]
     assert right.is_valid()
     assert (right.values()["birth_year"], right.values()["subject_kind"]) == (1980, "farmer")
 
