@@ -4,7 +4,8 @@ from hashlib import sha256
 
 from core.errors import InvalidInput
 from core.verdicts import ALLOWED, denied
-from nominations.enums import SECRET_MODES, Denominator, Presence, VoteMode
+from nominations.enums import SECRET_MODES, Denominator, ItemState, Presence, VoteMode
+from nominations.rules import may_run_sessions
 
 FEWEST_BALLOTS = 5  # fewer secret ballots than these would tell who said what
 
@@ -98,3 +99,14 @@ def mode_fits(mode, rule):
     if rule.is_secret and mode not in SECRET_MODES:
         return denied(f"Quy tắc «{rule}» đòi hỏi bỏ phiếu kín.")
     return ALLOWED
+
+
+def may_cancel_session(user, session):
+    """The office, until a result is closed and while nobody votes: ballots and results do not go with the session."""
+    states = set(session.items.values_list("state", flat=True))
+    if ItemState.CLOSED in states:
+        return denied("Phiên họp đã có kết quả được chốt, không hủy được; hãy chuyển các trường hợp còn lại sang "
+                      "phiên sau rồi kết thúc phiên.")
+    if ItemState.VOTING in states:
+        return denied("Đang có trường hợp bỏ phiếu; hãy hủy lượt bỏ phiếu trước.")
+    return may_run_sessions(user, session)

@@ -1,6 +1,6 @@
 """The life of a nomination as one table."""
 from core.workflow import Transition, Workflow
-from nominations import rules
+from nominations import council_rules, rules
 from nominations.enums import JUDGED, REFUSABLE, VOTED, WAITING, WITH_OFFICE, ItemState, SessionState
 from nominations.enums import NominationState as S
 
@@ -35,7 +35,7 @@ SESSIONS = Workflow(
     Transition("end", "Kết thúc phiên", SessionState.RUNNING, SessionState.ENDED, rules.may_run_sessions,
                style="primary"),
     Transition("cancel", "Hủy phiên", (SessionState.DRAFT, SessionState.RUNNING), SessionState.CANCELLED,
-               rules.may_run_sessions, needs_reason=True, style="danger"),
+               council_rules.may_cancel_session, needs_reason=True, style="danger"),
 )
 
 ITEMS = Workflow(

@@ -11,6 +11,7 @@ from nominations.council_queries import award_key, rule_for
 from nominations.enums import CouncilPosition, ItemState, Presence, SessionState
 from nominations.models import CouncilMember, CouncilSession, Nomination, VoteRule
 from nominations.services import council
+from nominations.transitions import SESSIONS
 from notifications.models import Notice
 from tests.factories import leader, officer, person, submitter
 from tests.nominations.council_room import (
@@ -388,10 +389,13 @@ def test_a_session_called_off_gives_its_cases_back():
 
 def test_a_session_with_a_result_is_not_called_off():
     session, by = running(3, cases=2), officer()
+    offered = [step.name for step in SESSIONS.available(session, by)]
     council.close_totals(items_of(session)[0], yes=3, no=0, by=by)
 
-    with pytest.raises(WrongState):
+    with pytest.raises(WrongState, match="đã có kết quả được chốt"):
         council.cancel_session(session, reason="x", by=by)
+
+    assert (offered, [step.name for step in SESSIONS.available(session, by)]) == (["end", "cancel"], ["end"])
 
 
 def test_an_ended_session_is_ended():

@@ -428,7 +428,7 @@ def test_nobody_else_finds_the_pages(client, who):
 def test_pages_take_the_same_queries_for_any_number_of_cases(client, rows, secretary, django_assert_num_queries):
     session = running(3, cases=rows, by=secretary)
     appraised(rows)
-    for address, queries in ((session.get_absolute_url(), 17),
+    for address, queries in ((session.get_absolute_url(), 18),
                              (reverse("nominations:council_choose", args=[session.public_id]), 10),
                              (reverse("nominations:council_sessions"), 7)):
         client.get(address)

@@ -6,7 +6,7 @@ from audit.services import changed_fields
 from audit.services import record as audit
 from core.dates import local_day
 from core.errors import InvalidInput, WrongState, require
-from nominations import rules
+from nominations import council_rules, rules
 from nominations.council_queries import OPEN_ITEMS
 from nominations.enums import ItemState, Presence, SessionState
 from nominations.models import CouncilSession
@@ -121,11 +121,8 @@ def _require_moment(session, at, field):
 def cancel_session(session, *, reason, by):
     """No meeting after all; the cases wait for another session. Not once a result is closed."""
     stored = locked_session(session, by=by, states=LIVE)
-    if stored.items.filter(state=ItemState.CLOSED).exists():
-        raise WrongState("Phiên họp đã có kết quả được chốt, không hủy được; hãy chuyển các trường hợp còn lại sang "
-                         "phiên sau rồi kết thúc phiên.")
-    if stored.items.filter(state=ItemState.VOTING).exists():
-        raise WrongState("Đang có trường hợp bỏ phiếu; hãy hủy lượt bỏ phiếu trước.")
+    if not (verdict := council_rules.may_cancel_session(by, stored)):
+        raise WrongState(verdict.reason)
     stored = move_session(stored, "cancel", by=by, reason=reason)
     for item in stored.items.select_for_update().filter(state=ItemState.WAITING):
         give_back(item, reason=CALLED_OFF, by=by)
