@@ -69,7 +69,15 @@ def may_issue(user, report):
         return denied("Tài liệu nội bộ không lấy số, không ban hành.")
     if report.job.state != JobState.DONE:
         return denied("Tệp của văn bản chưa lập xong nên chưa ghi ban hành được.")
-    return ALLOWED
+    return _is_whole(report.job.left_out)
+
+
+def _is_whole(left_out):
+    """A pack goes out with all its letters: whoever lacks one would not be told that it is in force."""
+    if not left_out:
+        return ALLOWED
+    named = "; ".join(row["to"] for row in left_out[:3]) + (" và nơi khác" if len(left_out) > 3 else "")
+    return denied(f"Còn {len(left_out)} công văn chưa tạo được: {named}. Làm lại trước khi ban hành.")
 
 
 def may_withdraw(user, report):

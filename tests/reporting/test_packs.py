@@ -7,7 +7,7 @@ import pytest
 from django.urls import reverse
 
 from core.errors import WrongState
-from reporting import packs, services
+from reporting import packs, rules, services
 from reporting.content import proposed_paper
 from reporting.documents.values import to_json
 from reporting.limits import DOCX, PDF, ZIP
@@ -80,7 +80,11 @@ def test_the_page_counts_letters_and_names_those_left_out(plan, client):  # noqa
     assert made.job.lease_until is None
     made.job.left_out = [{"to": "Công an tỉnh", "reason": "Văn bản quá lớn."}]
     made.job.save()
-    assert "Công an tỉnh: Văn bản quá lớn." in client.get(made.get_absolute_url()).content.decode()
+    page = client.get(made.get_absolute_url())
+    assert "Công an tỉnh: Văn bản quá lớn." in page.content.decode()
+    assert [step["label"] for step in page.context["steps"]] == []
+    assert rules.may_issue(clerk, type(made).objects.get(pk=made.pk)).reason == (
+        "Còn 1 công văn chưa tạo được: Công an tỉnh. Làm lại trước khi ban hành.")
 
 
 @pytest.mark.django_db
