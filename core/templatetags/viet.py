@@ -42,6 +42,13 @@ def percent(numerator, denominator):
     return f"{numbers.viet_percent(numerator, denominator)} %"
 
 
+@register.filter
+def as_sentence(text):
+    """The words with one full stop at their end, or the «!», «?», «…» they have; empty for nothing."""
+    words = str(text or "").rstrip()
+    return words if not words or words[-1] in ".!?…" else f"{words}."
+
+
 @register.simple_tag
 def days_left(due_on, today):
     """«còn 3 ngày», «hôm nay», «quá hạn 2 ngày»; empty without a day."""

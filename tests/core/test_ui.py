@@ -10,6 +10,7 @@ from django_htmx.middleware import HtmxDetails
 
 from core.htmx import redirect_htmx, render_page
 from core.looks import LOOKS, look_of
+from core.templatetags import viet
 
 
 class Person:
@@ -253,3 +254,9 @@ def test_redirect_leaves_the_piece_for_a_new_page(rf):
 
     assert (plain.status_code, plain["Location"]) == (302, "/ke-hoach/")
     assert (by_htmx.status_code, by_htmx["HX-Redirect"]) == (204, "/ke-hoach/")
+
+
+@pytest.mark.parametrize(("words", "printed"), [
+    ("Cơ quan rút đề cử", "Cơ quan rút đề cử."), ("Đã giải thể. ", "Đã giải thể."), ("Còn chờ…", "Còn chờ…"), ("", "")])
+def test_words_that_a_person_wrote_end_with_one_full_stop(words, printed):
+    assert viet.as_sentence(words) == printed
