@@ -28,7 +28,8 @@ NO_KIND = "Chưa rõ là tập thể, cá nhân, hộ gia đình hay mô hình."
 UNREAD = {  # sentences of words that could not be read
     "kind": "Loại «{}» không có trong danh sách. Hãy chọn tập thể, cá nhân, hộ gia đình hoặc mô hình.",
     "birth": "«{}» không phải năm sinh.", "sex": "Giới tính «{}» không rõ là Nam hay Nữ.",
-    "group": "Nhóm «{}» không có trong danh sách cho loại này. Hãy chọn ở «Thuộc nhóm», hoặc để trống."}
+    "group": "Nhóm «{}» không có trong danh sách cho loại này. Hãy chọn ở «Thuộc nhóm», hoặc để trống.",
+    "position": "Chức vụ «{}» chỉ ghi cho cá nhân; hãy xem lại «Loại»."}
 BIRTH_OF_BODY = ("Tập thể không có năm sinh, mà dòng này ghi «{}». Nếu là cá nhân thì sửa «Loại»; nếu là tập thể thì "
                  "để trống «Năm sinh».")
 OF_NO_BODY = {  # sentences of words that are read well and that a body cannot have
@@ -121,8 +122,8 @@ def _unread_sentence(role, words, values):
     if is_without_result(words):
         return (f"Ô «{LABELS.get(role, role)}» có công thức chưa tính hoặc báo lỗi («{words}»). "
                 "Hãy gõ nội dung vào ô.")
-    is_body = values["subject_type"] == SubjectType.COLLECTIVE
-    return (UNREAD | OF_NO_BODY if is_body else OF_NO_BODY | UNREAD)[role].format(words)
+    of_body = OF_NO_BODY if values["subject_type"] == SubjectType.COLLECTIVE else {}
+    return (UNREAD | of_body)[role].format(words)
 
 
 def problems(values, today):
