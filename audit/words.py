@@ -107,5 +107,5 @@ OTHER_FIELDS = {
     "details": "chi tiết", "annexes": "phụ lục", "with_duties": "kèm bảng thời hạn", "pdf": "tệp PDF",
     "docx": "tệp Word",
     "milestone": "mốc", "applies_to": "áp dụng cho", "day": "ngày được nêu", "moved": "số thời hạn đổi ngày",
-    "frequency": "thư nhắc việc đến", "gets_optional": "nhận cả thư không bắt buộc",
+    "fields": "thông tin", "frequency": "thư nhắc việc đến", "gets_optional": "nhận cả thư không bắt buộc",
 }

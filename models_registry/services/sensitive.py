@@ -1,5 +1,6 @@
 """Switch sensitive facts on for a plan, keep them, and let them be read: each reading is on the log."""
 from django.db import transaction
+from django.utils import timezone
 
 from audit.services import record as audit
 from core.errors import InvalidInput, WrongState, require
@@ -11,6 +12,7 @@ from models_registry.models import Discipline, SensitiveFact, SensitivePolicy
 
 COLUMNS = {Sensitive.ETHNICITY: ("ethnicity",), Sensitive.RELIGION: ("religion",),
            Sensitive.PARTY: ("is_party_member", "party_since"), Sensitive.DISCIPLINE: ()}
+FOUNDING_OF_THE_PARTY = 1930
 
 
 @transaction.atomic
@@ -25,9 +27,14 @@ def set_sensitive_policy(plan, *, fields, reason, by):
     before = known.fields if known else []
     row, _ = SensitivePolicy.objects.update_or_create(
         plan=plan, defaults={"fields": sorted(fields), "reason": reason, "by": by})
-    audit("models_registry.set_sensitive_policy", plan, by=by, reason=reason, before={"fields": before},
-          after={"fields": row.fields})
+    audit("models_registry.set_sensitive_policy", plan, by=by, reason=reason, before={"fields": _labels(before)},
+          after={"fields": _labels(row.fields)})
     return row
+
+
+def _labels(fields):
+    """What the log calls the facts: the administrator reads it, and knows no codes."""
+    return [str(Sensitive(field).label) for field in fields]
 
 
 def fields_for(plan, user):
@@ -71,6 +78,19 @@ def write_sensitive(record, *, values, by):
     allowed = {column for field in used_fields(record.plan) for column in COLUMNS[field]}
     if set(values) - allowed:
         raise InvalidInput("Kế hoạch này không dùng thông tin đó.")
+    _check_party(values, record.subject)
     fact, _ = SensitiveFact.objects.update_or_create(subject=record.subject, defaults=values)
     audit("models_registry.write_sensitive", record, by=by, after={"fields": sorted(values)})
     return fact
+
+
+def _check_party(values, subject):
+    """The year one joined the Party: of members alone, since its founding on 3/2/1930, within the person's life."""
+    year = values.get("party_since")
+    if year is None:
+        return
+    first, last = max(FOUNDING_OF_THE_PARTY, subject.birth_year or 0), timezone.localdate().year
+    if not first <= year <= last:
+        raise InvalidInput({"party_since": [f"Năm vào Đảng phải trong khoảng từ {first} đến {last}."]})
+    if values.get("is_party_member") is False:
+        raise InvalidInput({"party_since": ["Chỉ ghi năm vào Đảng của đảng viên."]})

@@ -3,9 +3,10 @@ import pytest
 from django.urls import reverse
 
 from audit.models import AuditEvent
+from audit.words import changes_in_words
 from core.errors import InvalidInput, NotAllowed
 from models_registry import services
-from models_registry.models import SensitiveFact
+from models_registry.models import SensitiveFact, Subject
 from tests.factories import RecordFactory, leader, officer, submitter
 
 pytestmark = pytest.mark.django_db
@@ -77,6 +78,32 @@ def test_it_is_written_without_its_values_on_the_log(client):
     fact, event = SensitiveFact.objects.get(), AuditEvent.objects.get(action="models_registry.write_sensitive")
     assert (fact.religion, fact.ethnicity) == ("Phật giáo", "Raglai")
     assert "Phật" not in str(event.after) + str(event.before)
+
+
+@pytest.mark.parametrize("member, year, words", [
+    ("true", "1929", "từ 1985 đến"), ("true", "1984", "từ 1985 đến"), ("true", "2100", "từ 1985 đến"),
+    ("false", "2015", "của đảng viên"), ("true", "2015", ""), ("true", "", ""), ("false", "", "")])
+def test_the_year_of_joining_the_party_is_a_members_and_within_the_life(client, member, year, words):
+    record = with_policy("party")
+    Subject.objects.filter(pk=record.subject_id).update(birth_year=1985)
+    client.force_login(officer())
+
+    answer = client.post(url(record), {"save": "1", "is_party_member": member, "party_since": year})
+
+    fact = SensitiveFact.objects.get()
+    said = "" if answer.status_code == 302 else " ".join(answer.context["form"].errors["party_since"])
+    assert (words in said, bool(said)) == (True, bool(words))
+    assert (str(fact.is_party_member).lower(), str(fact.party_since or "")) == (
+        ("true", "2015") if words else (member, year))
+
+
+def test_the_log_names_what_was_switched_on_in_words():
+    record = RecordFactory()
+
+    services.set_sensitive_policy(record.plan, fields=["religion", "party"], reason="HD 12", by=officer())
+
+    event = AuditEvent.objects.get(action="models_registry.set_sensitive_policy")
+    assert changes_in_words(event) == [("Thông tin", "", "Đảng viên, Tôn giáo")]
 
 
 def test_switched_off_again_it_is_hidden(client):

@@ -40,6 +40,16 @@ def test_those_told_apart_are_hinted_at_no_more():
     assert possible_duplicates([facts_of(one), facts_of(other)]) == [[], []]
 
 
+def test_the_decision_names_both_with_their_units(client):
+    one, other = (SubjectFactory(name="Phan Thị Ngát", unit_text=unit) for unit in ("Trạm Y tế A", "Thôn Đông"))
+    services.tell_apart(one, other, by=officer(), reason="Khác số định danh")
+    client.force_login(officer())
+
+    page = client.get(reverse("models_registry:alike")).content.decode()
+
+    assert ("(Trạm Y tế A) và" in page, "(Thôn Đông)" in page) == (True, True)
+
+
 def test_telling_apart_twice_is_one_decision():
     one, other = pair()
 
