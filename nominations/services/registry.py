@@ -125,6 +125,9 @@ def decide(nomination, *, decision_number, decided_on, by, today, waiver):
 
 
 def _refuse_put_aside(record, stage, day):
+    if record.stage == Stage.REVOKED:
+        raise InvalidInput("Công nhận trước đây của điển hình này đã bị thu hồi nên không công nhận lại được trong "
+                           "cùng hồ sơ điển hình. Hãy ghi kết quả «Không đạt» kèm lý do.")
     if record.stage in BLOCKING:
         raise InvalidInput(f"Điển hình này đang ở giai đoạn «{record.get_stage_display()}». "
                            "Hãy ghi «Tiếp tục» trong hồ sơ điển hình trước.")

@@ -295,6 +295,17 @@ def test_a_withdrawn_nomination_leaves_the_pipeline_and_comes_back_when_sent_ane
     assert (left, nomination.record.stage) == (Stage.DROPPED, Stage.REGISTERED)
 
 
+def test_what_was_revoked_is_not_recognised_again_and_the_officer_is_told_what_to_do():
+    nomination, _ = sent()
+    reach_stage(nomination.record, Stage.RECOGNISED, on_date=TODAY, by=officer(), decision_number="1/QĐ")
+    reach_stage(nomination.record, Stage.REVOKED, on_date=TODAY, by=officer(), decision_number="2/QĐ")
+
+    with pytest.raises(InvalidInput, match="đã bị thu hồi .* «Không đạt»"):
+        recognise(nomination)
+
+    assert Nomination.objects.get(pk=nomination.pk).state == "submitted"
+
+
 def test_a_name_corrected_after_a_return_corrects_the_subject_and_makes_no_second():
     nomination, user = sent()
     services.return_nomination(nomination, reason="Sai tên", due_on=TODAY, by=officer(), today=TODAY)
