@@ -3,6 +3,7 @@ from uuid import uuid4
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 from django.urls import reverse
 
 from core.fields import LineField
@@ -11,8 +12,12 @@ from nominations.models.submissions import Submission
 
 class ListImportQuerySet(models.QuerySet):
     def visible_to(self, user):
-        """The lists of the agencies for which the person writes nominations; of nobody else, whatever the role."""
-        return self.filter(submission__organization__in=user.organization_ids("nguoi_nop", "lanh_dao_don_vi"))
+        """The lists of the agencies for which the person writes nominations, and, for an officer, of the dossiers the
+        officer began on an agency's behalf; of nobody else, whatever the role."""
+        own = Q(submission__organization__in=user.organization_ids("nguoi_nop", "lanh_dao_don_vi"))
+        if user.is_office_staff:
+            return self.filter(own | Q(submission__is_on_behalf=True, submission__created_by=user))
+        return self.filter(own)
 
 
 class ListImport(models.Model):

@@ -560,6 +560,24 @@ def test_two_hundred_rows_copied_from_a_spreadsheet_are_read_like_a_file(client)
     assert listed.rows[0]["values"]["achievement"].startswith("Dòng một")
 
 
+def test_an_officer_reads_corrects_confirms_and_undoes_the_list_of_a_dossier_begun_on_behalf(client):
+    user, other = officer(), officer()
+    submission = a_draft()
+    Submission.objects.filter(pk=submission.pk).update(is_on_behalf=True, created_by=user)
+    client.force_login(user)
+
+    answer = client.post(reverse("nominations:intake", args=[submission.public_id]), uploaded())
+    listed = ListImport.objects.get()
+    seen = client.get(answer.url).status_code
+    client.post(reverse("nominations:import_confirm", args=[listed.public_id]))
+    entered = Nomination.objects.count()
+    client.post(reverse("nominations:import_undo", args=[listed.public_id]), {"confirmed": "1"})
+
+    listed.refresh_from_db()
+    assert (seen, entered, listed.undone_at is not None) == (200, 2, True)
+    assert list(ListImport.objects.visible_to(other)) == []
+
+
 def test_neither_a_file_nor_pasted_rows_is_refused(client):
     submission = SubmissionFactory()
     client.force_login(submission.created_by)
