@@ -91,7 +91,8 @@ def _nominee_facts(nomination, user, today):
         ("Địa chỉ", nomination.address), ("Có tổ chức đảng", party),
         ("Hình thức đề nghị", nomination.proposed_award), ("Tính vào chỉ tiêu của", _counted_for(nomination, today)),
         ("Văn bản", nomination.decided_on and f"{nomination.decision_number}, {short_day(nomination.decided_on)}"),
-        *((field.label, MASK) for field in fields_for(nomination.submission.plan, user))])
+        *((field.label, MASK) for field in fields_for(nomination.submission.plan, user,
+                                                      subject_type=nomination.subject_type))])
 
 
 def _counted_for(nomination, today):

@@ -9,6 +9,7 @@ from models_registry.checking import used_fields, uses_discipline
 from models_registry.duplicates import family
 from models_registry.enums import Sensitive
 from models_registry.models import Discipline, SensitiveFact, SensitivePolicy
+from plans.enums import SubjectType
 
 COLUMNS = {Sensitive.ETHNICITY: ("ethnicity",), Sensitive.RELIGION: ("religion",),
            Sensitive.PARTY: ("is_party_member", "party_since"), Sensitive.DISCIPLINE: ()}
@@ -37,16 +38,25 @@ def _labels(fields):
     return [str(Sensitive(field).label) for field in fields]
 
 
-def fields_for(plan, user):
-    """The sensitive facts of the plan that this kind of person may ask for; disciplines are the office's alone."""
-    return [field for field in used_fields(plan) if field != Sensitive.DISCIPLINE or user.sees_whole_province]
+def fields_for(plan, user, *, subject_type):
+    """The sensitive facts of the plan that this kind of person may ask for; disciplines are the office's alone.
+
+    A collective has no ethnicity, religion or Party membership: nothing of the kind is asked about it.
+    """
+    hidden = set() if user.sees_whole_province else {Sensitive.DISCIPLINE}
+    return [field for field in _facts_of(plan, subject_type) if field not in hidden]
+
+
+def _facts_of(plan, subject_type):
+    is_body = subject_type == SubjectType.COLLECTIVE
+    return [field for field in used_fields(plan) if field == Sensitive.DISCIPLINE or not is_body]
 
 
 @transaction.atomic
 def read_sensitive(record, *, by):
     """{label: value} of what the record's plan uses; that it was read, by whom, is on the log (the values are not)."""
     require(rules.may_read_sensitive(by, record))
-    fields = fields_for(record.plan, by)
+    fields = fields_for(record.plan, by, subject_type=record.subject.type)
     fact = SensitiveFact.objects.filter(subject=record.subject).first() or SensitiveFact(subject=record.subject)
     audit("models_registry.read_sensitive", record, by=by, after={"fields": [str(field) for field in fields]})
     return {field.label: _words(fact, field) for field in fields}
@@ -75,7 +85,7 @@ def _words(fact, field):
 def write_sensitive(record, *, values, by):
     """Store the facts that the plan uses; others are refused. The log names the facts, never their values."""
     require(rules.may_read_sensitive(by, record))
-    allowed = {column for field in used_fields(record.plan) for column in COLUMNS[field]}
+    allowed = {column for field in _facts_of(record.plan, record.subject.type) for column in COLUMNS[field]}
     if set(values) - allowed:
         raise InvalidInput("Kế hoạch này không dùng thông tin đó.")
     _check_party(values, record.subject)

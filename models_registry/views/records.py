@@ -129,7 +129,8 @@ def _context(request, record, shown=None):
         "stands_for": stands_for(record.subject, request.user), "events": events[::-1],
         "bar": stage_bar(record, events),
         "credits": _credits(record, request.user).select_related("obligation__bearer", "rule"),
-        "nominations": nominations, "sensitive": services.fields_for(record.plan, request.user)
+        "nominations": nominations, "sensitive": services.fields_for(
+            record.plan, request.user, subject_type=record.subject.type)
         if rules.may_read_sensitive(request.user, record) else [],
         "development": development_page(record, request.user), **profile_page(record, request.user),
         "steps": _steps(request, record, shown or {}),

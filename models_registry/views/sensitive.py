@@ -39,7 +39,7 @@ def facts(request, public_id):
     rows = ExemplarRecord.objects.visible_to(request.user).select_related("subject", "plan", "practice_model")
     record = get_object_or_404(rows, public_id=public_id)
     demand(rules.may_read_sensitive(request.user, record))
-    used = services.fields_for(record.plan, request.user)
+    used = services.fields_for(record.plan, request.user, subject_type=record.subject.type)
     if not used:
         raise Http404
     columns = [column for field in used for column in COLUMNS[field]]

@@ -97,6 +97,22 @@ def test_the_year_of_joining_the_party_is_a_members_and_within_the_life(client, 
         ("true", "2015") if words else (member, year))
 
 
+def test_of_a_collective_no_ethnicity_religion_or_membership_is_asked(client):
+    record = with_policy("ethnicity", "religion", "party", "discipline")
+    Subject.objects.filter(pk=record.subject_id).update(type="collective")
+    client.force_login(submitter(record.organization))
+
+    page = client.get(record.get_absolute_url()).content.decode()
+    of_the_agency = client.post(url(record)).status_code
+    client.force_login(officer())
+    of_the_office = client.post(url(record)).context["values"]
+
+    assert ("Thông tin nhạy cảm" in page, of_the_agency, list(of_the_office)) == (False, 404, ["Kỷ luật"])
+    record.refresh_from_db()
+    with pytest.raises(InvalidInput):
+        services.write_sensitive(record, values={"religion": "Phật giáo"}, by=officer())
+
+
 def test_the_log_names_what_was_switched_on_in_words():
     record = RecordFactory()
 
