@@ -10,7 +10,7 @@ from core.text import fold
 from core.widgets import QuickSelect
 from nominations.choices import queue_choices
 from nominations.enums import INTERNAL, WITH_OFFICE, NominationState, Planned, SessionState
-from nominations.models import Council, CouncilSession, Nomination, Submission
+from nominations.models import Consultation, Council, CouncilSession, Nomination, Submission
 from plans.enums import SubjectType
 from plans.models import Plan
 
@@ -106,13 +106,16 @@ class QueueFilter(filters.FilterSet):
             subject_type=value, record_kind="exemplar")
 
     def of_due(self, rows, name, value):
-        """Late ones are still in the office's hands; those without a day were never given one."""
+        """Late ones are still in the office's hands, or wait for an opinion that is late; those without a day were
+        never given one."""
         today = timezone.localdate()
         if value == "none":
             return rows.filter(handle_by=None)
         rows = rows.filter(state__in=WITH_OFFICE)
-        return rows.filter(handle_by__lt=today) if value == "late" else rows.filter(
-            handle_by__range=(today, today + timedelta(days=7)))
+        if value == "late":
+            asked = Consultation.objects.filter(answered_on=None, due_on__lt=today).values("nomination")
+            return rows.filter(Q(handle_by__lt=today) | Q(state=NominationState.CONSULTING, pk__in=asked))
+        return rows.filter(handle_by__range=(today, today + timedelta(days=7)))
 
 
 class ReadyFilter(QueueFilter):

@@ -32,6 +32,7 @@ SECTIONS = (
     (OFFICE, "Sở Nội vụ", (
         Panel("Phiên họp Hội đồng hôm nay", council.sessions_today),
         Panel("Hồ sơ chờ thẩm định", office.waiting_nominations),
+        Panel("Ý kiến chờ trả lời", office.opinions_due),
         Panel("Cơ quan quá hạn", office.overdue_duties),
         Panel("Bước nội bộ phải làm", office.inner_steps),
         Panel("Thư gửi không được", office.failed_messages),

@@ -5,7 +5,7 @@ from django.db.models import Count, Min, OuterRef, Q, Subquery
 
 from core.dates import local_day, short_day
 from nominations.enums import NominationState
-from nominations.models import Nomination, Submission
+from nominations.models import Consultation, Nomination, Submission
 from notifications.enums import MessageState
 from notifications.models import OutboundMessage
 from plans.enums import OccurrenceStatus, PlanStatus
@@ -35,6 +35,17 @@ def waiting_nominations(user, today):
                      note=f"gửi ngày {short_day(local_day(row.since))} · {row.field or row.plan}",
                      level="submitted", word="Chờ xét")
             for row in rows]
+
+
+def opinions_due(user, today):
+    """The bodies asked for an opinion that are late or have a week left, the longest late first."""
+    rows = Consultation.objects.filter(
+        nomination__in=Nomination.objects.visible_to(user), nomination__state=NominationState.CONSULTING,
+        answered_on=None, due_on__lte=today + NEAR).select_related("nomination").order_by("due_on", "pk")
+    return [WorkLine(f"{row.body}: {row.nomination}", "Mở hồ sơ",
+                     address_of("nominations:review", row.nomination.public_id), due=row.due_on,
+                     note=f"hỏi ngày {short_day(row.asked_on)}", level="late" if row.due_on < today else "soon")
+            for row in rows[:AT_MOST]]
 
 
 def overdue_duties(user, today):

@@ -456,9 +456,12 @@ def test_a_day_to_handle_by_is_set_for_many_and_found_when_it_is_over(client):
             "act": "assign", "confirmed": "1", "nomination": [str(nomination.public_id)], "together": "",
             "handle_by": day.isoformat()})
 
-    found = {due: [row.pk for row in client.get(f"{queue}?due={due}").context["page"]]
+    services.consult(rows[2], body="Công an tỉnh", question="", due_on=today, by=user, today=today)
+    rows[2].consultations.update(asked_on=today - timedelta(days=5), due_on=today - timedelta(days=1))
+
+    found = {due: [row.pk for row in client.get(f"{queue}?state=&due={due}").context["page"]]
              for due in ("late", "week", "none")}
-    assert found == {"late": [rows[0].pk], "week": [rows[1].pk], "none": [rows[2].pk]}
+    assert found == {"late": [rows[0].pk, rows[2].pk], "week": [rows[1].pk], "none": [rows[2].pk]}
     assert [row.pk for row in client.get(f"{queue}?state=&order=due").context["page"]] == [row.pk for row in rows]
     event = AuditEvent.objects.filter(action="nominations.assign").order_by("pk").first()
     assert (event.before, event.after) == ({"handle_by": None}, {"handle_by": str(today - timedelta(days=1))})

@@ -5,7 +5,7 @@ import time_machine
 from django.urls import reverse
 
 from accounts.enums import Role
-from nominations.models import Nomination
+from nominations.models import Consultation, Nomination
 from notifications.models import Heartbeat, OutboundMessage
 from plans.models import DeadlineOccurrence, Deliverable, Milestone, Plan
 from portal.work import sections_for
@@ -80,6 +80,21 @@ def test_officer_sees_each_waiting_dossier_and_opens_its_first_nominee():
 
     assert (line.text, line.action_label) == ("Sở Y tế: 2 đề cử", "Thẩm định")
     assert line.url == f"/tham-dinh/{first.public_id}/"
+
+
+def test_officer_sees_which_opinions_are_late_or_due_and_no_answered_or_far_one():
+    nomination = sent(OrganizationFactory(), state="consulting", name="Lê Thị Ẵn")
+    values = {"nomination": nomination, "asked_on": TODAY - timedelta(days=10), "by": officer()}
+    Consultation.objects.create(body="Công an tỉnh", due_on=TODAY - timedelta(days=1), **values)
+    Consultation.objects.create(body="Sở Y tế", due_on=TODAY + timedelta(days=7), **values)
+    Consultation.objects.create(body="Sở Tài chính", due_on=TODAY + timedelta(days=8), **values)
+    Consultation.objects.create(body="Sở Tư pháp", due_on=TODAY, answered_on=TODAY, opinion="agree", **values)
+
+    lines = lines_of(officer(), "Ý kiến chờ trả lời")
+
+    assert [(line.text, line.level) for line in lines] == [
+        ("Công an tỉnh: Lê Thị Ẵn", "late"), ("Sở Y tế: Lê Thị Ẵn", "soon")]
+    assert lines[0].url == f"/tham-dinh/{nomination.public_id}/"
 
 
 def test_officer_sees_who_is_late_together_and_nothing_that_was_handed_in():
@@ -329,6 +344,8 @@ def busy(number):
         nomination = sent(agency)
         Nomination.objects.filter(pk=nomination.pk).update(name=f"Người {n}")
         sent(agency, "returned", return_reason="x")
+        Consultation.objects.create(nomination=sent(agency, "consulting"), body=f"Sở {n}", asked_on=TODAY, due_on=TODAY,
+                                    by=nomination.submission.created_by)
         NominationFactory(submission__organization=agency)
         obligation_of(agency)
         duty(agency, TODAY + timedelta(days=n + 1), title=f"Việc {n}")
@@ -338,7 +355,7 @@ def busy(number):
 
 
 @pytest.mark.parametrize("rows", [1, 3])
-@pytest.mark.parametrize(("who", "queries"), [("officer", 21), ("leader", 10), ("administrator", 13), ("agency", 14)])
+@pytest.mark.parametrize(("who", "queries"), [("officer", 22), ("leader", 10), ("administrator", 13), ("agency", 14)])
 def test_home_takes_the_same_queries_for_any_number_of_lines(client, rows, who, queries, django_assert_num_queries):
     agency = busy(rows)
     person = {"officer": officer, "leader": leader, "administrator": administrator,
