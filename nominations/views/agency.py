@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from core.confirming import confirmation
 from core.errors import DomainError
 from core.htmx import render_page
 from core.kept import kept_or_post
@@ -173,8 +174,10 @@ def submit(request, public_id):
     submission = submission_of(request, public_id)
     demand(rules.may_write(request.user, submission))
     chosen = _chosen(request, submission)
-    if request.POST.get("confirmed") != "1":
-        return render(request, "core/confirm.html", _submit_question(request, submission, chosen))
+    if page := confirmation(request, f"Gửi {_count(submission, chosen)} đề cử đến Sở Nội vụ?", label="Gửi Sở Nội vụ",
+                            detail="Sau khi gửi, đề cử không sửa được cho đến khi được trả lại.",
+                            back_url=submission.get_absolute_url()):
+        return page
     try:
         sent = services.submit_submission(submission, by=request.user, today=timezone.localdate(), chosen=chosen)
     except DomainError as error:
@@ -192,13 +195,9 @@ def _chosen(request, submission):
     return list(submission.nominations.filter(public_id__in=ticked).values_list("pk", flat=True))
 
 
-def _submit_question(request, submission, chosen):
+def _count(submission, chosen):
     rows = submission.nominations.filter(state__in=rules.EDITABLE)
-    count = rows.count() if chosen is None else rows.filter(pk__in=chosen).count()
-    fields = [(name, value) for name in ("scope", "nominee") for value in request.POST.getlist(name)]
-    return {"question": f"Gửi {count} đề cử đến Sở Nội vụ?", "action": request.path, "label": "Gửi Sở Nội vụ",
-            "detail": "Sau khi gửi, đề cử không sửa được cho đến khi được trả lại.", "fields": fields,
-            "back_url": submission.get_absolute_url()}
+    return rows.count() if chosen is None else rows.filter(pk__in=chosen).count()
 
 
 @require_POST
@@ -206,10 +205,9 @@ def draft_delete(request, public_id):
     """Delete a submission that was never sent, after a question."""
     submission = submission_of(request, public_id)
     demand(rules.may_write(request.user, submission))
-    if request.POST.get("confirmed") != "1":
-        return render(request, "core/confirm.html", {
-            "question": "Xóa bản nháp này cùng các đề cử trong đó?", "action": request.path, "label": "Xóa bản nháp",
-            "danger": True, "back_url": submission.get_absolute_url()})
+    if page := confirmation(request, "Xóa bản nháp này cùng các đề cử trong đó?", label="Xóa bản nháp", danger=True,
+                            back_url=submission.get_absolute_url()):
+        return page
     try:
         services.delete_draft(submission, by=request.user)
     except DomainError as error:

@@ -5,6 +5,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from core.confirming import confirmation
 from core.errors import DomainError, EditConflict
 from core.htmx import render_page
 from core.kept import kept_or_post
@@ -168,10 +169,9 @@ def nominee_remove(request, public_id):
     nomination = _nomination(request, public_id)
     demand(rules.owns(request.user, nomination))
     submission = nomination.submission
-    if request.POST.get("confirmed") != "1":
-        return render(request, "core/confirm.html", {
-            "question": f"Bỏ {nomination} khỏi danh sách?", "action": request.path, "label": "Bỏ khỏi danh sách",
-            "danger": True, "back_url": submission.get_absolute_url()})
+    if page := confirmation(request, f"Bỏ {nomination} khỏi danh sách?", label="Bỏ khỏi danh sách", danger=True,
+                            back_url=submission.get_absolute_url()):
+        return page
     try:
         services.remove_nominee(nomination, by=request.user)
     except DomainError as error:
